@@ -1,0 +1,169 @@
+import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
+import type { OrganizationId } from '#kernel/ids';
+import { expandTables, type TableName } from './scoped-tables.ts';
+
+/** Whose rows a statement may see. No caller can omit it: the door filters every table by it. */
+export type Scope =
+  | { readonly kind: 'organization'; readonly organizationId: OrganizationId }
+  | { readonly kind: 'market' };
+
+export type Query = {
+  /** Tables are written `$events`, `$order_lines` …: each becomes a deduplicated, scoped subquery. */
+  readonly sql: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, string | number>>;
+  /** Ends the query in the store as well when the caller leaves. */
+  readonly signal?: AbortSignal;
+};
+
+export type Answer<Row> = {
+  readonly rows: Row[];
+  /** The statement as it ran, for "explain". */
+  readonly sql: string;
+  readonly readRows: number;
+  readonly elapsedMs: number;
+};
+
+/** The door to the columnar store: ClickHouse, embedded or served; the same plain client for both. */
+export type Columnar = {
+  readonly query: <Row>(scope: Scope, query: Query) => Promise<Answer<Row>>;
+  /**
+   * Appends rows. `token` names the batch: the same token again inserts nothing, so a retry after a lost answer
+   * is harmless. Resolves only when the rows are durable.
+   */
+  readonly insert: (table: TableName, rows: readonly object[] | Buffer, token: string) => Promise<void>;
+  /** For migrations, maintenance and backup only. */
+  readonly command: (sql: string, params?: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly ping: () => Promise<boolean>;
+  readonly database: string;
+  readonly close: () => Promise<void>;
+};
+
+/** The columnar store did not answer; callers answer 503 with Retry-After or keep what they have. */
+export class ColumnarUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The columnar store does not answer.', { cause });
+    this.name = 'ColumnarUnavailable';
+  }
+}
+
+export type ColumnarOptions = {
+  readonly url: string;
+  readonly database?: string;
+  readonly connectionsMax?: number;
+};
+
+export function openColumnar(options: ColumnarOptions): Columnar {
+  const database = options.database ?? 'meadow';
+  const client = createClient({
+    url: options.url,
+    database,
+    max_open_connections: options.connectionsMax ?? 16,
+    request_timeout: 120_000,
+    keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
+    log: { LoggerClass: SilentLogger },
+  });
+  return {
+    query: async <Row>(scope: Scope, query: Query): Promise<Answer<Row>> => {
+      const sql = expandTables(query.sql, database, scope.kind);
+      const params: Record<string, unknown> = { ...query.params };
+      if (scope.kind === 'organization') params['scope_organization_id'] = scope.organizationId;
+      const started = performance.now();
+      const result = await reach(() =>
+        client.query({
+          query: sql,
+          query_params: params,
+          format: 'JSONCompactEachRowWithNames',
+          clickhouse_settings: { ...querySettings, ...stringValues(query.settings) },
+          ...(query.signal ? { abort_signal: query.signal } : {}),
+        }),
+      );
+      const rows = await reach(() => collect<Row>(result));
+      return { rows, sql, readRows: readRowsOf(result.response_headers), elapsedMs: performance.now() - started };
+    },
+    insert: async (table, rows, token) => {
+      if (rows.length === 0) return;
+      await reach(() => insertRows(client, table, rows, token));
+    },
+    command: async (sql, params) => {
+      await reach(() => client.command({ query: sql, ...(params ? { query_params: { ...params } } : {}) }));
+    },
+    ping: async () => (await client.ping()).success,
+    database,
+    close: () => client.close(),
+  };
+}
+
+const querySettings = {
+  // 64-bit sums arrive as JSON numbers: money and counts are checked to be safe integers by the metric layer.
+  output_format_json_quote_64bit_integers: 0 as const,
+  // A NaN of an empty ratio arrives as null, never as text.
+  output_format_json_quote_denormals: 0 as const,
+  do_not_merge_across_partitions_select_final: 1 as const,
+};
+
+function stringValues(settings: Readonly<Record<string, string | number>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings ?? {}).map(([name, value]) => [name, String(value)]));
+}
+
+async function collect<Row>(result: { text: () => Promise<string> }): Promise<Row[]> {
+  const text = await result.text();
+  if (text === '') return [];
+  const lines = text.trimEnd().split('\n');
+  const names = JSON.parse(lines[0] ?? '[]') as string[];
+  return lines.slice(1).map((line) => {
+    const values = JSON.parse(line) as unknown[];
+    const row: Record<string, unknown> = {};
+    for (let place = 0; place < names.length; place++) row[names[place] as string] = values[place];
+    return row as Row;
+  });
+}
+
+function readRowsOf(headers: Record<string, string | string[] | undefined>): number {
+  const summary = headers['x-clickhouse-summary'];
+  if (typeof summary !== 'string') return 0;
+  return Number((JSON.parse(summary) as { read_rows?: string }).read_rows ?? 0);
+}
+
+async function insertRows(
+  client: ClickHouseClient,
+  table: TableName,
+  rows: readonly object[] | Buffer,
+  token: string,
+): Promise<void> {
+  const settings = {
+    insert_deduplication_token: token,
+    date_time_input_format: 'best_effort' as const,
+    input_format_skip_unknown_fields: 0 as const,
+  };
+  if (!Buffer.isBuffer(rows)) {
+    await client.insert({ table, values: rows as object[], format: 'JSONEachRow', clickhouse_settings: settings });
+    return;
+  }
+  const { Readable } = await import('node:stream');
+  await client.insert({
+    table,
+    values: Readable.from([rows], { objectMode: false }),
+    format: 'JSONEachRow',
+    clickhouse_settings: settings,
+  });
+}
+
+/** Keeps the store's own refusals (a bug in our SQL) apart from the store being away. */
+async function reach<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ClickHouseError) throw error;
+    if (error instanceof Error && error.message.includes('abort')) throw error;
+    throw new ColumnarUnavailable(error);
+  }
+}
+
+class SilentLogger {
+  trace(): void {}
+  debug(): void {}
+  info(): void {}
+  warn(): void {}
+  error(): void {}
+}

@@ -1,0 +1,12 @@
+/** Door to the columnar store: events, order facts, metrics and audiences. */
+export {
+  type Answer,
+  type Columnar,
+  type ColumnarOptions,
+  ColumnarUnavailable,
+  openColumnar,
+  type Query,
+  type Scope,
+} from './columnar.ts';
+export { migrateColumnar } from './migrate.ts';
+export { instanceTables, scopedTables, type TableName } from './scoped-tables.ts';

@@ -1,0 +1,43 @@
+/** Tables of the columnar store that hold rows of organisations. */
+export const scopedTables = ['events', 'quarantined_events', 'order_lines', 'refund_lines'] as const;
+/** Tables that belong to the instance. */
+export const instanceTables = ['person_merges'] as const;
+
+export type TableName = (typeof scopedTables)[number] | (typeof instanceTables)[number];
+
+/** Columns with a person number; read through the merges, so a person is always the canonical one. */
+const personColumns: Readonly<Partial<Record<TableName, string>>> = {
+  events: 'person',
+  order_lines: 'buyer',
+  refund_lines: 'buyer',
+};
+
+const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);
+const scoped: ReadonlySet<string> = new Set(scopedTables);
+
+/**
+ * Replaces every `$table` by the rows that the scope may see, each counted once. A statement that names a table
+ * without the `$` is refused: it would see every organisation's rows.
+ */
+export function expandTables(sql: string, database: string, scope: 'organization' | 'market'): string {
+  const bare = /\b(?:from|join)\s+(?!\$|\()`?([a-z_][a-z0-9_]*)`?(?:\.`?([a-z_][a-z0-9_]*)`?)?/gi;
+  for (const match of sql.matchAll(bare)) {
+    const table = match[2] ?? match[1] ?? '';
+    if (match[2] !== undefined || known.has(table)) {
+      throw new Error(`Write $${table} instead of ${match[0].trim()}: tables are read through the scope.`);
+    }
+  }
+  return sql.replaceAll(/\$([a-z_]+)/g, (_, table: string) => {
+    if (!known.has(table)) throw new Error(`Unknown columnar table $${table}.`);
+    const filter =
+      scope === 'organization' && scoped.has(table)
+        ? ' WHERE organization_id = {scope_organization_id:UUID}'
+        : '';
+    const person = personColumns[table as TableName];
+    const columns =
+      person === undefined
+        ? '*'
+        : `* REPLACE (dictGetOrDefault('${database}.person_canonical', 'canonical', toUInt64(${person}), ${person}) AS ${person})`;
+    return `(SELECT ${columns} FROM ${database}.${table} FINAL${filter})`;
+  });
+}

@@ -1,0 +1,74 @@
+/**
+ * Every error leaves as an RFC 9457 problem document with a stable `code`; this is the one table that maps
+ * refusal codes to HTTP status. A code that is missing here is a bug and a test finds it.
+ */
+import type { Refusal } from '#kernel/result';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  /** The fields at fault, when there are any. */
+  readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+};
+
+/** Status and title by refusal code. */
+export const problemTable: Readonly<Record<string, { readonly status: ContentfulStatusCode; readonly title: string }>> = {
+  malformed_body: { status: 400, title: 'The request body cannot be read' },
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  not_signed_in: { status: 401, title: 'Sign in or send a key' },
+  wrong_key: { status: 401, title: 'The key is not valid' },
+  forbidden: { status: 403, title: 'Not permitted' },
+  cross_site: { status: 403, title: 'Cross-site request refused' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'Conflicts with the current state' },
+  already_exists: { status: 409, title: 'Already exists' },
+  idempotency_conflict: { status: 409, title: 'The Idempotency-Key was used for another request' },
+  too_large: { status: 413, title: 'Too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  unprocessable: { status: 422, title: 'Cannot be processed' },
+  several_currencies: { status: 422, title: 'Several currencies' },
+  unknown_metric: { status: 422, title: 'Unknown metric' },
+  unknown_dimension: { status: 422, title: 'Unknown dimension' },
+  too_many_rows: { status: 422, title: 'Too many rows' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong' },
+  columnar_unavailable: { status: 503, title: 'The columnar store is away' },
+  records_unavailable: { status: 503, title: 'The records database is away' },
+};
+
+/** The problem document of a refusal; `extra` headers such as Retry-After may be set on the context before. */
+export function problem(
+  c: Context,
+  refusal: Refusal,
+  errors?: readonly { field: string; detail: string }[],
+): Response {
+  const entry = problemTable[refusal.code];
+  if (!entry) throw new Error(`Refusal code ${refusal.code} has no status: add it to problemTable.`);
+  const fields = errors ?? (refusal.field ? [{ field: refusal.field, detail: refusal.detail }] : undefined);
+  const body: Problem = {
+    type: `/docs/problems#${refusal.code}`,
+    title: entry.title,
+    status: entry.status,
+    code: refusal.code,
+    detail: refusal.detail,
+    ...(fields ? { errors: fields } : {}),
+  };
+  c.header('content-type', 'application/problem+json; charset=utf-8');
+  if (entry.status === 503) c.header('retry-after', '2');
+  return c.body(JSON.stringify(body), entry.status);
+}
+
+/** A refusal thrown across middleware, where a value cannot be returned; the app's error handler answers it. */
+export class RefusalError extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.detail);
+    this.refusal = refusal;
+  }
+}

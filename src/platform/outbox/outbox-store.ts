@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { OrganizationId } from '#kernel/ids';
+import type { Records, Trx } from '#platform/records';
+import type { OutboxMessage } from './outbox.ts';
+
+/**
+ * Takes the next messages for a subscriber in commit order and moves its position when `handle` resolves.
+ * Answers how many there were, or null when another server is at it. Only transactions below the oldest one
+ * still running are read: a lower id may otherwise commit after a higher one was taken, and be lost.
+ */
+export async function relayOnce(
+  records: Records,
+  subscriber: string,
+  topics: readonly string[],
+  batchMax: number,
+  handle: (messages: readonly OutboxMessage[]) => Promise<void>,
+): Promise<number | null> {
+  return records.market(async (trx) => {
+    const position = await lockPosition(trx, subscriber);
+    if (!position) return null;
+    const rows = await trx
+      .selectFrom('outbox')
+      .select(['id', 'organization_id', 'topic', 'payload', 'traceparent', 'created_at'])
+      .select(sql<string>`transaction_id::text`.as('transaction_id'))
+      .where(
+        sql<boolean>`(transaction_id, id) > (${position.transaction_id}::xid8, ${position.outbox_id})
+          AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())`,
+      )
+      .where('topic', 'in', topics)
+      .orderBy('transaction_id')
+      .orderBy('id')
+      .limit(batchMax)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return 0;
+    await handle(
+      rows.map((row) => ({
+        id: row.id,
+        organizationId: row.organization_id as OrganizationId,
+        topic: row.topic,
+        payload: row.payload,
+        traceparent: row.traceparent,
+        createdAt: row.created_at,
+      })),
+    );
+    await trx
+      .updateTable('outbox_positions')
+      .set({ transaction_id: last.transaction_id, outbox_id: last.id, updated_at: sql`now()` })
+      .where('subscriber', '=', subscriber)
+      .execute();
+    return rows.length;
+  });
+}
+
+export async function registerSubscriber(records: Records, subscriber: string): Promise<void> {
+  await records.market((trx) =>
+    trx
+      .insertInto('outbox_positions')
+      .values({ subscriber })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+/** How far behind a subscriber is: messages of its topics not yet handled, and the age of the oldest in ms. */
+export async function backlog(
+  records: Records,
+  subscriber: string,
+  topics: readonly string[],
+): Promise<{ messages: number; oldestMs: number }> {
+  const { rows } = await records.market((trx) =>
+    sql<{ messages: number; oldest_ms: number | null }>`
+      SELECT count(*)::int AS messages, extract(epoch FROM now() - min(created_at))::float8 * 1000 AS oldest_ms
+      FROM outbox, outbox_positions p
+      WHERE p.subscriber = ${subscriber} AND (transaction_id, id) > (p.transaction_id, p.outbox_id)
+        AND topic = ANY (${topics as string[]})`.execute(trx),
+  );
+  return { messages: rows[0]?.messages ?? 0, oldestMs: rows[0]?.oldest_ms ?? 0 };
+}
+
+/** Forgets messages that every subscriber has handled and that are older than the given age. */
+export async function pruneOutbox(records: Records, olderThanMs: number): Promise<void> {
+  await records.market((trx) =>
+    sql`DELETE FROM outbox
+        WHERE created_at < now() - make_interval(secs => ${olderThanMs / 1000})
+          AND transaction_id < (SELECT min(transaction_id) FROM outbox_positions)`.execute(trx),
+  );
+}
+
+async function lockPosition(
+  trx: Trx,
+  subscriber: string,
+): Promise<{ transaction_id: string; outbox_id: number } | undefined> {
+  return trx
+    .selectFrom('outbox_positions')
+    .select(['outbox_id'])
+    .select(sql<string>`transaction_id::text`.as('transaction_id'))
+    .where('subscriber', '=', subscriber)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}

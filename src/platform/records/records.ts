@@ -1,0 +1,104 @@
+import type { OrganizationId } from '#kernel/ids';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './database.ts';
+import { roleUrl } from './roles.ts';
+
+export type Database = DB;
+export type Trx = Transaction<Database>;
+
+/** The door to the system of record. Every statement runs in a transaction under a role without bypass. */
+export type Records = {
+  /** Work for one organisation: row security shows and accepts only its rows. */
+  readonly organization: <T>(organizationId: OrganizationId, work: (trx: Trx) => Promise<T>) => Promise<T>;
+  /** Work for the instance itself; only the stores listed in the architecture test may ask for it. */
+  readonly market: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+  /**
+   * A raw client inside an organisation's transaction, for COPY; commits when the work resolves.
+   * The same row security holds.
+   */
+  readonly organizationClient: <T>(
+    organizationId: OrganizationId,
+    work: (client: pg.PoolClient) => Promise<T>,
+  ) => Promise<T>;
+  /** The market role's pool, which the sign-in library takes as it is. */
+  readonly marketPool: pg.Pool;
+  /** `select 1` under both roles. */
+  readonly ping: () => Promise<void>;
+  /** Connection string of the market role, for LISTEN. */
+  readonly marketUrl: string;
+  readonly close: () => Promise<void>;
+};
+
+// int8 holds money and counts; every value we write is checked to be a safe integer, so numbers are exact here.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`bigint ${text} does not fit a safe integer`);
+  return value;
+});
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export type RecordsOptions = {
+  readonly adminUrl: string;
+  readonly instanceSecret: string;
+  readonly memberConnectionsMax?: number;
+  readonly marketConnectionsMax?: number;
+};
+
+export function openRecords(options: RecordsOptions): Records {
+  const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? 16);
+  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? 12);
+  const member = new Kysely<Database>({ dialect: new PostgresDialect({ pool: memberPool }) });
+  const market = new Kysely<Database>({ dialect: new PostgresDialect({ pool: marketPool }) });
+
+  return {
+    organization: (organizationId, work) =>
+      member.transaction().execute(async (trx) => {
+        await sql`SELECT set_config('meadow.organization_id', ${organizationId}, true)`.execute(trx);
+        return work(trx);
+      }),
+    market: (work) => market.transaction().execute(work),
+    organizationClient: async (organizationId, work) => {
+      const client = await memberPool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query(`SELECT set_config('meadow.organization_id', $1, true)`, [organizationId]);
+        const result = await work(client);
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (error) {
+        // A connection that cannot even roll back is broken: hand it back with the error so the pool drops it.
+        const broken = await client.query('ROLLBACK').then(
+          () => undefined,
+          () => error as Error,
+        );
+        client.release(broken);
+        throw error;
+      }
+    },
+    marketPool,
+    marketUrl: roleUrl(options.adminUrl, options.instanceSecret, 'meadow_market'),
+    ping: async () => {
+      await Promise.all([memberPool.query('SELECT 1'), marketPool.query('SELECT 1')]);
+    },
+    close: async () => {
+      await Promise.all([member.destroy(), market.destroy()]);
+    },
+  };
+}
+
+function openPool(options: RecordsOptions, role: 'meadow_member' | 'meadow_market', max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: roleUrl(options.adminUrl, options.instanceSecret, role),
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    // A statement that runs this long is a bug or a lock nobody will release.
+    statement_timeout: 60_000,
+    application_name: role,
+  });
+  // PostgreSQL may be killed and restarted under us; idle connections then fail here, not in a request.
+  pool.on('error', () => undefined);
+  return pool;
+}
