@@ -19,6 +19,8 @@ export default class ClosingLineReporter implements Reporter {
       failed += failedInside;
     }
     // Vitest's own summary is printed when this returns; the closing line must come after it.
-    process.once('exit', () => process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`));
+    process.once('exit', () =>
+      process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`),
+    );
   }
 }

@@ -28,8 +28,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   template.pathname = `/${templateDatabase}`;
   await migrateRecords(template.toString(), testInstanceSecret);
 
-  process.env['MEADOW_TEST_RECORDS_URL'] = records.adminUrl;
-  process.env['MEADOW_TEST_COLUMNAR_URL'] = columnar.url;
+  process.env.MEADOW_TEST_RECORDS_URL = records.adminUrl;
+  process.env.MEADOW_TEST_COLUMNAR_URL = columnar.url;
   return async () => {
     await columnar.stop();
     await records.stop();

@@ -8,8 +8,21 @@ export type Minor = number & { readonly [minorBrand]: true };
 
 /** Decimal places of a currency's minor unit (ISO 4217); two unless listed. */
 const decimalPlaces: Readonly<Record<string, number>> = {
-  JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, UGX: 0, XAF: 0, XOF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  CLP: 0,
+  ISK: 0,
+  UGX: 0,
+  XAF: 0,
+  XOF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 };
 
 export function minorDigits(currency: string): number {
@@ -18,7 +31,8 @@ export function minorDigits(currency: string): number {
 
 /** Proves that a number is a safe integer before it is treated as money. */
 export function minor(value: number): Minor {
-  if (!Number.isSafeInteger(value)) throw new Error(`Money must be a safe integer of minor units, got ${value}`);
+  if (!Number.isSafeInteger(value))
+    throw new Error(`Money must be a safe integer of minor units, got ${value}`);
   return value as Minor;
 }
 

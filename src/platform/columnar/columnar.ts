@@ -67,7 +67,7 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     query: async <Row>(scope: Scope, query: Query): Promise<Answer<Row>> => {
       const sql = expandTables(query.sql, database, scope.kind);
       const params: Record<string, unknown> = { ...query.params };
-      if (scope.kind === 'organization') params['scope_organization_id'] = scope.organizationId;
+      if (scope.kind === 'organization') params.scope_organization_id = scope.organizationId;
       const started = performance.now();
       const result = await reach(() =>
         client.query({
@@ -79,7 +79,12 @@ export function openColumnar(options: ColumnarOptions): Columnar {
         }),
       );
       const rows = await reach(() => collect<Row>(result));
-      return { rows, sql, readRows: readRowsOf(result.response_headers), elapsedMs: performance.now() - started };
+      return {
+        rows,
+        sql,
+        readRows: readRowsOf(result.response_headers),
+        elapsedMs: performance.now() - started,
+      };
     },
     insert: async (table, rows, token) => {
       if (rows.length === 0) return;
@@ -102,7 +107,9 @@ const querySettings = {
   do_not_merge_across_partitions_select_final: 1 as const,
 };
 
-function stringValues(settings: Readonly<Record<string, string | number>> | undefined): Record<string, string> {
+function stringValues(
+  settings: Readonly<Record<string, string | number>> | undefined,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(settings ?? {}).map(([name, value]) => [name, String(value)]));
 }
 
@@ -137,7 +144,12 @@ async function insertRows(
     input_format_skip_unknown_fields: 0 as const,
   };
   if (!Buffer.isBuffer(rows)) {
-    await client.insert({ table, values: rows as object[], format: 'JSONEachRow', clickhouse_settings: settings });
+    await client.insert({
+      table,
+      values: rows as object[],
+      format: 'JSONEachRow',
+      clickhouse_settings: settings,
+    });
     return;
   }
   const { Readable } = await import('node:stream');

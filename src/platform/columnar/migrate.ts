@@ -15,7 +15,10 @@ export async function migrateColumnar(url: string, database = 'meadow'): Promise
       query: `CREATE TABLE IF NOT EXISTS ${database}.migrations (name String, applied_at DateTime DEFAULT now())
         ENGINE = MergeTree ORDER BY name SETTINGS fsync_after_insert = 1`,
     });
-    const result = await client.query({ query: `SELECT name FROM ${database}.migrations`, format: 'JSONEachRow' });
+    const result = await client.query({
+      query: `SELECT name FROM ${database}.migrations`,
+      format: 'JSONEachRow',
+    });
     const done = new Set((await result.json<{ name: string }>()).map((row) => row.name));
     for (const migration of await migrationFiles('columnar')) {
       const statements = migration.sql.split(/;\s*$/m).map((statement) => statement.trim());
@@ -42,7 +45,11 @@ export async function migrateColumnar(url: string, database = 'meadow'): Promise
 function qualify(statement: string, database: string): string {
   return statement
     .replaceAll('{database}', database)
-    .replace(/^((?:--.*\n)*)(CREATE (?:TABLE|DICTIONARY)|ALTER TABLE) (?:IF NOT EXISTS )?/m, (_, notes, verb) =>
-      verb === 'ALTER TABLE' ? `${notes}${verb} ${database}.` : `${notes}${verb} IF NOT EXISTS ${database}.`,
+    .replace(
+      /^((?:--.*\n)*)(CREATE (?:TABLE|DICTIONARY)|ALTER TABLE) (?:IF NOT EXISTS )?/m,
+      (_, notes, verb) =>
+        verb === 'ALTER TABLE'
+          ? `${notes}${verb} ${database}.`
+          : `${notes}${verb} IF NOT EXISTS ${database}.`,
     );
 }

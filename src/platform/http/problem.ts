@@ -2,9 +2,10 @@
  * Every error leaves as an RFC 9457 problem document with a stable `code`; this is the one table that maps
  * refusal codes to HTTP status. A code that is missing here is a bug and a test finds it.
  */
-import type { Refusal } from '#kernel/result';
+
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Refusal } from '#kernel/result';
 
 export type Problem = {
   readonly type: string;
@@ -17,7 +18,9 @@ export type Problem = {
 };
 
 /** Status and title by refusal code. */
-export const problemTable: Readonly<Record<string, { readonly status: ContentfulStatusCode; readonly title: string }>> = {
+export const problemTable: Readonly<
+  Record<string, { readonly status: ContentfulStatusCode; readonly title: string }>
+> = {
   malformed_body: { status: 400, title: 'The request body cannot be read' },
   invalid_request: { status: 400, title: 'The request is not valid' },
   not_signed_in: { status: 401, title: 'Sign in or send a key' },

@@ -22,7 +22,10 @@ export function newRouter(): OpenAPIHono<MeadowEnv> {
       const first = errors[0];
       return problem(
         c,
-        { code: 'invalid_request', detail: first ? `${first.field}: ${first.detail}` : 'The request is not valid.' },
+        {
+          code: 'invalid_request',
+          detail: first ? `${first.field}: ${first.detail}` : 'The request is not valid.',
+        },
         errors,
       );
     },

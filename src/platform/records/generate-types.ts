@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import { generate, PostgresDialect as Generator } from 'kysely-codegen';
+import { PostgresDialect as Generator, generate } from 'kysely-codegen';
 import pg from 'pg';
 
 /**

@@ -1,6 +1,6 @@
-import type { OrganizationId } from '#kernel/ids';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { OrganizationId } from '#kernel/ids';
 import type { DB } from './database.ts';
 import { roleUrl } from './roles.ts';
 

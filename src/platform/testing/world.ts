@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@clickhouse/client';
+import pg from 'pg';
 import { newId, type OrganizationId } from '#kernel/ids';
 import { type Columnar, migrateColumnar, openColumnar } from '#platform/columnar';
 import { openRecords, type Records } from '#platform/records';
-import { createClient } from '@clickhouse/client';
-import pg from 'pg';
 
 export type TestWorld = {
   readonly records: Records;
@@ -17,7 +17,11 @@ export type TestWorld = {
   /** A scratch folder of this world. */
   readonly folder: string;
   /** An organisation with nothing in it but its own row. */
-  readonly newOrganization: (options?: { name?: string; zone?: string; currency?: string }) => Promise<OrganizationId>;
+  readonly newOrganization: (options?: {
+    name?: string;
+    zone?: string;
+    currency?: string;
+  }) => Promise<OrganizationId>;
   readonly close: () => Promise<void>;
 };
 
@@ -90,6 +94,7 @@ export async function openTestWorld(): Promise<TestWorld> {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run tests through Vitest, whose global set-up starts the stores.`);
+  if (!value)
+    throw new Error(`${name} is not set: run tests through Vitest, whose global set-up starts the stores.`);
   return value;
 }
