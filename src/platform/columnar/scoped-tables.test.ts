@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { expandTables } from './scoped-tables.ts';
+
+describe('a columnar statement', () => {
+  it('reads every table through the scope of the organisation', () => {
+    const sql = expandTables(
+      'SELECT count() FROM $events AS e JOIN $order_lines AS o USING (person)',
+      'db',
+      'organization',
+    );
+    expect(sql.match(/organization_id = \{scope_organization_id:UUID\}/g)).toHaveLength(2);
+  });
+  it.each([
+    'SELECT count() FROM events',
+    'SELECT count() FROM db.events',
+    'SELECT 1 FROM $events JOIN refund_lines ON 1',
+    'SELECT count() FROM `order_lines`',
+    'SELECT * FROM other.order_lines',
+    'SELECT * FROM system.tables',
+  ])('that goes past the scope is refused: %s', (sql) => {
+    expect(() => expandTables(sql, 'db', 'organization')).toThrow(/scope/);
+  });
+  it('that names an unknown table is refused', () => {
+    expect(() => expandTables('SELECT 1 FROM $secrets', 'db', 'organization')).toThrow(/Unknown/);
+  });
+});

@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OrganizationId } from '#kernel/ids';
+import { openTestWorld, type TestWorld } from '../testing/world.ts';
+import { publish } from './outbox.ts';
+import { backlog, registerSubscriber, relayOnce } from './outbox-store.ts';
+import { startRelay } from './relay.ts';
+
+let world: TestWorld;
+let organizationId: OrganizationId;
+beforeAll(async () => {
+  world = await openTestWorld();
+  organizationId = await world.newOrganization();
+});
+afterAll(() => world.close());
+
+const say = (topic: string, n: number) =>
+  world.records.organization(organizationId, (trx) => publish(trx, organizationId, topic, { n }));
+
+const takeAll = async (subscriber: string, topic: string): Promise<number[]> => {
+  const taken: number[] = [];
+  await relayOnce(world.records, subscriber, [topic], 100, async (messages) => {
+    taken.push(...messages.map((message) => (message.payload as { n: number }).n));
+  });
+  return taken;
+};
+
+it('relays what was committed, in order, and once', async () => {
+  await registerSubscriber(world.records, 'order');
+  for (const n of [1, 2, 3]) await say('order.test', n);
+  expect(await takeAll('order', 'order.test')).toEqual([1, 2, 3]);
+  expect(await takeAll('order', 'order.test')).toEqual([]);
+});
+
+it('never loses a message whose transaction commits after a later one', async () => {
+  await registerSubscriber(world.records, 'late');
+  const slow = new pg.Client({ connectionString: world.recordsAdminUrl });
+  await slow.connect();
+  await slow.query('BEGIN');
+  await slow.query(
+    `INSERT INTO outbox (organization_id, topic, payload) VALUES ($1, 'late.test', '{"n": 1}')`,
+    [organizationId],
+  );
+  await say('late.test', 2);
+  // The second is committed, but the first, with the lower id, is still open: neither may be taken yet.
+  expect(await takeAll('late', 'late.test')).toEqual([]);
+  await slow.query('COMMIT');
+  await slow.end();
+  expect(await takeAll('late', 'late.test')).toEqual([1, 2]);
+});
+
+it('says nothing of a transaction that was rolled back', async () => {
+  await registerSubscriber(world.records, 'rolled');
+  await expect(
+    world.records.organization(organizationId, async (trx) => {
+      await publish(trx, organizationId, 'rolled.test', { n: 1 });
+      throw new Error('changed my mind');
+    }),
+  ).rejects.toThrow('changed my mind');
+  expect(await takeAll('rolled', 'rolled.test')).toEqual([]);
+});
+
+it('gives a batch again when its handler failed, and tells how far behind it is', async () => {
+  await registerSubscriber(world.records, 'again');
+  await say('again.test', 7);
+  await expect(
+    relayOnce(world.records, 'again', ['again.test'], 10, async () => {
+      throw new Error('store away');
+    }),
+  ).rejects.toThrow('store away');
+  expect((await backlog(world.records, 'again', ['again.test'])).messages).toBe(1);
+  expect(await takeAll('again', 'again.test')).toEqual([7]);
+  expect((await backlog(world.records, 'again', ['again.test'])).messages).toBe(0);
+});
+
+it('is handled by one server at a time and survives a failing neighbour', async () => {
+  const handled: number[] = [];
+  const errors: string[] = [];
+  const subscribers = [
+    {
+      name: 'steady',
+      topics: ['pair.test'],
+      handle: async (messages: readonly { payload: unknown }[]) => {
+        handled.push(...messages.map((message) => (message.payload as { n: number }).n));
+      },
+    },
+    {
+      name: 'failing',
+      topics: ['pair.test'],
+      handle: async () => {
+        throw new Error('always');
+      },
+    },
+  ];
+  const servers = [1, 2].map(() => startRelay(world.records, subscribers, (name) => errors.push(name)));
+  for (let n = 0; n < 20; n++) await say('pair.test', n);
+  await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(20);
+  expect(handled).toEqual([...Array(20).keys()]);
+  expect(errors).toContain('failing');
+  await Promise.all(servers.map((server) => server.stop()));
+});

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { OrganizationId } from '#kernel/ids';
+import type { Records } from '#platform/records';
+
+/** What a screen may learn as it happens. `facts`: numbers may have changed. `import`: an import moved on. */
+export type LiveKind = 'facts' | 'import';
+export type LiveNews = { readonly organizationId: OrganizationId; readonly kind: LiveKind };
+
+export type LiveHub = {
+  /** Tells every server's screens; repeats within the interval are merged into one. */
+  readonly announce: (news: LiveNews) => void;
+  readonly subscribe: (organizationId: OrganizationId, send: (kind: LiveKind) => void) => () => void;
+  readonly subscribers: () => number;
+  readonly close: () => Promise<void>;
+};
+
+const channel = 'meadow_live';
+/** An order must reach a screen within three seconds; half a second of merging spares a busy screen. */
+const mergeMs = 500;
+const reconnectMs = 1_000;
+
+/**
+ * News travel by NOTIFY, so a screen on one server hears of facts that another wrote. They carry no data: a
+ * screen asks the metric API again, under its own permissions.
+ */
+export function openLiveHub(records: Records, onError: (error: unknown) => void): LiveHub {
+  const listeners = new Map<OrganizationId, Set<(kind: LiveKind) => void>>();
+  const pending = new Map<string, NodeJS.Timeout>();
+  let closed = false;
+  let client: pg.Client | undefined;
+
+  const listen = async (): Promise<void> => {
+    while (!closed) {
+      const next = new pg.Client({ connectionString: records.marketUrl, application_name: 'meadow_live' });
+      try {
+        next.on('notification', (message) => deliver(message.payload ?? ''));
+        await next.connect();
+        await next.query(`LISTEN ${channel}`);
+        client = next;
+        await new Promise<void>((resolve) => {
+          next.on('error', () => resolve());
+          next.on('end', () => resolve());
+        });
+      } catch (error) {
+        if (!closed) onError(error);
+      }
+      client = undefined;
+      await next.end().catch(() => undefined);
+      if (!closed) await new Promise((resolve) => setTimeout(resolve, reconnectMs));
+    }
+  };
+  const deliver = (payload: string): void => {
+    const [organizationId, kind] = payload.split(' ');
+    for (const send of listeners.get(organizationId as OrganizationId) ?? []) send(kind as LiveKind);
+  };
+  const listening = listen();
+
+  return {
+    announce: ({ organizationId, kind }) => {
+      const payload = `${organizationId} ${kind}`;
+      if (closed || pending.has(payload)) return;
+      pending.set(
+        payload,
+        setTimeout(() => {
+          pending.delete(payload);
+          records.market((trx) => sql`SELECT pg_notify(${channel}, ${payload})`.execute(trx)).catch(onError);
+        }, mergeMs),
+      );
+    },
+    subscribe: (organizationId, send) => {
+      const set = listeners.get(organizationId) ?? new Set();
+      listeners.set(organizationId, set.add(send));
+      return () => {
+        set.delete(send);
+        if (set.size === 0) listeners.delete(organizationId);
+      };
+    },
+    subscribers: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
+    close: async () => {
+      closed = true;
+      for (const timer of pending.values()) clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+      await listening;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { newRouter, problem } from '#platform/http';
+
+/**
+ * The built pages: `/` the front, `/console` the merchant console. File names carry a hash of their content,
+ * so they are cached for ever; the two HTML files never are.
+ */
+export function pageRoutes(webDir: string) {
+  const router = newRouter();
+  const page = (name: string) => async () => {
+    const path = join(webDir, name);
+    if (!existsSync(path)) return null;
+    return readFile(path, 'utf8');
+  };
+  const front = page('index.html');
+  const console = page('console/index.html');
+
+  router.use(
+    '/assets/*',
+    serveStatic({
+      root: webDir,
+      precompressed: true,
+      onFound: (_path, c) => {
+        c.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    }),
+  );
+  router.get('/assets/*', (c) => problem(c, { code: 'not_found', detail: 'There is no such file.' }));
+  router.get('/', async (c) => {
+    const text = await front();
+    return text === null ? missing(c) : c.html(text, 200, { 'cache-control': 'no-cache' });
+  });
+  for (const path of ['/console', '/console/*']) {
+    router.get(path, async (c) => {
+      const text = await console();
+      return text === null ? missing(c) : c.html(text, 200, { 'cache-control': 'no-cache' });
+    });
+  }
+  return router;
+}
+
+const missing = (c: Parameters<typeof problem>[0]) =>
+  problem(c, {
+    code: 'not_found',
+    detail: 'The pages are not built. Start with `npm start`, which builds them.',
+  });
