@@ -1,0 +1,6 @@
+export {
+  type ChildExit,
+  type ColumnarOptions,
+  type ColumnarProcess,
+  startColumnarProcess,
+} from './start-columnar-process.ts';
