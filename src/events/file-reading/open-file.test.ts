@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFile } from './open-file.ts';
-import { writeWorkbook } from './workbook.fixture.ts';
+import { writeWorkbook } from './workbook-fixture.ts';
 
 let folder: string;
 beforeAll(async () => {
