@@ -1,0 +1,6 @@
+export {
+  type ChildExit,
+  type RecordsOptions,
+  type RecordsProcess,
+  startRecordsProcess,
+} from './start-records-process.ts';
