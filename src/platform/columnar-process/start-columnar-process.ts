@@ -16,7 +16,7 @@ export type ColumnarOptions = {
 export type ChildExit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 export type ColumnarProcess = {
-  /** `http://127.0.0.1:port`; the user is `default`, the password the given one. */
+  /** With user and password in it, as `createClient({ url })` takes it. */
   readonly url: string;
   readonly pid: number;
   readonly stop: () => Promise<ChildExit>;
@@ -55,7 +55,8 @@ export async function startColumnarProcess(options: ColumnarOptions): Promise<Co
     const giveUp = setTimeout(() => child.kill('SIGKILL'), 10_000);
     return exited.finally(() => clearTimeout(giveUp));
   };
-  return { url: `http://127.0.0.1:${readyPort}`, pid: child.pid, stop, exited };
+  const url = `http://default:${encodeURIComponent(options.password)}@127.0.0.1:${readyPort}`;
+  return { url, pid: child.pid, stop, exited };
 }
 
 function portWhenReady(child: ChildProcess): Promise<number> {
