@@ -29,7 +29,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await migrateRecords(template.toString(), testInstanceSecret);
 
   process.env.MEADOW_TEST_RECORDS_URL = records.adminUrl;
-  process.env.MEADOW_TEST_COLUMNAR_URL = columnar.url.replace('://', '://default:test@');
+  process.env.MEADOW_TEST_COLUMNAR_URL = columnar.url;
   return async () => {
     await columnar.stop();
     await records.stop();

@@ -70,10 +70,10 @@ export async function backlog(
 ): Promise<{ messages: number; oldestMs: number }> {
   const { rows } = await records.market((trx) =>
     sql<{ messages: number; oldest_ms: number | null }>`
-      SELECT count(*)::int AS messages, extract(epoch FROM now() - min(created_at))::float8 * 1000 AS oldest_ms
-      FROM outbox, outbox_positions p
-      WHERE p.subscriber = ${subscriber} AND (transaction_id, id) > (p.transaction_id, p.outbox_id)
-        AND topic = ANY (${topics as string[]})`.execute(trx),
+      SELECT count(*)::int AS messages, extract(epoch FROM now() - min(o.created_at))::float8 * 1000 AS oldest_ms
+      FROM outbox o, outbox_positions p
+      WHERE p.subscriber = ${subscriber} AND (o.transaction_id, o.id) > (p.transaction_id, p.outbox_id)
+        AND o.topic = ANY (${topics as string[]})`.execute(trx),
   );
   return { messages: rows[0]?.messages ?? 0, oldestMs: rows[0]?.oldest_ms ?? 0 };
 }

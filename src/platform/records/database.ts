@@ -167,6 +167,45 @@ export interface ImportRejects {
   row_number: number;
 }
 
+export interface ImportRows {
+  account_id: string | null;
+  account_type: string | null;
+  buyer: number | null;
+  carrier: string | null;
+  category: string | null;
+  completed_at: Timestamp | null;
+  content_id: string | null;
+  creator_id: string | null;
+  currency: string;
+  external_id: string;
+  gmv: number;
+  import_id: string;
+  kind: string;
+  line_key: string;
+  order_id: string;
+  ordered_at: Timestamp;
+  organization_id: string;
+  paid_at: Timestamp | null;
+  plan_id: string | null;
+  presale: boolean;
+  product_key: string;
+  quantity: number;
+  refunded: number;
+  refunded_at: Timestamp | null;
+  refunded_quantity: number;
+  request_id: string | null;
+  room_id: string | null;
+  row_number: number;
+  shipped_at: Timestamp | null;
+  shop_id: string;
+  sku: string;
+  source: string | null;
+  state: string;
+  title: string;
+  touch_second: number | null;
+  user_paid: number;
+}
+
 export interface Imports {
   bytes_read: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -442,6 +481,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;
+  import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
   market: Market;

@@ -1,0 +1,105 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import { ColumnarUnavailable } from '#platform/columnar';
+import { type MeadowEnv, newRouter, problem, RefusalError } from '#platform/http';
+import type { Observation } from './observe/observe.ts';
+import { traceparentOf } from './observe/traceparent.ts';
+import { securityHeaders } from './security/security-headers.ts';
+
+export type AppParts = {
+  /** Routers of the contexts and of the server itself, in the order in which they are asked. */
+  readonly routers: readonly OpenAPIHono<MeadowEnv>[];
+  readonly observation: Observation;
+  readonly version: string;
+  /** Told of every bug; expected refusals never come here. */
+  readonly onBug: (error: unknown, request: { method: string; path: string; traceparent: string }) => void;
+};
+
+/** The one HTTP application: the contexts' routes behind the same headers, figures and translator of errors. */
+export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
+  const app = newRouter();
+  app.use(async (c, next) => {
+    const traceparent = traceparentOf(c.req.header('traceparent'));
+    c.set('traceparent', traceparent);
+    await next();
+    c.header('traceparent', traceparent);
+  });
+  app.use(parts.observation.middleware);
+  app.use(securityHeaders());
+  for (const router of parts.routers) app.route('/', router);
+
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Meadow',
+      version: parts.version,
+      description:
+        'The open growth platform for interest commerce. Errors are RFC 9457 problem documents with a stable code; lists are cursor-paged; writes accept an Idempotency-Key.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'meadow.session_token',
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'writeKey', { type: 'http', scheme: 'basic' });
+
+  app.notFound((c) => problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` }));
+  app.onError((error, c) => {
+    if (error instanceof RefusalError) return problem(c, error.refusal);
+    if (error instanceof ColumnarUnavailable) {
+      return problem(c, {
+        code: 'columnar_unavailable',
+        detail: 'The columnar store does not answer; try again shortly.',
+      });
+    }
+    if (isRecordsAway(error)) {
+      return problem(c, {
+        code: 'records_unavailable',
+        detail: 'The records database does not answer; try again shortly.',
+      });
+    }
+    if (error instanceof HTTPException && error.status < 500) {
+      const code =
+        error.status === 413 ? 'too_large' : error.status === 401 ? 'not_signed_in' : 'malformed_body';
+      return problem(c, { code, detail: error.message || 'The request cannot be read.' });
+    }
+    parts.onBug(error, {
+      method: c.req.method,
+      path: c.req.path,
+      traceparent: String(c.get('traceparent') ?? ''),
+    });
+    return problem(c, {
+      code: 'internal',
+      detail: `This is a bug of ours. Its trace is ${c.get('traceparent')}.`,
+    });
+  });
+  return app;
+}
+
+/** Codes by which a driver or PostgreSQL itself says that it cannot be asked now. */
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '53300',
+]);
+
+function isRecordsAway(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { code?: unknown };
+    if (typeof code === 'string' && awayCodes.has(code)) return true;
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) return true;
+  }
+  return false;
+}
