@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import type { OrganizationId } from '#kernel/ids';
 import { expandTables, type TableName } from './scoped-tables.ts';
@@ -152,13 +154,13 @@ async function insertRows(
     });
     return;
   }
-  const { Readable } = await import('node:stream');
-  await client.insert({
-    table,
+  // Rows that are JSON text already go as they are; `insert` would want to print them itself.
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} FORMAT JSONEachRow`,
     values: Readable.from([rows], { objectMode: false }),
-    format: 'JSONEachRow',
     clickhouse_settings: settings,
   });
+  await buffer(stream);
 }
 
 /** Keeps the store's own refusals (a bug in our SQL) apart from the store being away. */
