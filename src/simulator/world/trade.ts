@@ -1,0 +1,61 @@
+import { drawer, type Random, roundedBy } from '../random.ts';
+import { brands, shops } from './brands-data.ts';
+import type { WorldDay } from './calendar.ts';
+import { cardChannels, contentChannels } from './channels-data.ts';
+import { chooseBuyer, openCrowd } from './crowd.ts';
+import { livesOf } from './live-sessions.ts';
+import { placeOrder } from './orders.ts';
+import type { WorldEvent, WorldOrder } from './scene.ts';
+import { openStage } from './stage.ts';
+import { visitOf } from './visits.ts';
+import type { World } from './world.ts';
+
+export type DayOfTrade = {
+  readonly day: WorldDay;
+  readonly events: WorldEvent[];
+  readonly orders: WorldOrder[];
+};
+
+const drawShop = drawer(
+  shops,
+  (shop) => shop.share * (brands.find((brand) => brand.key === shop.brand)?.share ?? 0),
+);
+const drawContent = drawer(contentChannels, (channel) => channel.share);
+const drawCard = drawer(cardChannels, (channel) => channel.share);
+
+/** One day: its visits, what they looked at, and the orders they led to, up to the world's present. */
+export function tradeOf(world: World, day: WorldDay, customers: Uint8Array, random: Random): DayOfTrade {
+  const stage = openStage(world, day, livesOf(world.seed, day));
+  const crowd = openCrowd(world, day, customers);
+  const events: WorldEvent[] = [];
+  const orders: WorldOrder[] = [];
+  const visits = roundedBy(random, world.size.visitsPerDay * day.traffic);
+  for (let visit = 0; visit < visits; visit++) {
+    const shop = drawShop(random);
+    const channel = random() < shop.content ? drawContent(random) : drawCard(random);
+    const place = stage.placeOf(random, shop.key, channel, visit);
+    const seen = visitOf(random, stage, place);
+    const visitor = seen.purchase
+      ? chooseBuyer(random, crowd, place, seen.purchase.product)
+      : crowd.passerBy(random);
+    const scene = { ...place.scene, visitor: visitor.id, signedIn: visitor.shopper !== null };
+    for (const event of seen.events) if (event.atMs <= world.nowMs) events.push({ ...event, scene });
+    if (!seen.purchase || visitor.shopper === null || seen.purchase.atMs > world.nowMs) continue;
+    const number = `6${day.date.replaceAll('-', '')}${String(visit).padStart(6, '0')}`;
+    orders.push(
+      placeOrder(random, {
+        world,
+        day,
+        stage,
+        scene,
+        shopper: visitor.shopper,
+        number,
+        purchase: seen.purchase,
+      }),
+    );
+    crowd.remember(visitor, shop.brand);
+  }
+  events.sort((a, b) => a.atMs - b.atMs);
+  orders.sort((a, b) => a.orderedAtMs - b.orderedAtMs);
+  return { day, events, orders };
+}
