@@ -3,45 +3,46 @@ import type { DemoShopper } from '../world/shoppers.ts';
 import type { DayOfTrade } from '../world/trade.ts';
 import type { NamesOnServer } from './names-on-server.ts';
 
+/** Text is handed on in pieces of about this size, before joining it gets dear. */
+const pieceLength = 64 * 1024;
+
 /**
- * Events as JSON lines in Segment's form. The text is put together by hand because a million events pass
- * through here: what events of one visit share is written once.
+ * A day's events as JSON lines in Segment's form, visit by visit. The text is put together by hand because a
+ * million events pass through here, and what the events of one visit share is written once.
  */
-export function eventFileLines({ day, events }: DayOfTrade, names: NamesOnServer): string {
-  const shared = new Map<Scene, string>();
-  const prefix = `demo-${day.date.replaceAll('-', '')}-`;
+export function* eventFilePieces({ day, visits }: DayOfTrade, names: NamesOnServer): Generator<Buffer> {
+  const prefix = `demo-${day.date.replaceAll('-', '')}`;
   let text = '';
-  events.forEach((event, number) => {
-    let common = shared.get(event.scene);
-    if (common === undefined) {
-      common = commonPart(event.scene, names);
-      shared.set(event.scene, common);
-    }
-    text += `{"type":"track","messageId":"${prefix}${number.toString(36)}","timestamp":"${new Date(event.atMs).toISOString()}","event":"${event.name}",${ownPart(event)}${common}`;
-  });
-  return text;
+  let number = 0;
+  for (const { scene, events } of visits) {
+    const common = commonPart(scene, names);
+    for (const event of events)
+      text += `{"messageId":"${prefix}-${number++}",${ownPart(event, scene)}${common}`;
+    if (text.length < pieceLength) continue;
+    yield Buffer.from(text);
+    text = '';
+  }
+  if (text !== '') yield Buffer.from(text);
 }
 
 /** Whoever signed in said who they are, once, when the world begins. */
-export function identifyLines(shoppers: readonly DemoShopper[], startMs: number): string {
+export function identifyLines(shoppers: readonly DemoShopper[], startMs: number): Buffer {
   const timestamp = new Date(startMs).toISOString();
-  return shoppers
-    .map(
-      ({ id, birthYear, gender, cityTier, consumption }) =>
-        `${JSON.stringify({
-          type: 'identify',
-          messageId: `demo-identify-${id}`,
-          timestamp,
-          userId: id,
-          traits: { birth_year: birthYear, gender, city_tier: cityTier, consumption_level: consumption },
-        })}\n`,
-    )
-    .join('');
+  const lines = shoppers.map(({ id, birthYear, gender, cityTier, consumption }) =>
+    JSON.stringify({
+      messageId: `demo-identify-${id}`,
+      type: 'identify',
+      timestamp,
+      userId: id,
+      traits: { birth_year: birthYear, gender, city_tier: cityTier, consumption_level: consumption },
+    }),
+  );
+  return Buffer.from(`${lines.join('\n')}\n`);
 }
 
-function ownPart({ scene, atMs, product, position, watchMs, query }: WorldEvent): string {
+function ownPart({ name, atMs, product, position, watchMs, query }: WorldEvent, scene: Scene): string {
   const second = touchSecond(scene, atMs);
-  let text = '"properties":{';
+  let text = `"type":"track","event":"${name}","timestamp":"${new Date(atMs).toISOString()}","properties":{`;
   if (product)
     text += `"product_id":"${product.id}","sku":"${product.sku}","category":"${product.category}",`;
   if (position !== null) text += `"position":${position},`;

@@ -36,12 +36,13 @@ export type EventName =
 export type WorldEvent = {
   readonly name: EventName;
   readonly atMs: number;
-  readonly scene: Scene;
   readonly product: DemoProduct | null;
   readonly position: number | null;
   readonly watchMs: number | null;
   readonly query: string | null;
 };
+
+export type WorldVisit = { readonly scene: Scene; readonly events: readonly WorldEvent[] };
 
 export type WorldOrderLine = {
   readonly product: DemoProduct;

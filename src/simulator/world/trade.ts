@@ -5,14 +5,14 @@ import { cardChannels, contentChannels } from './channels-data.ts';
 import { chooseBuyer, openCrowd } from './crowd.ts';
 import { livesOf } from './live-sessions.ts';
 import { placeOrder } from './orders.ts';
-import type { WorldEvent, WorldOrder } from './scene.ts';
+import type { WorldOrder, WorldVisit } from './scene.ts';
 import { openStage } from './stage.ts';
-import { visitOf } from './visits.ts';
+import { courseOf } from './visits.ts';
 import type { World } from './world.ts';
 
 export type DayOfTrade = {
   readonly day: WorldDay;
-  readonly events: WorldEvent[];
+  readonly visits: WorldVisit[];
   readonly orders: WorldOrder[];
 };
 
@@ -27,19 +27,20 @@ const drawCard = drawer(cardChannels, (channel) => channel.share);
 export function tradeOf(world: World, day: WorldDay, customers: Uint8Array, random: Random): DayOfTrade {
   const stage = openStage(world, day, livesOf(world.seed, day));
   const crowd = openCrowd(world, day, customers);
-  const events: WorldEvent[] = [];
+  const visits: WorldVisit[] = [];
   const orders: WorldOrder[] = [];
-  const visits = roundedBy(random, world.size.visitsPerDay * day.traffic);
-  for (let visit = 0; visit < visits; visit++) {
+  const count = roundedBy(random, world.size.visitsPerDay * day.traffic);
+  for (let visit = 0; visit < count; visit++) {
     const shop = drawShop(random);
     const channel = random() < shop.content ? drawContent(random) : drawCard(random);
     const place = stage.placeOf(random, shop.key, channel, visit);
-    const seen = visitOf(random, stage, place);
+    const seen = courseOf(random, stage, place);
     const visitor = seen.purchase
       ? chooseBuyer(random, crowd, place, seen.purchase.product)
       : crowd.passerBy(random);
     const scene = { ...place.scene, visitor: visitor.id, signedIn: visitor.shopper !== null };
-    for (const event of seen.events) if (event.atMs <= world.nowMs) events.push({ ...event, scene });
+    const events = seen.events.filter((event) => event.atMs <= world.nowMs);
+    if (events.length > 0) visits.push({ scene, events });
     if (!seen.purchase || visitor.shopper === null || seen.purchase.atMs > world.nowMs) continue;
     const number = `6${day.date.replaceAll('-', '')}${String(visit).padStart(6, '0')}`;
     orders.push(
@@ -55,7 +56,5 @@ export function tradeOf(world: World, day: WorldDay, customers: Uint8Array, rand
     );
     crowd.remember(visitor, shop.brand);
   }
-  events.sort((a, b) => a.atMs - b.atMs);
-  orders.sort((a, b) => a.orderedAtMs - b.orderedAtMs);
-  return { day, events, orders };
+  return { day, visits, orders };
 }

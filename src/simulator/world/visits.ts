@@ -4,18 +4,17 @@ import type { EventName, WorldEvent } from './scene.ts';
 import type { Place, Stage } from './stage.ts';
 
 export type Purchase = { readonly product: DemoProduct; readonly atMs: number };
-export type SeenEvent = Omit<WorldEvent, 'scene'>;
-export type Visit = { readonly events: readonly SeenEvent[]; readonly purchase: Purchase | null };
+export type Course = { readonly events: readonly WorldEvent[]; readonly purchase: Purchase | null };
 
 /** People who came for what is sold out mostly leave; the others still buy. */
 const appetiteWhileHeroIsOut = 0.62;
 
 /** What one visitor sees and does, step by step down the funnel: enter, stay, be shown, click, buy. */
-export function visitOf(random: Random, stage: Stage, place: Place): Visit {
+export function courseOf(random: Random, stage: Stage, place: Place): Course {
   const { channel, shop } = place.scene;
-  const events: SeenEvent[] = [];
+  const events: WorldEvent[] = [];
   let atMs = place.atMs;
-  const say = (name: EventName, product: DemoProduct | null = null, more: Partial<SeenEvent> = {}) =>
+  const say = (name: EventName, product: DemoProduct | null = null, more: Partial<WorldEvent> = {}) =>
     events.push({
       name,
       atMs: Math.round(atMs),
@@ -53,7 +52,7 @@ export function visitOf(random: Random, stage: Stage, place: Place): Visit {
   }
   return { events: leave(), purchase: null };
 
-  function leave(): SeenEvent[] {
+  function leave(): WorldEvent[] {
     const likes = random();
     if (channel.carrier !== 'product_card') {
       if (likes < 0.05) say('Content Liked');

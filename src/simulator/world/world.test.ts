@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { gmvFen, type WorldEvent, type WorldOrder } from './scene.ts';
+import { gmvFen, type WorldOrder } from './scene.ts';
 import type { DayOfTrade } from './trade.ts';
 import { liveThrough, openWorld } from './world.ts';
 
 const nowMs = Date.parse('2026-03-18T04:00:00Z');
 const full = [...liveThrough(openWorld('meadow', nowMs))];
-const events = full.flatMap((day) => day.events);
+const visits = full.flatMap((day) => day.visits);
+const events = visits.flatMap((visit) => visit.events);
 const orders = full.flatMap((day) => day.orders);
 const paid = orders.filter((order) => order.paidAtMs !== null);
 const small = { shoppers: 400, visitsPerDay: 300 };
@@ -71,16 +72,17 @@ it('the campaign day is the best day, and a sold-out hero can be seen in its sho
 });
 
 it('rates are those of the trade: clicks of 10 to 20 %, visitors who buy by channel, old customers by search', () => {
-  const of = (pick: (event: WorldEvent) => boolean, name: string) =>
-    events.filter((event) => event.name === name && pick(event)).length;
   for (const carrier of ['live', 'short_video', 'product_card']) {
-    const pick = (event: WorldEvent) => event.scene.channel.carrier === carrier;
-    const clickRate = of(pick, 'Product Clicked') / of(pick, 'Product Impression');
+    const seen = visits
+      .filter((visit) => visit.scene.channel.carrier === carrier)
+      .flatMap((visit) => visit.events);
+    const count = (name: string) => seen.filter((event) => event.name === name).length;
+    const clickRate = count('Product Clicked') / count('Product Impression');
     expect(clickRate).toBeGreaterThan(0.09);
     expect(clickRate).toBeLessThan(0.2);
   }
   const days = full.map(
-    (day) => buyersOf(day) / new Set(day.events.map((event) => event.scene.visitor)).size,
+    (day) => buyersOf(day) / new Set(day.visits.map((visit) => visit.scene.visitor)).size,
   );
   for (const rate of days) {
     expect(rate).toBeGreaterThan(0.015);
