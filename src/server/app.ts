@@ -2,8 +2,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { ColumnarUnavailable } from '#platform/columnar';
 import { type MeadowEnv, newRouter, problem, RefusalError } from '#platform/http';
+import { continueTraceparent, withTraceparent } from '#platform/log';
 import type { Observation } from './observe/observe.ts';
-import { traceparentOf } from './observe/traceparent.ts';
 import { securityHeaders } from './security/security-headers.ts';
 
 export type AppParts = {
@@ -19,9 +19,9 @@ export type AppParts = {
 export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   const app = newRouter();
   app.use(async (c, next) => {
-    const traceparent = traceparentOf(c.req.header('traceparent'));
+    const traceparent = continueTraceparent(c.req.header('traceparent'));
     c.set('traceparent', traceparent);
-    await next();
+    await withTraceparent(traceparent, next);
     c.header('traceparent', traceparent);
   });
   app.use(parts.observation.middleware);
