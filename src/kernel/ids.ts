@@ -10,6 +10,7 @@ export const idPrefixes = {
   brand: 'brd',
   shop: 'shp',
   account: 'acc',
+  user: 'usr',
   member: 'mem',
   invitation: 'inv',
   apiKey: 'key',
@@ -25,6 +26,7 @@ export const idPrefixes = {
   import: 'imp',
   event: 'evt',
   target: 'tgt',
+  mail: 'mal',
   request: 'req',
 } as const;
 

@@ -94,7 +94,9 @@ export interface AuthSessions {
 
 export interface AuthTwoFactors {
   backup_codes: string;
+  failed_verification_count: Generated<number>;
   id: Generated<string>;
+  locked_until: Timestamp | null;
   secret: string;
   user_id: string;
   verified: Generated<boolean>;
@@ -106,6 +108,7 @@ export interface AuthUsers {
   email_verified: Generated<boolean>;
   id: Generated<string>;
   image: string | null;
+  is_operator: Generated<boolean>;
   locale: string | null;
   name: string;
   two_factor_enabled: Generated<boolean>;
@@ -244,6 +247,14 @@ export interface Invitations {
   token_hash: Buffer;
 }
 
+export interface Mails {
+  body: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  recipient: string;
+  subject: string;
+}
+
 export interface Market {
   created_at: Generated<Timestamp>;
   name: string;
@@ -320,6 +331,7 @@ export interface Orders {
   currency: string;
   external_id: string | null;
   id: string;
+  import_fingerprint: number | null;
   import_id: string | null;
   ordered_at: Timestamp;
   organization_id: string;
@@ -483,6 +495,7 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
+  mails: Mails;
   market: Market;
   members: Members;
   metric_restatements: MetricRestatements;

@@ -1,0 +1,15 @@
+/** Door to people and tenants: who asks, what they may do, and how an organisation is built. */
+export type { Actor, ApiKeyActor, MemberActor } from './actors/actor.ts';
+export { type Permission, permissions, permissionsOfRole, type Role, roles } from './actors/permission.ts';
+export { actorOf, requireActor } from './actors/require-actor.ts';
+export { type AuditEntry, auditActor, systemActor } from './audit/audit-entry.ts';
+export { writeAudit } from './audit/audit-store.ts';
+export type { WriteKey, WriteKeyKind } from './keys/write-key-store.ts';
+export { type Organisations, type OrganisationsOptions, openOrganisations } from './organisations.ts';
+export {
+  type Account,
+  type Brand,
+  type Shop,
+  type Structure,
+  zoneOfBrands,
+} from './structure/structure.ts';

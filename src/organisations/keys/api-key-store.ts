@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { asId, type Id, type OrganizationId } from '#kernel/ids';
+import type { Records, Trx } from '#platform/records';
+import { isPermission, type Permission } from '../actors/permission.ts';
+
+export type ApiKey = {
+  readonly id: Id<'apiKey'>;
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly permissions: ReadonlySet<Permission>;
+};
+
+/** When each key was last used, by id. */
+export type UsedMarks = ReadonlyMap<string, Date>;
+
+/** Only the key says whose it is, so this one look-up works for the market. */
+export async function findApiKeyByHash(records: Records, secretHash: Buffer): Promise<ApiKey | null> {
+  const row = await records.market((trx) =>
+    trx
+      .selectFrom('api_keys')
+      .select(['id', 'organization_id', 'name', 'permissions'])
+      .where('secret_hash', '=', secretHash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  if (!row) return null;
+  return {
+    id: asId('apiKey', row.id),
+    organizationId: asId('organization', row.organization_id),
+    name: row.name,
+    permissions: new Set(row.permissions.filter(isPermission)),
+  };
+}
+
+export async function markApiKeysUsed(records: Records, used: UsedMarks): Promise<void> {
+  await records.market((trx) =>
+    sql`UPDATE api_keys SET last_used_at = used.at
+        FROM unnest(${[...used.keys()]}::uuid[], ${[...used.values()]}::timestamptz[]) AS used (id, at)
+        WHERE api_keys.id = used.id`.execute(trx),
+  );
+}
+
+export type NewApiKey = {
+  readonly id: Id<'apiKey'>;
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly hint: string;
+  readonly secretHash: Buffer;
+  readonly permissions: readonly Permission[];
+  readonly createdBy: string | null;
+};
+
+export async function insertApiKey(trx: Trx, key: NewApiKey): Promise<void> {
+  await trx
+    .insertInto('api_keys')
+    .values({
+      id: key.id,
+      organization_id: key.organizationId,
+      name: key.name,
+      hint: key.hint,
+      secret_hash: key.secretHash,
+      permissions: [...key.permissions],
+      created_by: key.createdBy,
+    })
+    .execute();
+}
+
+export async function listApiKeys(trx: Trx, page: { after: string | null; limit: number }) {
+  let query = trx
+    .selectFrom('api_keys')
+    .select(['id', 'name', 'hint', 'permissions', 'created_at', 'last_used_at', 'revoked_at'])
+    .orderBy('id', 'desc')
+    .limit(page.limit);
+  if (page.after) query = query.where('id', '<', page.after);
+  return query.execute();
+}
+
+/** Null when there is no such key, or it was revoked before. */
+export async function revokeApiKey(trx: Trx, id: Id<'apiKey'>): Promise<{ name: string } | null> {
+  const row = await trx
+    .updateTable('api_keys')
+    .set({ revoked_at: sql`now()` })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('name')
+    .executeTakeFirst();
+  return row ?? null;
+}

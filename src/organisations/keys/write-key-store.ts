@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { asId, type Id, type OrganizationId, type ShopId } from '#kernel/ids';
+import type { Records, Trx } from '#platform/records';
+import type { UsedMarks } from './api-key-store.ts';
+
+export type WriteKeyKind = 'browser' | 'server';
+
+export type WriteKey = {
+  readonly id: Id<'writeKey'>;
+  readonly organizationId: OrganizationId;
+  readonly kind: WriteKeyKind;
+  readonly shopId: ShopId | null;
+};
+
+/** The collector learns from the key whose events these are, so this one look-up works for the market. */
+export async function findWriteKeyByHash(records: Records, secretHash: Buffer): Promise<WriteKey | null> {
+  const row = await records.market((trx) =>
+    trx
+      .selectFrom('write_keys')
+      .select(['id', 'organization_id', 'kind', 'shop_id'])
+      .where('secret_hash', '=', secretHash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  if (!row) return null;
+  return {
+    id: asId('writeKey', row.id),
+    organizationId: asId('organization', row.organization_id),
+    kind: row.kind as WriteKeyKind,
+    shopId: row.shop_id === null ? null : asId('shop', row.shop_id),
+  };
+}
+
+export async function markWriteKeysUsed(records: Records, used: UsedMarks): Promise<void> {
+  await records.market((trx) =>
+    sql`UPDATE write_keys SET last_used_at = used.at
+        FROM unnest(${[...used.keys()]}::uuid[], ${[...used.values()]}::timestamptz[]) AS used (id, at)
+        WHERE write_keys.id = used.id`.execute(trx),
+  );
+}
+
+export type NewWriteKey = {
+  readonly id: Id<'writeKey'>;
+  readonly organizationId: OrganizationId;
+  readonly name: string;
+  readonly kind: WriteKeyKind;
+  readonly hint: string;
+  readonly secretHash: Buffer;
+  readonly shopId: ShopId | null;
+  readonly createdBy: string | null;
+};
+
+export async function insertWriteKey(trx: Trx, key: NewWriteKey): Promise<void> {
+  await trx
+    .insertInto('write_keys')
+    .values({
+      id: key.id,
+      organization_id: key.organizationId,
+      name: key.name,
+      kind: key.kind,
+      hint: key.hint,
+      secret_hash: key.secretHash,
+      shop_id: key.shopId,
+      created_by: key.createdBy,
+    })
+    .execute();
+}
+
+export async function listWriteKeys(trx: Trx, page: { after: string | null; limit: number }) {
+  let query = trx
+    .selectFrom('write_keys')
+    .select(['id', 'name', 'kind', 'hint', 'shop_id', 'created_at', 'last_used_at', 'revoked_at'])
+    .orderBy('id', 'desc')
+    .limit(page.limit);
+  if (page.after) query = query.where('id', '<', page.after);
+  return query.execute();
+}
+
+/** Null when there is no such key, or it was revoked before. */
+export async function revokeWriteKey(trx: Trx, id: Id<'writeKey'>): Promise<{ name: string } | null> {
+  const row = await trx
+    .updateTable('write_keys')
+    .set({ revoked_at: sql`now()` })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('name')
+    .executeTakeFirst();
+  return row ?? null;
+}

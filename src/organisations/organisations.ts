@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import type { OrganizationId } from '#kernel/ids';
+import { type MeadowEnv, newRouter } from '#platform/http';
+import type { Records } from '#platform/records';
+import type { ApiKeyActor } from './actors/actor.ts';
+import { handOutGate } from './actors/require-actor.ts';
+import { actorResolver, type ResolveActor } from './actors/resolve-actor.ts';
+import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
+import { BriefMemory } from './keys/brief-memory.ts';
+import { hashToken, isToken } from './keys/secret-token.ts';
+import { UsedKeys } from './keys/used-keys.ts';
+import { findWriteKeyByHash, markWriteKeysUsed, type WriteKey } from './keys/write-key-store.ts';
+import type { Mail } from './mail/mail.ts';
+import { keepMails } from './mail/mail-store.ts';
+import { authRoutes } from './sign-in/auth-routes.ts';
+import { openAuth } from './sign-in/auth-store.ts';
+import { sessionReader } from './sign-in/session.ts';
+import { sessionRoutes } from './sign-in/session-routes.ts';
+import { type Structure, zoneOfBrands } from './structure/structure.ts';
+import { structureRoutes } from './structure/structure-routes.ts';
+import { loadStructure } from './structure/structure-store.ts';
+
+export type OrganisationsOptions = {
+  readonly records: Records;
+  readonly secret: string;
+  /** Where people reach the instance. */
+  readonly baseUrl: string;
+  /** Told of every mail while there is no mail server, so that an operator can read a reset link. */
+  readonly tellMail?: (mail: Mail) => void;
+};
+
+/** Keys and structure are remembered this long, so a revoked key stops everywhere well within five seconds. */
+const memoryMs = 3_000;
+
+export function openOrganisations(options: OrganisationsOptions) {
+  const { records, baseUrl } = options;
+  const secret = createHmac('sha256', options.secret).update('sign-in').digest('base64url');
+  const postMail = keepMails(records, options.tellMail ?? (() => undefined));
+  const auth = openAuth({ records, secret, baseUrl, postMail });
+  const readSession = sessionReader(records, auth);
+
+  const apiKeys = new BriefMemory<ApiKeyActor | null>({ lifeMs: memoryMs });
+  const writeKeys = new BriefMemory<WriteKey | null>({ lifeMs: memoryMs });
+  const structures = new BriefMemory<Structure | null>({ lifeMs: memoryMs });
+  const usedApiKeys = new UsedKeys((used) => markApiKeysUsed(records, used));
+  const usedWriteKeys = new UsedKeys((used) => markWriteKeysUsed(records, used));
+
+  const findApiKey = async (text: string): Promise<ApiKeyActor | null> => {
+    if (!isToken('apiKey', text)) return null;
+    const hash = hashToken(text);
+    const actor = await apiKeys.get(hash.toString('base64'), async () => {
+      const key = await findApiKeyByHash(records, hash);
+      return key && { kind: 'api_key', keyId: key.id, ...key };
+    });
+    if (actor) usedApiKeys.mark(actor.keyId);
+    return actor;
+  };
+
+  const findWriteKey = async (text: string): Promise<WriteKey | null> => {
+    if (!isToken('serverWriteKey', text) && !isToken('browserWriteKey', text)) return null;
+    const hash = hashToken(text);
+    const key = await writeKeys.get(hash.toString('base64'), () => findWriteKeyByHash(records, hash));
+    if (key) usedWriteKeys.mark(key.id);
+    return key;
+  };
+
+  const structureOf = async (organizationId: OrganizationId): Promise<Structure> => {
+    const structure = await structures.get(organizationId, () => loadStructure(records, organizationId));
+    if (!structure) throw new Error(`There is no organisation ${organizationId}.`);
+    return structure;
+  };
+  const zoneOf = async (organizationId: OrganizationId, brandIds: readonly string[] = []) =>
+    zoneOfBrands(await structureOf(organizationId), brandIds);
+
+  const resolveActor: ResolveActor = actorResolver({ findApiKey, readSession });
+  const identify: MiddlewareHandler<MeadowEnv> = handOutGate({
+    resolveActor,
+    pass: async (_c, _actor, next) => {
+      await next();
+      return undefined;
+    },
+  });
+
+  const routes = newRouter();
+  routes.use(identify);
+  routes.route('/', sessionRoutes({ records, auth, readSession }));
+  routes.route('/', structureRoutes(structureOf));
+  routes.route('/', authRoutes({ auth, baseUrl, addressOf: () => null }));
+
+  return {
+    /** Use it on the app before any router: it hands every request what `requireActor` needs. */
+    identify,
+    routes,
+    auth,
+    resolveActor,
+    findWriteKey,
+    structureOf,
+    zoneOf,
+    close: async () => {
+      await Promise.all([usedApiKeys.close(), usedWriteKeys.close()]);
+    },
+  };
+}
+
+export type Organisations = ReturnType<typeof openOrganisations>;

@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import { type MeadowEnv, newRouter, problem } from '#platform/http';
+import { sameSiteOnly } from '../actors/same-site-only.ts';
+import { type Auth, addressHeader } from './auth-store.ts';
+
+/** What of the library is open. Whatever it adds in later versions stays shut until it is listed here. */
+const openPaths = new Set([
+  'GET /get-session',
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'POST /request-password-reset',
+  'POST /reset-password',
+  'POST /change-password',
+  'GET /list-sessions',
+  'POST /revoke-session',
+  'POST /revoke-other-sessions',
+  'POST /two-factor/enable',
+  'POST /two-factor/disable',
+  'POST /two-factor/verify-totp',
+  'POST /two-factor/verify-backup-code',
+  'POST /two-factor/generate-backup-codes',
+  'POST /two-factor/get-totp-uri',
+]);
+const base = '/api/auth';
+
+export type AuthRouteParts = {
+  readonly auth: Auth;
+  readonly baseUrl: string;
+  readonly addressOf: (c: Context<MeadowEnv>) => string | null;
+};
+
+/** The sign-in library behind our own doors: same-site only, limited, errors as problem documents. */
+export function authRoutes({ auth, baseUrl, addressOf }: AuthRouteParts) {
+  return newRouter().all(`${base}/*`, sameSiteOnly, async (c) => {
+    if (!openPaths.has(`${c.req.method} ${c.req.path.slice(base.length)}`)) {
+      return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
+    }
+    const headers = new Headers(c.req.raw.headers);
+    // The origin was checked already; the library compares with the one address it was configured with.
+    headers.set('origin', new URL(baseUrl).origin);
+    const address = addressOf(c);
+    if (address) headers.set(addressHeader, address);
+    else headers.delete(addressHeader);
+    const body = c.req.method === 'GET' ? undefined : await c.req.text();
+    const answer = await auth.handler(
+      new Request(new URL(c.req.path + new URL(c.req.url).search, baseUrl), {
+        method: c.req.method,
+        headers,
+        ...(body ? { body } : {}),
+      }),
+    );
+    if (answer.status < 400) return answer;
+    return asProblem(c, answer);
+  });
+}
+
+/** The library's `{code, message}` as a problem document; its code in our spelling, its status kept. */
+async function asProblem(c: Context, answer: Response): Promise<Response> {
+  const said = (await answer.json().catch(() => ({}))) as { code?: unknown; message?: unknown };
+  if (answer.status >= 500) throw new Error(`Sign-in failed: ${JSON.stringify(said)}`);
+  const code = typeof said.code === 'string' ? said.code.toLowerCase() : 'invalid_request';
+  const detail = typeof said.message === 'string' ? said.message : 'The request is not valid.';
+  for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+  c.header('content-type', 'application/problem+json; charset=utf-8');
+  return c.body(
+    JSON.stringify({ type: `/docs/problems#${code}`, title: detail, status: answer.status, code, detail }),
+    answer.status as 400,
+  );
+}
