@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm run test:soak` runs the same code for longer; those files end in `.soak.test.ts`. */
+const soak = process.env.MEADOW_TESTS === 'soak';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
-    exclude: ['**/*.soak.test.ts', 'node_modules'],
+    include: soak
+      ? ['**/*.soak.test.ts']
+      : ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    exclude: soak ? ['node_modules'] : ['**/*.soak.test.ts', 'node_modules'],
     // chDB crashes under Vitest's threads; forks work.
     pool: 'forks',
     maxWorkers: 2,
