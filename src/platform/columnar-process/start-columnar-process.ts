@@ -23,6 +23,9 @@ export type ColumnarProcess = {
   readonly exited: Promise<ChildExit>;
 };
 
+/** Opening takes half a second; after a kill with much to load, some more. */
+const startMsMax = 120_000;
+
 const entry = fileURLToPath(new URL('./entry.ts', import.meta.url));
 
 /**
@@ -47,9 +50,11 @@ export async function startColumnarProcess(options: ColumnarOptions): Promise<Co
     child.once('error', () => resolve({ code: -1, signal: null }));
   });
   const complaints = collectComplaints(child, options.onLog);
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), startMsMax);
   const readyPort = await Promise.race([portWhenReady(child), exited.then(() => null)]);
+  clearTimeout(tooLate);
   if (readyPort === null || child.pid === undefined)
-    throw new Error(`The columnar store did not start: ${complaints().trim() || 'it ended without a word'}`);
+    throw new Error(`The columnar store did not start: ${reasonIn(complaints())}`);
   const stop = () => {
     child.stdin.end();
     const giveUp = setTimeout(() => child.kill('SIGKILL'), 10_000);
@@ -79,4 +84,11 @@ function collectComplaints(child: ChildProcess, onLog: ((line: string) => void) 
     for (const line of chunk.split('\n')) if (line.trim()) onLog?.(line);
   });
   return () => words;
+}
+
+/** The sentence of the engine out of a stack trace. */
+function reasonIn(complaints: string): string {
+  const engine = /DB::Exception: ([^\n]+)/.exec(complaints)?.[1];
+  const thrown = /^\w*Error: ([^\n]+)/m.exec(complaints)?.[1];
+  return engine ?? thrown ?? (complaints.trim().split('\n')[0] || 'it ended without a word.');
 }

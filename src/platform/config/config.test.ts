@@ -18,7 +18,7 @@ test('every wrong variable is named in a sentence of its own', () => {
   const read = () => readConfig({ PORT: 'eighty', DATABASE_URL: 'mysql://x', MEADOW_DEMO: 'maybe' });
   expect(read).toThrow(ConfigRefused);
   expect(read).toThrow(
-    /PORT must be a number\.\nMEADOW_DEMO must be on or off\.\nDATABASE_URL must look like postgresql/,
+    /PORT must be a number\.\nMEADOW_DEMO must be full, small or none\.\nDATABASE_URL must look like postgresql/,
   );
 });
 

@@ -7,7 +7,8 @@ export type Config = {
   /** Where people reach the instance. */
   readonly publicUrl: string;
   readonly dataDir: string;
-  readonly loadsDemo: boolean;
+  /** Demo world that a first start loads. */
+  readonly demo: 'full' | 'small' | 'none';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly columnarMemoryBytesMax: number | null;
   /** Null means: the embedded store. */
@@ -51,7 +52,7 @@ export function readConfig(variables: Variables = process.env): Config {
     host: set.HOST,
     publicUrl: (set.MEADOW_PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(set.MEADOW_DATA_DIR),
-    loadsDemo: set.MEADOW_DEMO === 'on',
+    demo: set.MEADOW_DEMO,
     logLevel: set.MEADOW_LOG_LEVEL,
     columnarMemoryBytesMax: set.MEADOW_COLUMNAR_MEMORY_MB ? set.MEADOW_COLUMNAR_MEMORY_MB * 2 ** 20 : null,
     databaseUrl: set.DATABASE_URL ?? null,

@@ -12,8 +12,6 @@ export type Setting = {
 const empty = z.literal('').transform(() => undefined);
 const url = (protocol: RegExp, example: string) =>
   empty.or(z.url({ protocol, error: `must look like ${example}` })).optional();
-const switchOf = (fallback: 'on' | 'off') =>
-  z.enum(['on', 'off'], { error: 'must be on or off' }).default(fallback);
 const wholeNumber = (min: number, max: number) =>
   z.coerce
     .number({ error: 'must be a number' })
@@ -27,7 +25,7 @@ export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   MEADOW_DATA_DIR: z.string().min(1).default('.meadow'),
   MEADOW_PUBLIC_URL: url(/^https?$/, 'https://growth.example.com'),
-  MEADOW_DEMO: switchOf('on'),
+  MEADOW_DEMO: z.enum(['full', 'small', 'none'], { error: 'must be full, small or none' }).default('full'),
   MEADOW_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   MEADOW_COLUMNAR_MEMORY_MB: wholeNumber(256, 1_000_000).optional(),
   DATABASE_URL: url(/^postgres(?:ql)?$/, 'postgresql://user:password@host:5432/meadow'),
@@ -53,7 +51,7 @@ export const settings: readonly (Setting & { readonly name: keyof Environment })
   { name: 'HOST', meaning: 'Address to listen on; 0.0.0.0 lets other machines in.' },
   { name: 'MEADOW_DATA_DIR', meaning: 'Folder of everything Meadow keeps.' },
   { name: 'MEADOW_PUBLIC_URL', meaning: 'Address people type, when a proxy stands in front.' },
-  { name: 'MEADOW_DEMO', meaning: 'Load the demo world on the first start: on or off.' },
+  { name: 'MEADOW_DEMO', meaning: 'Demo world of the first start: full, small or none.' },
   { name: 'MEADOW_LOG_LEVEL', meaning: 'Least level that is logged: debug, info, warn, error.' },
   {
     name: 'MEADOW_COLUMNAR_MEMORY_MB',

@@ -1,3 +1,4 @@
+export { findPostgres, type PostgresBinaries } from './postgres-package.ts';
 export {
   type ChildExit,
   type RecordsOptions,

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { initCluster } from './init-cluster.ts';
@@ -40,6 +49,7 @@ export async function startRecordsProcess(options: RecordsOptions): Promise<Reco
   if (runAs.owner) chownSync(folder, runAs.owner.uid, runAs.owner.gid);
   const password = keepPassword(folder);
   const cluster = await initCluster(folder, initdb, password, runAs);
+  if (runAs.owner) giveTo(cluster, runAs.owner);
   await clearPostmaster(cluster);
   // A killed PostgreSQL leaves workers that need a moment to notice; until then a new one is refused.
   for (let attempt = 0; ; attempt += 1) {
@@ -58,6 +68,15 @@ export async function startRecordsProcess(options: RecordsOptions): Promise<Reco
       throw new Error(`PostgreSQL did not start: ${lastWords(started.words)}`);
     await new Promise((wait) => setTimeout(wait, 500));
   }
+}
+
+/** A restored or moved cluster still belongs to whoever copied it. */
+function giveTo(cluster: string, owner: { readonly uid: number; readonly gid: number }): void {
+  if (statSync(cluster).uid === owner.uid) return;
+  for (const name of readdirSync(cluster, { recursive: true, encoding: 'utf8' }))
+    lchownSync(join(cluster, name), owner.uid, owner.gid);
+  // Last, so that an interrupted round is taken up again.
+  chownSync(cluster, owner.uid, owner.gid);
 }
 
 function keepPassword(folder: string): string {

@@ -70,14 +70,16 @@ function superviseColumnar(config: Config, password: string, { onEvent, onLog }:
     name: 'columnar',
     onEvent,
     start: (previous) =>
-      startColumnarProcess({
-        dataDir: join(config.dataDir, 'columnar'),
-        password,
-        memoryBytesMax: config.columnarMemoryBytesMax ?? quarterOfMemory(),
-        poolSize: 6,
-        ...(previous ? { port: Number(new URL(previous.url).port) } : {}),
-        onLog: (line) => onLog('columnar', line),
-      }),
+      whenUnlocked(() =>
+        startColumnarProcess({
+          dataDir: join(config.dataDir, 'columnar'),
+          password,
+          memoryBytesMax: config.columnarMemoryBytesMax ?? quarterOfMemory(),
+          poolSize: 6,
+          ...(previous ? { port: Number(new URL(previous.url).port) } : {}),
+          onLog: (line) => onLog('columnar', line),
+        }),
+      ),
   });
 }
 
@@ -86,4 +88,16 @@ function quarterOfMemory(): number {
   const limit = process.constrainedMemory();
   const total = limit > 0 && limit < totalmem() ? limit : totalmem();
   return Math.round(Math.min(4 * 2 ** 30, Math.max(512 * 2 ** 20, total / 4)));
+}
+
+/** After a kill of the supervisor the last columnar process takes up to three seconds to leave the folder. */
+async function whenUnlocked<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt >= 10 || !/Cannot lock file/.test(String(error))) throw error;
+      await new Promise((wait) => setTimeout(wait, 300));
+    }
+  }
 }

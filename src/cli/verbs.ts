@@ -1,0 +1,15 @@
+/** One thing to do from the command line. `run` answers the exit code; a refusal is thrown as one sentence. */
+export type Verb = {
+  readonly summary: string;
+  readonly usage: string;
+  readonly run: (args: readonly string[]) => Promise<number>;
+};
+
+/** Each verb is a file of this folder, loaded only when it is used. */
+export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
+  start: () => import('./start/start.ts'),
+  doctor: () => import('./doctor/doctor.ts'),
+  backup: () => import('./backup/backup.ts'),
+  restore: () => import('./backup/restore.ts'),
+  run: () => import('./run.ts'),
+};
