@@ -4,6 +4,14 @@ export { type Permission, permissions, permissionsOfRole, type Role, roles } fro
 export { actorOf, requireActor } from './actors/require-actor.ts';
 export { type AuditEntry, auditActor, systemActor } from './audit/audit-entry.ts';
 export { writeAudit } from './audit/audit-store.ts';
+export {
+  createOrganizationWithOwner,
+  type FirstKeys,
+  type FirstOwner,
+  type Founded,
+} from './founding/found-organization.ts';
+export type { Founding, FoundingAccount, FoundingBrand, FoundingShop } from './founding/founding.ts';
+export { type FreshToken, newToken, type TokenKind } from './keys/secret-token.ts';
 export type { WriteKey, WriteKeyKind } from './keys/write-key-store.ts';
 export { type Organisations, type OrganisationsOptions, openOrganisations } from './organisations.ts';
 export {

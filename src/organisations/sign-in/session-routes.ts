@@ -1,18 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import { parseId, showId } from '#kernel/ids';
-import { newRouter, problem, problemResponses } from '#platform/http';
+import { newRouter, RefusalError } from '#platform/http';
 import type { Records } from '#platform/records';
 import { permissionsOfRole } from '../actors/permission.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
 import { type SessionView, sessionSwitch, sessionView } from '../contract.ts';
+import { answers, jsonBody } from '../route-parts.ts';
 import type { Auth } from './auth-store.ts';
 import { setActiveOrganization } from './membership-store.ts';
 import type { ReadSession, Session } from './session.ts';
 
-const answered = {
-  200: { description: 'Who is signed in', content: { 'application/json': { schema: sessionView } } },
-  ...problemResponses,
-};
 const notSignedIn = { code: 'not_signed_in', detail: 'Nobody is signed in.' };
 
 export function sessionRoutes(parts: { records: Records; auth: Auth; readSession: ReadSession }) {
@@ -22,7 +19,7 @@ export function sessionRoutes(parts: { records: Records; auth: Auth; readSession
     path: '/api/session',
     tags: ['Sign-in'],
     summary: 'Who is signed in, for which organisation, and what they may do',
-    responses: answered,
+    responses: answers('Who is signed in', sessionView),
   });
   const choose = createRoute({
     method: 'post',
@@ -30,14 +27,14 @@ export function sessionRoutes(parts: { records: Records; auth: Auth; readSession
     tags: ['Sign-in'],
     summary: 'Work for another of your organisations',
     middleware: [sameSiteOnly],
-    request: { body: { required: true, content: { 'application/json': { schema: sessionSwitch } } } },
-    responses: answered,
+    request: { body: jsonBody(sessionSwitch) },
+    responses: answers('Who is signed in', sessionView),
   });
 
   return newRouter()
     .openapi(read, async (c) => {
       const session = await readSession(c.req.raw.headers);
-      if (!session) return problem(c, notSignedIn) as never;
+      if (!session) throw new RefusalError(notSignedIn);
       // Only this route prolongs a session that is used, because only here may its cookie be set again.
       const { headers } = await auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true });
       for (const cookie of headers?.getSetCookie() ?? []) c.header('set-cookie', cookie, { append: true });
@@ -46,11 +43,11 @@ export function sessionRoutes(parts: { records: Records; auth: Auth; readSession
     })
     .openapi(choose, async (c) => {
       const session = await readSession(c.req.raw.headers);
-      if (!session) return problem(c, notSignedIn) as never;
+      if (!session) throw new RefusalError(notSignedIn);
       const wanted = parseId('organization', c.req.valid('json').organizationId);
       const membership = session.memberships.find(({ organizationId }) => organizationId === wanted);
       if (!membership) {
-        return problem(c, { code: 'not_found', detail: 'You do not work for this organisation.' }) as never;
+        throw new RefusalError({ code: 'not_found', detail: 'You do not work for this organisation.' });
       }
       await setActiveOrganization(records, session.token, membership.organizationId);
       return c.json(showSession({ ...session, membership }), 200);

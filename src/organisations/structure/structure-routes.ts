@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { type OrganizationId, showId } from '#kernel/ids';
-import { newRouter, problemResponses } from '#platform/http';
+import { newRouter } from '#platform/http';
 import { actorOf, requireActor } from '../actors/require-actor.ts';
 import { type StructureView, structureView } from '../contract.ts';
+import { answers } from '../route-parts.ts';
 import type { Structure } from './structure.ts';
 
 export function structureRoutes(structureOf: (organizationId: OrganizationId) => Promise<Structure>) {
@@ -12,13 +13,7 @@ export function structureRoutes(structureOf: (organizationId: OrganizationId) =>
     tags: ['Organisation'],
     summary: 'Brands, shops and accounts of the organisation, for filters and labels',
     middleware: [requireActor()],
-    responses: {
-      200: {
-        description: 'All of them, archived ones marked',
-        content: { 'application/json': { schema: structureView } },
-      },
-      ...problemResponses,
-    },
+    responses: answers('All of them, archived ones marked', structureView),
   });
   return newRouter().openapi(route, async (c) =>
     c.json(showStructure(await structureOf(actorOf(c).organizationId)), 200),
