@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ColumnarUnavailable } from '#platform/columnar';
 import { type MeadowEnv, newRouter, problem, RefusalError } from '#platform/http';
@@ -10,6 +11,8 @@ export type AppParts = {
   /** Routers of the contexts and of the server itself, in the order in which they are asked. */
   readonly routers: readonly OpenAPIHono<MeadowEnv>[];
   readonly observation: Observation;
+  /** Hands every request what `requireActor` needs to find out who asks. */
+  readonly identify: MiddlewareHandler<MeadowEnv>;
   readonly version: string;
   /** Told of every bug; expected refusals never come here. */
   readonly onBug: (error: unknown, request: { method: string; path: string; traceparent: string }) => void;
@@ -26,6 +29,7 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   });
   app.use(parts.observation.middleware);
   app.use(securityHeaders());
+  app.use(parts.identify);
   for (const router of parts.routers) app.route('/', router);
 
   app.doc31('/openapi.json', {
@@ -35,7 +39,7 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
       version: parts.version,
       description:
         'The open growth platform for interest commerce. Errors are RFC 9457 problem documents with a stable code; lists are cursor-paged; writes accept an Idempotency-Key.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],
   });

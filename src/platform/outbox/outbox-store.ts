@@ -91,12 +91,15 @@ async function lockPosition(
   trx: Trx,
   subscriber: string,
 ): Promise<{ transaction_id: string; outbox_id: number } | undefined> {
+  // An advisory lock, not a row lock: a row lock would give this transaction a number, and its age while the
+  // handler works would hold every other subscriber back.
+  const { rows } = await sql<{ locked: boolean }>`
+    SELECT pg_try_advisory_xact_lock(460049, hashtext(${subscriber})) AS locked`.execute(trx);
+  if (!rows[0]?.locked) return undefined;
   return trx
     .selectFrom('outbox_positions')
     .select(['outbox_id'])
     .select(sql<string>`transaction_id::text`.as('transaction_id'))
     .where('subscriber', '=', subscriber)
-    .forUpdate()
-    .skipLocked()
     .executeTakeFirst();
 }

@@ -1,0 +1,84 @@
+import { openOrganisations } from '#organisations';
+import type { Columnar } from '#platform/columnar';
+import type { ServerConfig } from '#platform/config';
+import type { Files } from '#platform/files';
+import type { Jobs } from '#platform/jobs';
+import { type Log, say } from '#platform/log';
+import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
+import type { Records } from '#platform/records';
+import type { AppParts } from './app.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
+import { healthRoutes } from './health/health-routes.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import { liveRoutes } from './live/live-routes.ts';
+import { openObservation } from './observe/observe.ts';
+import { pageRoutes } from './pages/page-routes.ts';
+
+export type Ground = {
+  readonly config: ServerConfig;
+  readonly log: Log;
+  readonly records: Records;
+  readonly columnar: Columnar;
+  readonly files: Files;
+  readonly jobs: Jobs;
+  readonly hub: LiveHub;
+};
+
+export type Contexts = Pick<AppParts, 'routers' | 'observation' | 'identify'> & {
+  readonly markReady: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Messages are kept this long after every subscriber has handled them, to be looked at. */
+const outboxAgeMs = 3 * 86_400_000;
+
+/** Opens every context over the same stores and introduces them to each other; the only place that knows all. */
+export async function openContexts(ground: Ground): Promise<Contexts> {
+  const { config, log, records, columnar, hub, jobs } = ground;
+  let ready = false;
+
+  const organisations = openOrganisations({
+    records,
+    secret: config.instanceSecret,
+    baseUrl: config.publicUrl,
+    tellMail: (mail) => say(log, `Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}`),
+  });
+
+  const subscribers: Subscriber[] = [];
+  const relay = startRelay(records, subscribers, (subscriber, error) =>
+    log.warn({ error, subscriber }, 'A subscriber failed and is tried again.'),
+  );
+  await jobs.work('prune-outbox', { retriesMax: 2, expireSeconds: 300 }, () =>
+    pruneOutbox(records, outboxAgeMs),
+  );
+  await jobs.schedule('prune-outbox', '17 * * * *');
+
+  const observation = openObservation([
+    { name: 'meadow_live_screens', help: 'Screens that listen for news.', read: () => hub.subscribers() },
+    ...subscribers.map(({ name, topics }) => ({
+      name: `meadow_outbox_backlog_${name.replaceAll('-', '_')}`,
+      help: `Messages that ${name} has not handled.`,
+      read: async () => (await backlog(records, name, topics)).messages,
+    })),
+  ]);
+
+  return {
+    observation,
+    identify: organisations.identify,
+    routers: [
+      healthRoutes(records, columnar, () => ready),
+      observation.routes,
+      docsRoutes(),
+      organisations.routes,
+      liveRoutes(hub),
+      pageRoutes(config.webDir),
+    ],
+    markReady: () => {
+      ready = true;
+    },
+    close: async () => {
+      await relay.stop();
+      await organisations.close();
+    },
+  };
+}
