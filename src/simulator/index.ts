@@ -1,3 +1,4 @@
 /** Door to the simulator: a made-up world that enters through the public API, as a user's data would. */
 export { type DemoLoad, type DemoLoaded, loadDemoWorld } from './loading/load-demo-world.ts';
+export { presentOf } from './loading/present.ts';
 export { demoSize, smallSize, type WorldSize } from './world/world.ts';

@@ -1,0 +1,62 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+// @ts-expect-error -- plain JavaScript, because it runs before anything is installed
+import { findBrowser } from '../../scripts/browser.mjs';
+import type { DemoSignIn } from './product.ts';
+
+export const browserPath: string | null = findBrowser();
+
+const quietly = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath ?? '', args: quietly });
+}
+
+export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+export type Look = {
+  readonly size: keyof typeof sizes;
+  readonly language: 'zh' | 'en';
+  readonly theme: 'light' | 'dark';
+};
+export const plainLook: Look = { size: 'desktop', language: 'zh', theme: 'light' };
+
+export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
+
+/** A fresh profile of somebody with this screen, language and theme; what the browser complains of is kept. */
+export async function openVisit(browser: Browser, url: string, look: Look): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: sizes[look.size],
+    deviceScaleFactor: 1,
+    isMobile: look.size === 'phone',
+    hasTouch: look.size === 'phone',
+    locale: look.language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: look.theme,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { context, page, complaints };
+}
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, demo: DemoSignIn): Promise<void> {
+  await page.goto('/console');
+  await page.locator('input[type=email]').fill(demo.email);
+  await page.locator('input[type=password]').fill(demo.password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('input[type=password]').waitFor({ state: 'detached' });
+}

@@ -1,0 +1,100 @@
+/**
+ * `npm run shots`: every page of the console on a phone and a desktop, in both languages and in its states, as
+ * pictures in `shots/`. Fails on what makes a page bad: an error in the browser's console, sideways scrolling, a
+ * message key that is shown, a serious finding of axe.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } from '../journeys/chromium.ts';
+import { type DemoSignIn, startProduct } from '../journeys/product.ts';
+import { findingsOf } from './findings.ts';
+import { type PageShot, type PageState, pages } from './pages.ts';
+import { settled } from './settled.ts';
+import { enterState, openEmptyOrganisation } from './states.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'shots');
+/** `npm run shots -- cockpit phone`: only the pictures whose name has all these words. */
+const wanted = process.argv.slice(2);
+
+const looks: readonly Look[] = (['zh', 'en'] as const).flatMap((language) =>
+  (['desktop', 'phone'] as const).map((size): Look => ({ language, size, theme: 'light' })),
+);
+const darkLooks: readonly Look[] = [
+  { language: 'zh', size: 'desktop', theme: 'dark' },
+  { language: 'en', size: 'phone', theme: 'dark' },
+];
+
+if (browserPath === null) {
+  console.error('There is no Chromium: install one, or name it in MEADOW_TEST_BROWSER.');
+  process.exit(1);
+}
+if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const messageKeys = new Set(
+  Object.keys(JSON.parse(await readFile(join(root, 'web', 'messages', 'en.json'), 'utf8'))),
+);
+const product = await startProduct('full');
+const browser = await openChromium();
+let pictures = 0;
+let failures = 0;
+try {
+  await openEmptyOrganisation(product.demo);
+  for (const look of [...looks, ...darkLooks]) await takeAll(browser, product.demo, look);
+} finally {
+  await browser.close();
+  await product.stop();
+}
+console.log(`${pictures} pictures in shots/, ${failures} with findings.`);
+process.exitCode = failures > 0 || pictures === 0 ? 1 : 0;
+
+async function takeAll(browser: Browser, demo: DemoSignIn, look: Look): Promise<void> {
+  const shots = pages
+    .flatMap((page) => page.states.map((state) => ({ page, state })))
+    .filter(({ page, state }) => look.theme === 'light' || (page.inDark && state === 'data'))
+    .filter(({ page, state }) => wanted.every((word) => nameOf(page, state, look).includes(word)));
+  if (shots.length === 0) return;
+  for (const state of ['data', 'empty', 'error'] as const) {
+    const ofState = shots.filter((shot) => shot.state === state);
+    if (ofState.length === 0) continue;
+    const visit = await openVisit(browser, demo.url, look);
+    if (ofState.some(({ page }) => !page.signedOut)) await signIn(visit.page, demo);
+    await enterState(visit, state);
+    for (const { page } of ofState.toSorted(
+      (a, b) => Number(b.signedOut ?? false) - Number(a.signedOut ?? false),
+    ))
+      await takeOne(visit, page, state, look);
+    await visit.context.close();
+  }
+}
+
+async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Look): Promise<void> {
+  const name = nameOf(shot, state, look);
+  visit.complaints.length = 0;
+  try {
+    if (shot.signedOut) await visit.context.clearCookies();
+    await visit.page.goto(shot.path);
+    await settled(visit.page);
+    await shot.prepare?.(visit.page);
+    await settled(visit.page);
+    await visit.page.screenshot({ path: join(folder, `${name}.png`), fullPage: shot.fullPage ?? true });
+    pictures++;
+    // A failing request is what the error state is about; the browser always says so.
+    const complaints =
+      state === 'error'
+        ? visit.complaints.filter((text) => !/Failed to load resource/.test(text))
+        : visit.complaints;
+    const findings = await findingsOf(visit.page, complaints, messageKeys);
+    if (findings.length === 0) return;
+    failures++;
+    console.log(`✗ ${name}\n${findings.map((finding) => `    ${finding}`).join('\n')}`);
+  } catch (error) {
+    failures++;
+    console.log(`✗ ${name}\n    ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function nameOf(page: PageShot, state: PageState, look: Look): string {
+  return [page.name, state, look.size, look.language, look.theme].join('-');
+}
