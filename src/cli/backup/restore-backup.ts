@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import pg from 'pg';
 import type { Config } from '#platform/config';
 import { prepareFolder, StartRefused, startStores, takeFolderLock } from '#platform/supervise';
@@ -44,7 +44,7 @@ export async function restoreBackup(folder: string, config: Config): Promise<voi
 }
 
 async function restoreColumnar(url: string, database: string, path: string): Promise<void> {
-  const columnar = createClient({ url, request_timeout: 3_600_000 });
+  const columnar = createClient({ url, request_timeout: 3_600_000, log: { level: ClickHouseLogLevel.OFF } });
   try {
     await columnar.command({ query: `RESTORE DATABASE ${database} FROM File(${quoted(path)})` });
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import pg from 'pg';
 import { copyCluster } from './copy-cluster.ts';
 import { type Manifest, manifestFile } from './manifest.ts';
@@ -27,7 +27,11 @@ export async function takeBackup(source: BackupSource, folder: string, takenAt: 
   await mkdir(join(unfinished, 'records'), { recursive: true, mode: 0o700 });
   const client = new pg.Client({ connectionString: source.recordsUrl });
   await client.connect();
-  const columnar = createClient({ url: source.columnarUrl, request_timeout: 3_600_000 });
+  const columnar = createClient({
+    url: source.columnarUrl,
+    request_timeout: 3_600_000,
+    log: { level: ClickHouseLogLevel.OFF },
+  });
   try {
     const manifest: Manifest = {
       format: 1,

@@ -7,7 +7,7 @@ import { StartRefused } from './start-refused.ts';
 export const freeBytesMin = 400 * 2 ** 20;
 
 /** Makes the data folder usable or says in one sentence why it cannot be. */
-export function prepareFolder(dataDir: string): void {
+export function prepareFolder(dataDir: string, freeMin = freeBytesMin): void {
   try {
     // Root gives PostgreSQL's folder to another user, who must be able to pass; what is secret is 0600.
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
@@ -19,7 +19,7 @@ export function prepareFolder(dataDir: string): void {
     throw new StartRefused(folderSentence(dataDir, error as NodeJS.ErrnoException));
   }
   const free = freeBytes(dataDir);
-  if (free !== null && free < freeBytesMin) throw new StartRefused(fullSentence(dataDir, free));
+  if (free !== null && free < freeMin) throw new StartRefused(fullSentence(dataDir, free));
 }
 
 export function freeBytes(dataDir: string): number | null {

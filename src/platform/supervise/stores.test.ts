@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@clickhouse/client';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '#platform/config';
+import { prepareFolder, type Stores, type SupervisionEvent, startStores } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'meadow-stores-'));
+const dataDir = join(folder, 'data');
+const events: SupervisionEvent[] = [];
+let stores: Stores;
+
+beforeAll(async () => {
+  prepareFolder(dataDir);
+  const config = readConfig({ MEADOW_DATA_DIR: dataDir, MEADOW_COLUMNAR_MEMORY_MB: '600' });
+  stores = await startStores(config, { onEvent: (event) => events.push(event), onLog: () => undefined });
+});
+afterAll(async () => {
+  await stores.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const askRecords = async () => {
+  const client = new pg.Client({ connectionString: stores.recordsUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('SELECT 1');
+  await client.end();
+  return true;
+};
+const askColumnar = async () => {
+  const client = createClient({ url: stores.columnarUrl });
+  const { success } = await client.ping({ select: true });
+  await client.close();
+  return success;
+};
+const isBack = (ask: () => Promise<boolean>) =>
+  expect.poll(() => ask().catch(() => false), { timeout: 15_000, interval: 50 }).toBe(true);
+
+test('a store that is killed comes back at the same address, again and again', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    const { records, columnar } = stores.pids();
+    process.kill(Number(records), 'SIGKILL');
+    process.kill(Number(columnar), 'SIGKILL');
+    await expect.poll(() => stores.pids().records, { timeout: 15_000 }).not.toBe(records);
+    await expect.poll(() => stores.pids().columnar, { timeout: 15_000 }).not.toBe(columnar);
+    await isBack(askRecords);
+    await isBack(askColumnar);
+  }
+  expect(events.filter(({ kind }) => kind === 'restarted').length).toBe(4);
+});
+
+test('secrets are readable by their owner only', () => {
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dataDir, 'records', 'admin-password')).mode & 0o777).toBe(0o600);
+});
