@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type { OrganizationId } from '#kernel/ids';
+import type { Records, Trx } from '#platform/records';
+import {
+  emptySummary,
+  type ImportPosition,
+  type ImportState,
+  type ImportSummary,
+  startPosition,
+} from './import-job.ts';
+
+export type ImportRecord = {
+  readonly id: string;
+  readonly kind: 'orders' | 'events';
+  readonly fileName: string;
+  readonly fileKey: string;
+  readonly fileBytes: number;
+  readonly state: ImportState;
+  readonly shape: Record<string, unknown>;
+  readonly mapping: Record<string, string> | null;
+  readonly options: Record<string, unknown>;
+  readonly rowsTotal: number | null;
+  readonly rowsRead: number;
+  readonly rowsTaken: number;
+  readonly rowsRejected: number;
+  readonly bytesRead: number;
+  readonly position: ImportPosition;
+  readonly summary: ImportSummary;
+  readonly error: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+const columns = sql<ImportRecord>`id, kind, file_name AS "fileName", file_key AS "fileKey", file_bytes AS "fileBytes", state, shape, mapping,
+  options, rows_total AS "rowsTotal", rows_read AS "rowsRead", rows_taken AS "rowsTaken", rows_rejected AS "rowsRejected",
+  bytes_read AS "bytesRead", position, summary, error, created_by AS "createdBy", created_at AS "createdAt",
+  started_at AS "startedAt", finished_at AS "finishedAt"`;
+
+export async function findImport(trx: Trx, id: string): Promise<ImportRecord | null> {
+  const { rows } = await sql<ImportRecord>`SELECT ${columns} FROM imports WHERE id = ${id}`.execute(trx);
+  return rows[0] ?? null;
+}
+
+export async function loadImport(
+  records: Records,
+  organizationId: OrganizationId,
+  id: string,
+): Promise<ImportRecord | null> {
+  return records.organization(organizationId, (trx) => findImport(trx, id));
+}
+
+/** Newest first; `before` is the last id of the page before. */
+export async function listImports(
+  records: Records,
+  organizationId: OrganizationId,
+  before: string | null,
+  limit: number,
+): Promise<ImportRecord[]> {
+  return records.organization(organizationId, async (trx) => {
+    const { rows } = await sql<ImportRecord>`
+      SELECT ${columns} FROM imports WHERE ${before === null ? sql`true` : sql`id < ${before}::uuid`} ORDER BY id DESC LIMIT ${limit}`.execute(
+      trx,
+    );
+    return rows;
+  });
+}
+
+export type NewImport = Pick<
+  ImportRecord,
+  'id' | 'kind' | 'fileName' | 'fileKey' | 'fileBytes' | 'shape' | 'createdBy'
+> & { readonly sha256: Buffer };
+
+export async function addImport(
+  records: Records,
+  organizationId: OrganizationId,
+  added: NewImport,
+): Promise<void> {
+  await records.organization(organizationId, (trx) =>
+    sql`
+      INSERT INTO imports (id, organization_id, kind, file_name, file_key, file_bytes, file_sha256, state, shape, position, summary, created_by)
+      VALUES (${added.id}, ${organizationId}, ${added.kind}, ${added.fileName}, ${added.fileKey}, ${added.fileBytes}, ${added.sha256},
+        'received', ${JSON.stringify(added.shape)}::jsonb, ${JSON.stringify(startPosition)}::jsonb,
+        ${JSON.stringify(emptySummary)}::jsonb, ${added.createdBy})`.execute(trx),
+  );
+}
+
+export async function startImport(trx: Trx, id: string, mapping: object, options: object): Promise<void> {
+  await sql`
+    UPDATE imports SET state = 'running', mapping = ${JSON.stringify(mapping)}::jsonb, options = ${JSON.stringify(options)}::jsonb, error = NULL,
+      started_at = now(), finished_at = NULL WHERE id = ${id}`.execute(trx);
+}
+
+export async function finishImport(
+  trx: Trx,
+  id: string,
+  state: 'done' | 'failed' | 'cancelled',
+  error: string | null,
+): Promise<void> {
+  await sql`
+    UPDATE imports SET state = ${state}, error = ${error}, finished_at = now(),
+      rows_total = CASE WHEN ${state} = 'done' THEN rows_read ELSE rows_total END WHERE id = ${id}`.execute(
+    trx,
+  );
+}
+
+export async function lockForChange(trx: Trx, id: string): Promise<ImportRecord | null> {
+  const { rows } =
+    await sql<ImportRecord>`SELECT ${columns} FROM imports WHERE id = ${id} FOR UPDATE`.execute(trx);
+  return rows[0] ?? null;
+}
+
+export type RejectRecord = {
+  readonly row: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly detail: string;
+  readonly raw: string;
+};
+
+export async function listRejects(
+  records: Records,
+  organizationId: OrganizationId,
+  importId: string,
+  afterRow: number,
+  limit: number,
+): Promise<RejectRecord[]> {
+  return records.organization(organizationId, (trx) =>
+    trx
+      .selectFrom('import_rejects')
+      .select(['row_number as row', 'code', 'field', 'detail', 'raw'])
+      .where('import_id', '=', importId)
+      .where('row_number', '>', afterRow)
+      .orderBy('row_number')
+      .limit(limit)
+      .execute(),
+  );
+}
+
+export async function countRejects(
+  records: Records,
+  organizationId: OrganizationId,
+  importId: string,
+): Promise<{ code: string; rows: number }[]> {
+  return records.organization(organizationId, (trx) =>
+    trx
+      .selectFrom('import_rejects')
+      .select((select) => ['code', select.fn.countAll<number>().as('rows')])
+      .where('import_id', '=', importId)
+      .groupBy('code')
+      .orderBy('rows', 'desc')
+      .execute(),
+  );
+}

@@ -1,0 +1,42 @@
+import type { OrderPreset } from '../preset.ts';
+
+/** The order export of TikTok Shop's Seller Center. */
+export const tiktokShopOrders: OrderPreset = {
+  id: 'tiktok_shop_orders',
+  name: { zh: 'TikTok Shop 订单', en: 'TikTok Shop orders' },
+  signature: ['Order ID', 'SKU ID', 'SKU Subtotal After Discount'],
+  columns: {
+    order_id: ['Order ID'],
+    line_id: ['SKU ID'],
+    sku: ['Seller SKU', 'SKU ID'],
+    product_name: ['Product Name'],
+    category: ['Product Category'],
+    quantity: ['Quantity'],
+    line_amount: ['SKU Subtotal After Discount'],
+    platform_discount: ['SKU Platform Discount'],
+    ordered_at: ['Created Time'],
+    paid_at: ['Paid Time'],
+    shipped_at: ['Shipped Time'],
+    completed_at: ['Delivered Time'],
+    customer_id: ['Buyer Username'],
+    status: ['Order Status'],
+    refund_quantity: ['Sku Quantity of return'],
+    presale: ['Normal or Pre-order'],
+  },
+  states: {
+    unpaid: 'awaiting_payment',
+    'to ship': 'paid',
+    'awaiting shipment': 'paid',
+    'awaiting collection': 'preparing',
+    'partially shipping': 'part_shipped',
+    shipped: 'shipped',
+    'in transit': 'shipped',
+    delivered: 'shipped',
+    completed: 'completed',
+    cancelled: 'cancelled',
+    canceled: 'cancelled',
+  },
+  carriers: {},
+  sources: {},
+  accountTypes: {},
+};
