@@ -7,7 +7,9 @@ import { startServer } from './start-server.ts';
 try {
   const config = readServerConfig();
   const log = createLog('server', config.logLevel);
-  process.on('unhandledRejection', (error) => log.error({ error }, 'A promise failed and nobody listened.'));
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'A promise failed and nobody listened.'),
+  );
   const server = await startServer(config, log);
   leaveWithParent(server.stop);
 } catch (error) {

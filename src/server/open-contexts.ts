@@ -46,7 +46,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
 
   const subscribers: Subscriber[] = [];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
-    log.warn({ error, subscriber }, 'A subscriber failed and is tried again.'),
+    log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),
   );
   await jobs.work('prune-outbox', { retriesMax: 2, expireSeconds: 300 }, () =>
     pruneOutbox(records, outboxAgeMs),

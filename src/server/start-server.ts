@@ -35,16 +35,16 @@ export async function startServer(config: ServerConfig, log: Log): Promise<Runni
   const columnar = openColumnar({ url: config.columnarUrl, database: config.clickhouseDatabase });
   const files = openFiles(join(config.dataDir, 'files'));
   const jobs = await openJobs(roleUrl(config.recordsUrl, config.instanceSecret, 'meadow_jobs'), (error) =>
-    log.warn({ error }, 'The job queue met an error.'),
+    log.warn({ err: error }, 'The job queue met an error.'),
   );
-  const hub = openLiveHub(records, (error) => log.warn({ error }, 'Live news met an error.'));
+  const hub = openLiveHub(records, (error) => log.warn({ err: error }, 'Live news met an error.'));
   if (config.demo !== 'none') await firstStart(records, config.dataDir, config.publicUrl);
 
   const contexts = await openContexts({ config, log, records, columnar, files, jobs, hub });
   const app = createApp({
     ...contexts,
     version,
-    onBug: (error, request) => log.error({ error, ...request }, 'A bug answered a request with 500.'),
+    onBug: (error, request) => log.error({ err: error, ...request }, 'A bug answered a request with 500.'),
   });
   const server = await listen(app.fetch, config.host, config.port);
   const { port } = server.address() as AddressInfo;
