@@ -4,6 +4,7 @@ import { type Config, readConfig } from '#platform/config';
 import { openLogFile } from '#platform/log';
 import {
   announceInstance,
+  forgetInstance,
   prepareFolder,
   requireFreePort,
   type SupervisionEvent,
@@ -12,8 +13,9 @@ import {
 } from '#platform/supervise';
 import type { Verb } from '../verbs.ts';
 import { tellDemoSignIn } from './demo-sign-in.ts';
+import { loadDemoWorld } from './demo-world.ts';
 import { superviseServer } from './server-process.ts';
-import { buildWeb } from './web-build.ts';
+import { buildWeb, webFolder } from './web-build.ts';
 
 export const verb: Verb = {
   summary: 'Bring up everything: stores, server, console. Ctrl-C stops it.',
@@ -59,9 +61,11 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
   };
   const storeLogs = { records: logs('records'), columnar: logs('columnar') };
   const own = logs('supervisor');
+  let announce: () => void = () => undefined;
   const onEvent = (event: SupervisionEvent) => {
     own.write(JSON.stringify({ time: new Date().toISOString(), ...event }));
     tell(sentenceFor(event));
+    if (event.kind === 'restarted') announce();
   };
   const tellFullDisk = oncePerMinute(() =>
     tell(`The disk of ${config.dataDir} is full: make room; what was acknowledged is kept.`),
@@ -79,10 +83,17 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
       tell(`  Stores are up (${seconds(started)})`);
       return running;
     }),
-    buildWeb().then((built) => {
-      if (built.seconds !== null) tell(`  Pages are built (${built.seconds.toFixed(1)} s)`);
-      return built;
-    }),
+    // Orders and events must come in even when a page does not build.
+    buildWeb().then(
+      (built) => {
+        if (built.seconds !== null) tell(`  Pages are built (${built.seconds.toFixed(1)} s)`);
+        return built;
+      },
+      (error: Error) => {
+        tell(error.message);
+        return webFolder();
+      },
+    ),
   ]);
   const server = await superviseServer({
     config,
@@ -93,20 +104,24 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
     onEvent,
   });
   closers.push(() => server.stop());
-  closers.push(
+  announce = () =>
     announceInstance(config.dataDir, {
       pid: process.pid,
       url: config.publicUrl,
       recordsUrl: stores.recordsUrl,
       columnarUrl: stores.columnarUrl,
       processes: { ...stores.pids(), server: server.child.pid },
-    }),
-  );
+    });
+  announce();
+  closers.push(() => forgetInstance(config.dataDir));
   tell(`Ready in ${seconds(started)}. Ctrl-C stops it.\n`);
   tell(`  Front page     ${config.publicUrl}/`);
   tell(`  Console        ${config.publicUrl}/console`);
   tell(`  API reference  ${config.publicUrl}/docs`);
-  if (config.demo !== 'none') closers.push(tellDemoSignIn(config.dataDir, tell));
+  if (config.demo !== 'none') {
+    closers.push(tellDemoSignIn(config.dataDir, tell));
+    closers.push(loadDemoWorld(config, tell));
+  }
 }
 
 /** Ctrl-C, a stop from outside, a closed terminal, or the launcher gone. */

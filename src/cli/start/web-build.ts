@@ -79,7 +79,13 @@ function runVite(outDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new StartRefused(`The pages could not be built:\n${words.trim()}`)),
+      code === 0
+        ? resolve()
+        : reject(
+            new StartRefused(
+              `The pages could not be built:\n${words.trim().split('\n').slice(0, 8).join('\n')}`,
+            ),
+          ),
     );
   });
 }
