@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import {
   announceInstance,
   findRunningInstance,
+  forgetInstance,
   lockHolder,
   prepareFolder,
   requireFreePort,
@@ -52,11 +53,11 @@ test('a lock that names a stranger with the same number is not believed', async 
 test('an instance is found while it runs and not after', async () => {
   const lock = await takeFolderLock(folder);
   const instance = { pid: process.pid, url: 'http://x', recordsUrl: 'r', columnarUrl: 'c', processes: {} };
-  const forget = announceInstance(folder, instance);
+  announceInstance(folder, instance);
   expect(findRunningInstance(folder)).toEqual(instance);
   lock.release();
   expect(findRunningInstance(folder)).toBeNull();
-  forget();
+  forgetInstance(folder);
 });
 
 test('a folder that cannot be used and a full disk are one clear sentence each', () => {

@@ -3,7 +3,12 @@ export { type FolderLock, lockHolder, takeFolderLock } from './folder-lock.ts';
 export { leaveWithParent } from './leave-with-parent.ts';
 export { type NodeProcessOptions, startNodeProcess } from './node-process.ts';
 export { freeBytes, freeBytesMin, prepareFolder, requireFreePort } from './place.ts';
-export { announceInstance, findRunningInstance, type RunningInstance } from './running-instance.ts';
+export {
+  announceInstance,
+  findRunningInstance,
+  forgetInstance,
+  type RunningInstance,
+} from './running-instance.ts';
 export { keepSecrets, type Secrets } from './secrets.ts';
 export { StartRefused } from './start-refused.ts';
 export { type Stores, type StoresWatch, startStores } from './stores.ts';

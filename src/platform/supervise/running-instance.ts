@@ -13,10 +13,11 @@ export type RunningInstance = {
 
 const fileOf = (dataDir: string) => join(dataDir, 'running.json');
 
-export function announceInstance(dataDir: string, instance: RunningInstance): () => void {
+export function announceInstance(dataDir: string, instance: RunningInstance): void {
   writeFileSync(fileOf(dataDir), `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
-  return () => rmSync(fileOf(dataDir), { force: true });
 }
+
+export const forgetInstance = (dataDir: string): void => rmSync(fileOf(dataDir), { force: true });
 
 /** The instance that runs on this folder now, or null; a file left by a killed one does not count. */
 export function findRunningInstance(dataDir: string): RunningInstance | null {
