@@ -1,16 +1,34 @@
+import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { requireActor } from '#organisations';
-import { newRouter } from '#platform/http';
+import { actorOf, requireActor } from '#organisations';
+import { newRouter, problemResponses } from '#platform/http';
 import type { LiveHub } from './live-hub.ts';
 
 /** Proxies close silent connections; a comment this often keeps ours open. */
 const heartbeatMs = 15_000;
 
-/** `GET /api/live`: server-sent events that tell a screen when to ask again. */
+const listen = createRoute({
+  method: 'get',
+  path: '/api/live',
+  tags: ['Live'],
+  summary: 'Server-sent events that tell a screen when to ask again',
+  description:
+    '`facts`: numbers may have changed. `import`: an import moved on. They carry no data: ask the metric API.',
+  middleware: [requireActor('metrics:read')] as const,
+  responses: {
+    200: {
+      description: 'A stream that stays open',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    401: problemResponses[401],
+    403: problemResponses[403],
+  },
+});
+
 export function liveRoutes(hub: LiveHub) {
   const router = newRouter();
-  router.get('/api/live', requireActor('metrics:read'), (c) => {
-    const { organizationId } = c.var.actor;
+  router.openapi(listen, (c) => {
+    const { organizationId } = actorOf(c);
     return streamSSE(c, async (stream) => {
       const leave = hub.subscribe(organizationId, (kind) => {
         stream.writeSSE({ event: kind, data: '{}' }).catch(() => undefined);

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillPath, type OpenApi, operationsOf } from './openapi-walk.ts';
+import { openTestProduct, type TestProduct, type TestTenant } from './product-fixture.ts';
+
+let product: TestProduct;
+let mine: TestTenant;
+let theirs: TestTenant;
+let document: OpenApi;
+beforeAll(async () => {
+  product = await openTestProduct();
+  mine = await product.tenant('Mine');
+  theirs = await product.tenant('Theirs');
+  document = (await (await fetch(`${product.url}/openapi.json`)).json()) as OpenApi;
+});
+afterAll(() => product.close());
+
+/** Routes that need no organisation, or stream. */
+const spared = /^\/(?:api\/auth|api\/live|v1)\b|by-token/;
+
+/** Every id that a list of theirs shows, by the route that lists it. */
+async function idsOfTheirs(): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const { path } of operationsOf(document).filter(
+    (one) => one.method === 'GET' && !/\{/.test(one.path),
+  )) {
+    if (spared.test(path) || !path.startsWith('/api/')) continue;
+    const answer = await product.ask(theirs, path);
+    const text = await answer.text();
+    if (answer.ok) for (const [id] of text.matchAll(/\b[a-z]{2,3}_[0-9a-hjkmnp-tv-z]{26}\b/g)) ids.add(id);
+  }
+  return [...ids];
+}
+
+it('no list of mine shows anything of theirs', async () => {
+  for (const { path } of operationsOf(document).filter(
+    (one) => one.method === 'GET' && !/\{/.test(one.path),
+  )) {
+    if (spared.test(path) || !path.startsWith('/api/')) continue;
+    const text = await (await product.ask(mine, path)).text();
+    expect(text.includes('Theirs') ? `${path} shows ${text.slice(0, 400)}` : '').toBe('');
+    expect(text).not.toContain(theirs.shownId);
+  }
+});
+
+it('no route lets me read or change a thing of theirs by its id', { timeout: 120_000 }, async () => {
+  const ids = await idsOfTheirs();
+  expect(ids.length).toBeGreaterThan(4);
+  const withIds = operationsOf(document).filter((one) => /\{/.test(one.path) && !spared.test(one.path));
+  expect(withIds.length).toBeGreaterThan(5);
+  for (const { method, path, body } of withIds) {
+    for (const id of ids) {
+      const answer = await product.ask(
+        mine,
+        fillPath(path, () => id),
+        {
+          method,
+          ...(body
+            ? { headers: { 'content-type': body.contentType }, body: '{"name":"Mine now","role":"owner"}' }
+            : {}),
+        },
+      );
+      const text = await answer.text();
+      const seen = `${method} ${path} with ${id}: ${answer.status} ${text.slice(0, 200)}`;
+      expect(answer.status, seen).toBeGreaterThanOrEqual(400);
+      expect(answer.status, seen).toBeLessThan(500);
+      expect(text, seen).not.toContain('Theirs');
+    }
+  }
+  // What belongs to them is still as it was.
+  const structure = await (await product.ask(theirs, '/api/structure')).text();
+  expect(structure).toContain('Shop Theirs');
+  expect(structure).not.toContain('Mine now');
+});
