@@ -61,10 +61,11 @@ async function takeAll(browser: Browser, demo: DemoSignIn, look: Look): Promise<
     const visit = await openVisit(browser, demo.url, look);
     if (ofState.some(({ page }) => !page.signedOut)) await signIn(visit.page, demo);
     await enterState(visit, state);
-    for (const { page } of ofState.toSorted(
-      (a, b) => Number(b.signedOut ?? false) - Number(a.signedOut ?? false),
-    ))
-      await takeOne(visit, page, state, look);
+    // Signing out comes last, because the visit stays signed out.
+    const order = ofState.toSorted(
+      (a, b) => Number(a.page.signedOut ?? false) - Number(b.page.signedOut ?? false),
+    );
+    for (const { page } of order) await takeOne(visit, page, state, look);
     await visit.context.close();
   }
 }

@@ -28,6 +28,7 @@ export type EventName =
   | 'Content Favorited'
   | 'Account Followed'
   | 'Products Searched'
+  | 'Product List Viewed'
   | 'Product Impression'
   | 'Product Clicked'
   | 'Product Viewed'

@@ -29,6 +29,7 @@ export function courseOf(random: Random, stage: Stage, place: Place): Course {
   const first = place.video?.product ?? stage.drawProduct(random, shop);
   if (channel.carrier === 'live') say('Live Entered');
   if (channel.source === 'search') say('Products Searched', null, { query: wordsFor(random, first) });
+  else if (channel.carrier === 'product_card') say('Product List Viewed');
   if (place.video) say('Content Played', first, { watchMs: watched(random, place.video.lengthMs, stays) });
   if (!stays) return { events, purchase: null };
 
