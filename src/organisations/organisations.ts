@@ -3,9 +3,11 @@ import type { MiddlewareHandler } from 'hono';
 import type { OrganizationId } from '#kernel/ids';
 import { type MeadowEnv, newRouter } from '#platform/http';
 import type { Records } from '#platform/records';
+import { accountRoutes } from './accounts/account-routes.ts';
 import type { ApiKeyActor } from './actors/actor.ts';
 import { handOutGate } from './actors/require-actor.ts';
 import { actorResolver, type ResolveActor } from './actors/resolve-actor.ts';
+import { brandRoutes } from './brands/brand-routes.ts';
 import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
 import { BriefMemory } from './keys/brief-memory.ts';
 import { hashToken, isToken } from './keys/secret-token.ts';
@@ -13,6 +15,7 @@ import { UsedKeys } from './keys/used-keys.ts';
 import { findWriteKeyByHash, markWriteKeysUsed, type WriteKey } from './keys/write-key-store.ts';
 import type { Mail } from './mail/mail.ts';
 import { keepMails } from './mail/mail-store.ts';
+import { shopRoutes } from './shops/shop-routes.ts';
 import { authRoutes } from './sign-in/auth-routes.ts';
 import { openAuth } from './sign-in/auth-store.ts';
 import { sessionReader } from './sign-in/session.ts';
@@ -82,11 +85,18 @@ export function openOrganisations(options: OrganisationsOptions) {
     },
   });
 
+  const structureParts = {
+    records,
+    forgetStructure: (organizationId: OrganizationId) => structures.forget(organizationId),
+  };
   const routes = newRouter();
   routes.use(identify);
   routes.route('/', sessionRoutes({ records, auth, readSession }));
   routes.route('/', structureRoutes(structureOf));
-  routes.route('/', authRoutes({ auth, baseUrl, addressOf: () => null }));
+  routes.route('/', brandRoutes(structureParts, structureOf));
+  routes.route('/', shopRoutes(structureParts, structureOf));
+  routes.route('/', accountRoutes(structureParts));
+  routes.route('/', authRoutes({ auth, baseUrl }));
 
   return {
     /** Use it on the app before any router: it hands every request what `requireActor` needs. */

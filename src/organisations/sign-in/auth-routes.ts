@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type MeadowEnv, newRouter, problem } from '#platform/http';
+import { clientAddress, newRouter, problem } from '#platform/http';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
 import { type Auth, addressHeader } from './auth-store.ts';
 
@@ -26,11 +26,10 @@ const base = '/api/auth';
 export type AuthRouteParts = {
   readonly auth: Auth;
   readonly baseUrl: string;
-  readonly addressOf: (c: Context<MeadowEnv>) => string | null;
 };
 
 /** The sign-in library behind our own doors: same-site only, limited, errors as problem documents. */
-export function authRoutes({ auth, baseUrl, addressOf }: AuthRouteParts) {
+export function authRoutes({ auth, baseUrl }: AuthRouteParts) {
   return newRouter().all(`${base}/*`, sameSiteOnly, async (c) => {
     if (!openPaths.has(`${c.req.method} ${c.req.path.slice(base.length)}`)) {
       return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
@@ -38,7 +37,7 @@ export function authRoutes({ auth, baseUrl, addressOf }: AuthRouteParts) {
     const headers = new Headers(c.req.raw.headers);
     // The origin was checked already; the library compares with the one address it was configured with.
     headers.set('origin', new URL(baseUrl).origin);
-    const address = addressOf(c);
+    const address = clientAddress(c);
     if (address) headers.set(addressHeader, address);
     else headers.delete(addressHeader);
     const body = c.req.method === 'GET' ? undefined : await c.req.text();

@@ -1,6 +1,8 @@
-/** Door to HTTP helpers: routers that validate, problem documents, cursors. */
+/** Door to HTTP helpers: routers that validate, problem documents, cursors, limits. */
+export { clientAddress } from './client-address.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
 export { type Problem, problem, problemTable, RefusalError } from './problem.ts';
+export { type RateDecision, type RateLimit, RateLimiter } from './rate-limit.ts';
 export {
   type MeadowEnv,
   newRouter,
