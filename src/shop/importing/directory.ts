@@ -1,6 +1,7 @@
+import type { Structure } from '#organisations';
 import type { KnownShop } from './order-row.ts';
 
-/** What an import must know of the organisation: whose orders these can be. */
+/** What an import must know of the organisation: whose orders these can be. The oldest shop comes first. */
 export type Directory = {
   readonly shops: readonly (KnownShop & { readonly name: string; readonly externalId: string | null })[];
   readonly accounts: readonly {
@@ -10,6 +11,21 @@ export type Directory = {
   }[];
   readonly simulated: boolean;
 };
+
+export function directoryOf(structure: Structure): Directory {
+  const zones = new Map<string, string>(structure.brands.map((brand) => [brand.id, brand.zone]));
+  const shops = structure.shops
+    .filter((shop) => !shop.archived)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, name, externalId, currency, brandId }) => ({
+      id,
+      name,
+      externalId,
+      currency,
+      zone: zones.get(brandId) ?? structure.organization.zone,
+    }));
+  return { shops, accounts: structure.accounts, simulated: structure.organization.simulated };
+}
 
 /** Every name a shop or account is called by in a file, in lower case. */
 export function namesOf<Thing extends { id: string; name: string; externalId: string | null }>(

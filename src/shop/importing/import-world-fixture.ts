@@ -4,6 +4,7 @@ import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFile } from '#events/file-reading';
 import { newId, type OrganizationId } from '#kernel/ids';
+import type { Structure } from '#organisations';
 import { openFiles } from '#platform/files';
 import { relayOnce } from '#platform/outbox';
 import { openTestWorld } from '#platform/testing';
@@ -44,6 +45,29 @@ export async function openImportWorld() {
     return numbers;
   };
 
+  const structureOf = async (): Promise<Structure> => ({
+    organization: {
+      id: organizationId,
+      name: 'Test',
+      zone: 'Europe/London',
+      currency: 'GBP',
+      simulated: false,
+    },
+    brands: [{ id: brandId, name: 'Brand', zone: 'Europe/London', archived: false }],
+    shops: [
+      {
+        id: shopId,
+        name: 'Shop',
+        brandId,
+        platform: 'other',
+        currency: 'GBP',
+        externalId: 'S1',
+        archived: false,
+      },
+    ],
+    accounts: [],
+  });
+
   const receive = async (contents: string | { path: string }, options: Partial<SettledOptions> = {}) => {
     const id = newId('import');
     const path = files.path(`imports/${id}`);
@@ -80,7 +104,7 @@ export async function openImportWorld() {
     return id;
   };
   const run = (id: string, signal = new AbortController().signal) =>
-    runOrderImport({ records, files, resolvePersons }, organizationId, id, signal);
+    runOrderImport({ records, files, resolvePersons, structureOf }, organizationId, id, signal);
   const subscriber = orderFactsSubscriber({ records, columnar });
   const { registerSubscriber } = await import('../../platform/outbox/outbox-store.ts');
   await registerSubscriber(records, subscriber.name);

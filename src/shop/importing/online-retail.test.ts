@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImportWorld, openImportWorld } from './import-world-fixture.ts';
-import { countRejects } from './imports-store.ts';
+import { countRejects } from './rejects-store.ts';
 
 const path = resolve(process.env.MEADOW_TEST_DATA ?? '../shared/data', 'online-retail/online-retail.csv.gz');
 if (!existsSync(path)) console.log(`Skipped: ${path} is absent (real orders of a retailer).`);

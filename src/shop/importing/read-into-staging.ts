@@ -1,18 +1,13 @@
 import type { ReadProgress, SourceFile, SourceRow } from '#events/file-reading';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
+import type { ResolvePersons } from '../shop-options.ts';
 import type { ImportPosition } from './import-job.ts';
 import { type OrderRow, orderRowReader, type ReadingRules } from './order-row.ts';
 import { type RejectedRow, stageBatch } from './staging-store.ts';
 
 /** Rows per transaction: few enough to show progress and lose little, many enough that commits do not count. */
 const batchRows = 10_000;
-
-/** Resolves customers to person numbers, the same as those of tracked users with the same id. */
-export type ResolvePersons = (
-  organizationId: OrganizationId,
-  identities: readonly string[],
-) => Promise<ReadonlyMap<string, number>>;
 
 export type Reading = {
   readonly records: Records;

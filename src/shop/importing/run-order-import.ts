@@ -1,22 +1,18 @@
 import { BrokenFile, openFile } from '#events/file-reading';
 import type { OrganizationId } from '#kernel/ids';
-import type { Files } from '#platform/files';
 import type { Records } from '#platform/records';
-import { loadDirectory } from './directory-store.ts';
+import type { ShopOptions } from '../shop-options.ts';
+import { directoryOf } from './directory.ts';
 import { failImport } from './fail-import-store.ts';
 import { ImportStopped, type Progress } from './fence-store.ts';
 import { type ImportRecord, loadImport } from './imports-store.ts';
 import { beginLanding, landStep } from './land-staged-store.ts';
 import type { OrderMapping } from './order-fields.ts';
-import { type ResolvePersons, readIntoStaging } from './read-into-staging.ts';
+import { readIntoStaging } from './read-into-staging.ts';
 import { readingRules, type SettledOptions } from './reading-rules.ts';
 import { countStaged, restartReading } from './staging-upkeep-store.ts';
 
-export type ImportOptions = {
-  readonly records: Records;
-  readonly files: Files;
-  readonly resolvePersons: ResolvePersons;
-};
+export type ImportOptions = Pick<ShopOptions, 'records' | 'files' | 'resolvePersons' | 'structureOf'>;
 
 /**
  * Runs an order import from wherever it stands to its end. May be called again for the same import at any time,
@@ -29,7 +25,7 @@ export async function runOrderImport(
   signal: AbortSignal,
 ): Promise<void> {
   const started = await loadImport(options.records, organizationId, importId);
-  if (started?.state !== 'running') return;
+  if (started?.state !== 'running' || started.kind !== 'orders') return;
   try {
     await run(options, organizationId, started, signal);
   } catch (error) {
@@ -40,12 +36,12 @@ export async function runOrderImport(
 }
 
 async function run(
-  { records, files, resolvePersons }: ImportOptions,
+  { records, files, resolvePersons, structureOf }: ImportOptions,
   organizationId: OrganizationId,
   record: ImportRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const directory = await loadDirectory(records, organizationId);
+  const directory = directoryOf(await structureOf(organizationId));
   const opened = await openFile(files.path(record.fileKey));
   if (!opened.ok) throw new BrokenFile(opened.refusal.detail);
   const rules = readingRules(

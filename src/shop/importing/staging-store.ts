@@ -4,6 +4,7 @@ import type { Records } from '#platform/records';
 import { importedOrderId } from '../derived-id.ts';
 import { ImportStopped } from './fence-store.ts';
 import type { OrderRow, RowReject } from './order-row.ts';
+import { rejectsJson } from './rejects-store.ts';
 
 export type StagedRow = { readonly number: number; readonly row: OrderRow; readonly buyer: number | null };
 export type RejectedRow = RowReject & { readonly number: number; readonly raw: string };
@@ -16,9 +17,6 @@ export type StagedBatch = {
   readonly rows: readonly StagedRow[];
   readonly rejects: readonly RejectedRow[];
 };
-
-/** Raw text of a rejected row is kept this far; whole novels are not. */
-const rawMax = 4_000;
 
 /**
  * Adds one batch of read rows and moves the import's position, in one transaction. COPY is refused on tables
@@ -70,18 +68,11 @@ async function addRejects(
   importId: string,
   rejects: readonly RejectedRow[],
 ): Promise<void> {
-  const rows = rejects.map(({ number, code, field, detail, raw }) => ({
-    number,
-    code,
-    field,
-    detail,
-    raw: raw.replaceAll('\0', '').slice(0, rawMax),
-  }));
   await client.query(
     `INSERT INTO import_rejects (organization_id, import_id, row_number, code, field, detail, raw)
      SELECT $1, $2, r.number, r.code, r.field, r.detail, r.raw
      FROM jsonb_to_recordset($3) AS r (number bigint, code text, field text, detail text, raw text)`,
-    [organizationId, importId, JSON.stringify(rows)],
+    [organizationId, importId, rejectsJson(rejects)],
   );
 }
 

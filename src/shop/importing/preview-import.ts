@@ -1,0 +1,94 @@
+import { openFile } from '#events/file-reading';
+import { showId } from '#kernel/ids';
+import type { Structure } from '#organisations';
+import type { ImportPreview } from '../contract.ts';
+import { type Directory, directoryOf } from './directory.ts';
+import type { ImportRecord } from './imports-store.ts';
+import { type OrderMapping, orderFieldNames, orderFields } from './order-fields.ts';
+import { orderRowReader } from './order-row.ts';
+import { presetById } from './presets/index.ts';
+import { readingRules } from './reading-rules.ts';
+import { type Proposal, proposedMapping, settle } from './settle-options.ts';
+import { missingFields } from './suggest-mapping.ts';
+
+const previewRows = 20;
+const cellMax = 200;
+
+/** The first rows, what each column is taken for and how surely, and what the rows would become. */
+export async function previewImport(
+  record: ImportRecord,
+  path: string,
+  structure: Structure,
+): Promise<ImportPreview> {
+  const rows = await firstRows(path);
+  const proposal = record.shape as unknown as Proposal & {
+    format: string;
+    encoding?: string;
+    delimiter?: string;
+    compressed: boolean;
+    hasHeader: boolean;
+  };
+  const directory = directoryOf(structure);
+  const mapping = (record.mapping ?? proposedMapping(proposal)) as Record<string, string>;
+  const preset = presetById(proposal.presetId);
+  return {
+    format: proposal.format,
+    encoding: proposal.encoding ?? null,
+    delimiter: proposal.delimiter ?? null,
+    compressed: proposal.compressed,
+    hasHeader: proposal.hasHeader,
+    columns: [...proposal.columns],
+    rows: rows.map((cells) => cells.map((cell) => cell.slice(0, cellMax))),
+    preset: { id: preset.id, ...preset.name },
+    remembered: proposal.remembered !== null && proposal.remembered !== undefined,
+    fields: orderFieldNames.map((field) => ({
+      field,
+      kind: orderFields[field].kind,
+      column: mapping[field] ?? null,
+      confidence: proposal.remembered ? 1 : (proposal.fields?.[field]?.confidence ?? 0),
+    })),
+    dateOrder: proposal.dateOrder ?? 'not_needed',
+    decimalMark: proposal.decimalMark ?? '.',
+    shopId: directory.shops[0] ? showId('shop', directory.shops[0].id) : null,
+    reading: record.kind === 'orders' ? readRows(rows, proposal, mapping, directory) : [],
+    missing: record.kind === 'orders' ? missingFields(mapping as OrderMapping, proposal.columns) : [],
+  };
+}
+
+async function firstRows(path: string): Promise<(readonly string[])[]> {
+  const opened = await openFile(path);
+  if (!opened.ok) return [];
+  const rows: (readonly string[])[] = [];
+  for await (const row of opened.value.rows()) {
+    rows.push('cells' in row ? row.cells : [row.raw]);
+    if (rows.length >= previewRows) break;
+  }
+  return rows;
+}
+
+function readRows(
+  rows: readonly (readonly string[])[],
+  proposal: Proposal,
+  mapping: Record<string, string>,
+  directory: Directory,
+): ImportPreview['reading'] {
+  // An open question about dates must not keep the rest from being seen.
+  const settled = settle(
+    proposal,
+    proposal.dateOrder === 'unsure' || proposal.dateOrder === 'contradictory'
+      ? { options: { dateOrder: 'month_first' } }
+      : {},
+    directory,
+  );
+  const rules = settled.ok
+    ? readingRules(proposal.columns, mapping as OrderMapping, settled.value.options, directory)
+    : null;
+  if (!rules) return [];
+  const read = orderRowReader(rules);
+  return rows.map((cells, index) => {
+    const row = read(cells);
+    return 'kind' in row
+      ? { row: index + 1, code: null, detail: null, values: { ...row } }
+      : { row: index + 1, code: row.code, detail: row.detail, values: {} };
+  });
+}

@@ -1,0 +1,87 @@
+import { showId } from '#kernel/ids';
+import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { type Actor, auditActor, writeAudit } from '#organisations';
+import type { ImportStart } from '../contract.ts';
+import type { ShopOptions } from '../shop-options.ts';
+import { directoryOf } from './directory.ts';
+import { mayBecome, refuseTransition } from './import-job.ts';
+import { finishImport, type ImportRecord, lockForChange, startImport as saveStart } from './imports-store.ts';
+import { rememberMapping } from './mappings-store.ts';
+import { type Proposal, type Settled, settle } from './settle-options.ts';
+import { dropStaged } from './staging-upkeep-store.ts';
+
+export const importQueue = 'imports';
+type Changed = Result<null, Refusal<'not_found' | 'conflict' | 'unprocessable'>>;
+const notFound = () => refuse('not_found', 'There is no such import.');
+
+/** Settles how the file is read, remembers it for the next file with this header, and queues the work. */
+export async function startImport(
+  options: Pick<ShopOptions, 'records' | 'jobs' | 'structureOf'>,
+  actor: Actor,
+  id: string,
+  start: ImportStart,
+): Promise<Changed> {
+  const { organizationId } = actor;
+  const directory = directoryOf(await options.structureOf(organizationId));
+  const result = await options.records.organization(organizationId, async (trx): Promise<Changed> => {
+    const record = await lockForChange(trx, id);
+    if (!record) return notFound();
+    if (!mayBecome(record.state, 'running')) return refuseTransition(record.state, 'running');
+    const settled = settledFor(record, start, directory);
+    if (!settled.ok) return settled;
+    await saveStart(trx, id, settled.value.mapping, settled.value.options);
+    const { columns } = record.shape as { columns?: string[] };
+    if (record.kind === 'orders' && columns) {
+      const { shopId: _shop, preset: _preset, ...reading } = settled.value.options;
+      await rememberMapping(trx, organizationId, record.kind, columns, {
+        mapping: settled.value.mapping,
+        options: reading,
+      });
+    }
+    await writeAudit(trx, {
+      organizationId,
+      actor: auditActor(actor),
+      action: 'import.started',
+      subject: { kind: 'import', id: showId('import', id) },
+      detail: { file: record.fileName },
+    });
+    return ok(null);
+  });
+  if (result.ok) await options.jobs.send(importQueue, { organizationId, importId: id });
+  return result;
+}
+
+/** An import that goes on after it was stopped is read as it was begun: half a file one way, half another, helps nobody. */
+function settledFor(
+  record: ImportRecord,
+  start: ImportStart,
+  directory: Parameters<typeof settle>[2],
+): Result<Settled, Refusal<'unprocessable'>> {
+  if (record.kind === 'events') return ok({ mapping: {}, options: {} as Settled['options'] });
+  if (record.rowsRead > 0 && record.mapping)
+    return ok({ mapping: record.mapping, options: record.options as Settled['options'] });
+  return settle(record.shape as unknown as Proposal, start, directory);
+}
+
+/** Stops an import; what has landed stays, and it can be started again. */
+export async function cancelImport(
+  { records }: Pick<ShopOptions, 'records'>,
+  actor: Actor,
+  id: string,
+): Promise<Changed> {
+  return records.organization(actor.organizationId, async (trx): Promise<Changed> => {
+    const record = await lockForChange(trx, id);
+    if (!record) return notFound();
+    if (!mayBecome(record.state, 'cancelled')) return refuseTransition(record.state, 'cancelled');
+    await finishImport(trx, id, 'cancelled', null);
+    // The rows are read again should the import be started again.
+    await dropStaged(trx, id);
+    await writeAudit(trx, {
+      organizationId: actor.organizationId,
+      actor: auditActor(actor),
+      action: 'import.cancelled',
+      subject: { kind: 'import', id: showId('import', id) },
+    });
+    return ok(null);
+  });
+}

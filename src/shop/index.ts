@@ -1,0 +1,7 @@
+/** Door to the shop: orders and their money as records, imports of them, and their columnar facts. */
+
+export type { OrdersChanged } from './facts/orders-changed.ts';
+export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
+export { openShop, type Shop } from './open-shop.ts';
+export type { OrderState, Touch } from './orders/order.ts';
+export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';

@@ -1,0 +1,36 @@
+import type { OrganizationId } from '#kernel/ids';
+import type { Structure } from '#organisations';
+import type { Files } from '#platform/files';
+import type { Jobs } from '#platform/jobs';
+import type { Records } from '#platform/records';
+
+/** Resolves customers to person numbers, the same as those of tracked users with the same id. */
+export type ResolvePersons = (
+  organizationId: OrganizationId,
+  identities: readonly string[],
+) => Promise<ReadonlyMap<string, number>>;
+
+export type RefusedLine = {
+  readonly number: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly detail: string;
+};
+
+/** Takes lines of Segment-like JSON as events of the organisation; resolves when they are durable. */
+export type TakeEvents = (
+  organizationId: OrganizationId,
+  lines: readonly { readonly number: number; readonly text: string }[],
+) => Promise<readonly RefusedLine[]>;
+
+/** What the shop context is given by the server: stores, and verbs of contexts to its left. */
+export type ShopOptions = {
+  readonly records: Records;
+  readonly files: Files;
+  readonly jobs: Jobs;
+  readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  readonly resolvePersons: ResolvePersons;
+  readonly takeEvents: TakeEvents;
+  /** Told of bugs in the background; expected failures stand in the import itself. */
+  readonly onError: (error: unknown) => void;
+};
