@@ -27,5 +27,5 @@ function show(findings: readonly Finding[]): void {
   }
   console.log('\nSettings (environment variables)');
   for (const { name, meaning, value } of describeSettings())
-    console.log(`  ${name.padEnd(26)} ${value === null ? '' : `${value}  `}${meaning}`);
+    console.log(`  ${name.padEnd(26)} ${value === null ? '' : `= ${value}   `}${meaning}`);
 }

@@ -23,8 +23,12 @@ const connectionArgs = [
   `--backups.allowed_path=/`,
 ];
 /** Of every session, and what a session is put back to. */
+const queryBytesMax = Math.floor(memoryBytesMax * 0.6);
 const base = {
-  max_memory_usage: String(Math.floor(memoryBytesMax * 0.6)),
+  max_memory_usage: String(queryBytesMax),
+  // Beyond this a query goes on through the disk instead of failing.
+  max_bytes_before_external_group_by: String(Math.floor(queryBytesMax / 2)),
+  max_bytes_before_external_sort: String(Math.floor(queryBytesMax / 2)),
   max_result_bytes: String(256 * 1024 * 1024),
   result_overflow_mode: 'throw',
   session_timezone: 'UTC',
@@ -32,7 +36,8 @@ const base = {
 const open = () => new Session(dataDir, { connectionArgs });
 const lanes = {
   reads: new SessionPool(poolSize, base, open),
-  writes: new SessionPool(2, base, open),
+  inserts: new SessionPool(2, base, open),
+  commands: new SessionPool(2, base, open),
   control: new SessionPool(1, base, open),
 };
 

@@ -33,7 +33,8 @@ export type StatementAnswer = {
 
 export type Lanes = {
   readonly reads: SessionPool;
-  readonly writes: SessionPool;
+  readonly inserts: SessionPool;
+  readonly commands: SessionPool;
   readonly control: SessionPool;
 };
 
@@ -50,8 +51,8 @@ const rawFormats = new Set([
 ]);
 
 /**
- * Runs one statement on a session of its lane: writes have sessions of their own, so that ingest never
- * waits behind a slow report. When `left` fires, a statement that only reads is killed.
+ * Runs one statement on a session of its lane: inserts have sessions of their own, so that ingest never
+ * waits behind a slow report or an OPTIMIZE. When `left` fires, a statement that only reads is killed.
  */
 export async function runStatement(
   lanes: Lanes,
@@ -61,7 +62,7 @@ export async function runStatement(
   const statement = readStatement(request.sql);
   if (statement.isMany) throw new ColumnarException(62, 'SYNTAX_ERROR', 'Multi-statements are not allowed');
   if (statement.verb === '') throw new ColumnarException(62, 'SYNTAX_ERROR', 'Empty query');
-  const lane = onlyReads(statement) ? lanes.reads : lanes.writes;
+  const lane = laneOf(lanes, statement);
   let session = await lane.take(left);
   if (holdsForeignParameter(session, request)) session = lane.replace(session);
   const stopKilling = onlyReads(statement) ? killWhenLeft(lanes.control, session, left) : () => undefined;
@@ -77,6 +78,11 @@ export async function runStatement(
     await stopKilling();
     lane.giveBack(spoilt ? lane.replace(session) : session);
   }
+}
+
+function laneOf(lanes: Lanes, statement: Statement): SessionPool {
+  if (onlyReads(statement)) return lanes.reads;
+  return statement.insert ? lanes.inserts : lanes.commands;
 }
 
 async function runOn(

@@ -7,7 +7,7 @@ export type ColumnarOptions = {
   readonly port?: number;
   readonly password: string;
   readonly memoryBytesMax: number;
-  /** Queries that read at the same time; writes have two sessions more. */
+  /** Queries that read at the same time; inserts and commands have two sessions more each. */
   readonly poolSize: number;
   /** Lines the child writes to its error output. */
   readonly onLog?: (line: string) => void;
@@ -40,7 +40,7 @@ export async function startColumnarProcess(options: ColumnarOptions): Promise<Co
     env: {
       ...process.env,
       // Each running query occupies a thread of libuv, and files need some too.
-      UV_THREADPOOL_SIZE: String(poolSize + 8),
+      UV_THREADPOOL_SIZE: String(poolSize + 10),
       MEADOW_COLUMNAR_CHILD: JSON.stringify({ dataDir, port, memoryBytesMax, poolSize }),
       MEADOW_COLUMNAR_PASSWORD: options.password,
     },

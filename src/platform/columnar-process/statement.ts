@@ -37,8 +37,11 @@ const dataFollows = (verb: string, token: Token) =>
   verb === 'INSERT' && token.kind === 'word' && token.text.toUpperCase() === 'VALUES';
 
 export function readStatement(sql: string): Statement {
+  /** Of an INSERT only: a SELECT may name a million values. */
   const tokens: Token[] = [];
   let verb = '';
+  let format: string | null = null;
+  let previous: Token | undefined;
   let isMany = false;
   let ended = false;
   for (const token of tokensOf(sql)) {
@@ -46,20 +49,15 @@ export function readStatement(sql: string): Statement {
     if (ended && token.text !== ';') isMany = true;
     if (isMany || dataFollows(verb, token)) break;
     if (token.kind === 'mark' && token.text === ';') ended = true;
-    else tokens.push(token);
+    else if (verb === 'INSERT') tokens.push(token);
+    if (isWord(previous, 'FORMAT') && token.kind === 'word') format = token.text;
+    previous = token;
   }
-  const format = formatOf(tokens);
   return { verb, format, isMany, insert: verb === 'INSERT' ? rawInsertOf(tokens) : null };
 }
 
 const isWord = (token: Token | undefined, word: string) =>
   token?.kind === 'word' && token.text.toUpperCase() === word;
-
-function formatOf(tokens: readonly Token[]): string | null {
-  const at = tokens.findLastIndex((token) => isWord(token, 'FORMAT'));
-  const name = at > 0 ? tokens[at + 1] : undefined;
-  return name?.kind === 'word' ? name.text : null;
-}
 
 /** `INSERT INTO [TABLE] [db.]table [(a, b)] FORMAT name`, the form every client sends; else null. */
 function rawInsertOf(tokens: readonly Token[]): RawInsert | null {

@@ -55,7 +55,8 @@ export const settings: readonly (Setting & { readonly name: keyof Environment })
   { name: 'MEADOW_LOG_LEVEL', meaning: 'Least level that is logged: debug, info, warn, error.' },
   {
     name: 'MEADOW_COLUMNAR_MEMORY_MB',
-    meaning: 'Memory the embedded columnar store may take; a quarter of the machine if not set.',
+    meaning:
+      'Memory the embedded columnar store may take; a quarter of the machine, at most 2 GB, if not set.',
   },
   {
     name: 'DATABASE_URL',

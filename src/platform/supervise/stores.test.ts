@@ -56,3 +56,18 @@ test('secrets are readable by their owner only', () => {
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
   expect(statSync(join(dataDir, 'records', 'admin-password')).mode & 0o777).toBe(0o600);
 });
+
+test('stores with addresses of their own are left alone', async () => {
+  const addresses = {
+    DATABASE_URL: 'postgresql://u:p@db.example/m',
+    CLICKHOUSE_URL: 'https://u:p@ch.example:8443',
+  };
+  const config = readConfig({ MEADOW_DATA_DIR: dataDir, ...addresses });
+  const outside = await startStores(config, { onEvent: () => undefined, onLog: () => undefined });
+  expect(outside).toMatchObject({
+    recordsUrl: addresses.DATABASE_URL,
+    columnarUrl: addresses.CLICKHOUSE_URL,
+  });
+  expect(outside.pids()).toEqual({ records: null, columnar: null });
+  await outside.stop();
+});

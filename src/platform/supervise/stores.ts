@@ -83,11 +83,11 @@ function superviseColumnar(config: Config, password: string, { onEvent, onLog }:
   });
 }
 
-/** Of the machine or of the container's share, between 512 MB and 4 GB. */
+/** Of the machine or of the container's share, between 512 MB and 2 GB: more is asked for by name. */
 function quarterOfMemory(): number {
   const limit = process.constrainedMemory();
   const total = limit > 0 && limit < totalmem() ? limit : totalmem();
-  return Math.round(Math.min(4 * 2 ** 30, Math.max(512 * 2 ** 20, total / 4)));
+  return Math.round(Math.min(2 * 2 ** 30, Math.max(512 * 2 ** 20, total / 4)));
 }
 
 /** After a kill of the supervisor the last columnar process takes up to three seconds to leave the folder. */
