@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@clickhouse/client';
+import pg from 'pg';
+import { newId } from '#kernel/ids';
+import { createOrganizationWithOwner, newToken } from '#organisations';
+import { openRecords } from '#platform/records';
+import type { RunningInstance } from '#platform/supervise';
+
+const launcher = join(import.meta.dirname, '..', '..', 'scripts', 'meadow.mjs');
+const orderCount = 20_000;
+const victims = ['server', 'records', 'columnar'] as const;
+
+export type StormReport = {
+  readonly kills: number;
+  readonly acknowledged: number;
+  readonly stored: number;
+  readonly storedDistinct: number;
+  readonly importState: string;
+  readonly orders: number;
+  readonly orderGmv: number;
+  readonly factOrders: number;
+  readonly factGmv: number;
+  readonly expectedGmv: number;
+};
+
+/**
+ * Starts Meadow as a user does, sends events and imports a file of orders, and kills server, PostgreSQL and
+ * columnar store with -9 at random moments meanwhile. Then waits until all is quiet and counts.
+ */
+export async function killStorm(kills: number, random: () => number): Promise<StormReport> {
+  const scratch = mkdtempSync(join(tmpdir(), 'meadow-storm-'));
+  const dataDir = join(scratch, 'data');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const meadow = launch(dataDir, port);
+  try {
+    await until('the instance is ready', 90_000, async () => (await fetch(`${url}/readyz`)).ok);
+    const instance = (): RunningInstance => JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'));
+    await until('the instance is announced', 10_000, async () => instance().pid > 0);
+    const tenant = await foundTenant(instance().recordsUrl, dataDir);
+
+    const file = orderFile(orderCount);
+    const importId = await startImport(url, tenant.apiKey, file.text);
+    const stream = streamEvents(url, tenant.writeKey);
+    for (let kill = 0; kill < kills; kill++) {
+      await pause(500 + random() * 2_500);
+      const victim = victims[Math.floor(random() * victims.length)] as (typeof victims)[number];
+      const pid = instance().processes[victim];
+      if (pid) killHard(pid);
+    }
+    await until('the instance is ready again', 60_000, async () => (await fetch(`${url}/readyz`)).ok);
+    const acknowledged = await stream.finish();
+    let importState = '';
+    await until('the import has ended', 180_000, async () => {
+      const answer = await fetch(`${url}/api/imports/${importId}`, {
+        headers: { authorization: `Bearer ${tenant.apiKey}` },
+      });
+      importState = ((await answer.json()) as { state: string }).state;
+      return importState === 'done' || importState === 'failed';
+    });
+    await until('the outbox is empty', 60_000, async () => {
+      const figures = await (await fetch(`${url}/metrics`)).text();
+      return /meadow_outbox_backlog_order_facts 0\b/.test(figures);
+    });
+    return {
+      kills,
+      acknowledged,
+      importState,
+      expectedGmv: file.gmv,
+      ...(await countRecords(instance().recordsUrl, tenant.organizationId)),
+      ...(await countFacts(instance().columnarUrl, tenant.organizationId)),
+    };
+  } finally {
+    meadow.kill('SIGINT');
+    await new Promise((resolve) => meadow.once('exit', resolve));
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function launch(dataDir: string, port: number): ChildProcess {
+  const { MEADOW_TEST_RECORDS_URL: _, ...environment } = process.env;
+  return spawn(process.execPath, [launcher, 'start'], {
+    env: { ...environment, PORT: String(port), MEADOW_DATA_DIR: dataDir, MEADOW_DEMO: 'none' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function foundTenant(recordsUrl: string, dataDir: string) {
+  const { instanceSecret } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as {
+    instanceSecret: string;
+  };
+  const records = openRecords({ adminUrl: recordsUrl, instanceSecret });
+  const apiKey = newToken('apiKey');
+  const serverWriteKey = newToken('serverWriteKey');
+  const organizationId = newId('organization');
+  await createOrganizationWithOwner(
+    records,
+    {
+      organization: { id: organizationId, name: 'Storm', zone: 'Asia/Shanghai', currency: 'CNY' },
+      brands: [{ name: 'Storm', shops: [{ name: 'Storm' }] }],
+    },
+    { email: 'storm@test.example', name: 'Storm', password: 'a password in a storm', isOperator: false },
+    { apiKey, serverWriteKey },
+  );
+  await records.close();
+  return { organizationId, apiKey: apiKey.secret, writeKey: serverWriteKey.secret };
+}
+
+/** Prices are odd, so that a lost or doubled order cannot cancel out. */
+function orderFile(count: number): { text: string; gmv: number } {
+  const lines = ['order_id,sku,product_name,quantity,unit_price,paid_at,customer_id'];
+  let gmv = 0;
+  for (let n = 0; n < count; n++) {
+    const fen = 101 + (n % 997) * 2;
+    gmv += fen;
+    const hour = String(n % 24).padStart(2, '0');
+    lines.push(
+      `S${n},sku-${n % 50},Thing ${n % 50},1,${(fen / 100).toFixed(2)},2026-03-0${1 + (n % 9)} ${hour}:00:00,c${n % 700}`,
+    );
+  }
+  return { text: `${lines.join('\n')}\n`, gmv };
+}
+
+async function startImport(url: string, apiKey: string, text: string): Promise<string> {
+  const authorization = `Bearer ${apiKey}`;
+  const received = await fetch(`${url}/api/imports?kind=orders&fileName=storm.csv`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/octet-stream' },
+    body: text,
+  });
+  const { id } = (await received.json()) as { id: string };
+  const started = await fetch(`${url}/api/imports/${id}/start`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (!started.ok) throw new Error(`The import did not start: ${await started.text()}`);
+  return id;
+}
+
+/** Sends batches until told to finish; a batch that was not acknowledged is sent again, as an SDK does. */
+function streamEvents(url: string, writeKey: string) {
+  let finished = false;
+  let acknowledged = 0;
+  let next = 0;
+  const send = async (): Promise<void> => {
+    while (!finished) {
+      const batch = Array.from({ length: 50 }, () => ({
+        type: 'track',
+        messageId: `storm-${next++}`,
+        userId: `u${next % 300}`,
+        event: 'Storm Tick',
+        timestamp: new Date(1_780_000_000_000 + next * 1_000).toISOString(),
+      }));
+      for (;;) {
+        const answer = await fetch(`${url}/v1/batch`, {
+          method: 'POST',
+          headers: {
+            authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify({ batch }),
+          signal: AbortSignal.timeout(20_000),
+        }).catch(() => null);
+        if (answer?.ok) break;
+        await pause(100);
+      }
+      acknowledged += batch.length;
+    }
+  };
+  const senders = [send(), send(), send()];
+  return {
+    finish: async () => {
+      finished = true;
+      await Promise.all(senders);
+      return acknowledged;
+    },
+  };
+}
+
+async function countRecords(recordsUrl: string, organizationId: string) {
+  const client = new pg.Client({ connectionString: recordsUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT count(DISTINCT o.id)::int AS orders, coalesce(sum(l.gmv), 0)::float8 AS gmv
+     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.organization_id = $1`,
+    [organizationId],
+  );
+  await client.end();
+  return { orders: Number(rows[0].orders), orderGmv: Number(rows[0].gmv) };
+}
+
+async function countFacts(columnarUrl: string, organizationId: string) {
+  const client = createClient({ url: columnarUrl, database: 'meadow' });
+  const ask = async (query: string) => {
+    const result = await client.query({ query, query_params: { organizationId }, format: 'JSONEachRow' });
+    return (await result.json<Record<string, string | number>>())[0] ?? {};
+  };
+  const events = await ask(`SELECT count() AS n, uniqExact(message_id) AS d FROM events FINAL
+    WHERE organization_id = {organizationId:UUID} AND event = 'Storm Tick'`);
+  const orders = await ask(`SELECT uniqExact(order_id) AS n, sum(gmv) AS gmv FROM order_lines FINAL
+    WHERE organization_id = {organizationId:UUID}`);
+  await client.close();
+  return {
+    stored: Number(events.n),
+    storedDistinct: Number(events.d),
+    factOrders: Number(orders.n),
+    factGmv: Number(orders.gmv),
+  };
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Already dead from the kill before: that counts as one too.
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+async function until(what: string, timeoutMs: number, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!(await holds().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1_000} s, but not: ${what}.`);
+    await pause(200);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
