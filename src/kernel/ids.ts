@@ -26,7 +26,6 @@ export const idPrefixes = {
   import: 'imp',
   event: 'evt',
   target: 'tgt',
-  mail: 'mal',
   request: 'req',
 } as const;
 

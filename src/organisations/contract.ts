@@ -181,7 +181,8 @@ export const invitationView = z.object({
   email: z.string(),
   role,
   state: invitationState,
-  invitedBy: z.string(),
+  /** Null when a program invited. */
+  invitedBy: z.string().nullable(),
   createdAt: instant,
   expiresAt: instant,
 });
@@ -196,6 +197,7 @@ export const invitationOffer = z.object({
   /** The address has an account: accept signed in as it, instead of with a new password. */
   hasAccount: z.boolean(),
 });
+export const invitationToken = z.object({ token: z.string().max(100) });
 export const invitationAccept = z.strictObject({
   token: z.string().max(100),
   /** Left out by a person who is signed in. */

@@ -7,14 +7,19 @@ import { accountRoutes } from './accounts/account-routes.ts';
 import type { ApiKeyActor } from './actors/actor.ts';
 import { handOutGate } from './actors/require-actor.ts';
 import { actorResolver, type ResolveActor } from './actors/resolve-actor.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { brandRoutes } from './brands/brand-routes.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
+import { apiKeyRoutes } from './keys/api-key-routes.ts';
 import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
 import { BriefMemory } from './keys/brief-memory.ts';
 import { hashToken, isToken } from './keys/secret-token.ts';
 import { UsedKeys } from './keys/used-keys.ts';
+import { writeKeyRoutes } from './keys/write-key-routes.ts';
 import { findWriteKeyByHash, markWriteKeysUsed, type WriteKey } from './keys/write-key-store.ts';
-import type { Mail } from './mail/mail.ts';
-import { keepMails } from './mail/mail-store.ts';
+import { type Mail, tellMails } from './mail/mail.ts';
+import { memberRoutes } from './members/member-routes.ts';
+import { organizationRoutes } from './organizations/organization-routes.ts';
 import { shopRoutes } from './shops/shop-routes.ts';
 import { authRoutes } from './sign-in/auth-routes.ts';
 import { openAuth } from './sign-in/auth-store.ts';
@@ -39,7 +44,7 @@ const memoryMs = 3_000;
 export function openOrganisations(options: OrganisationsOptions) {
   const { records, baseUrl } = options;
   const secret = createHmac('sha256', options.secret).update('sign-in').digest('base64url');
-  const postMail = keepMails(records, options.tellMail ?? (() => undefined));
+  const postMail = tellMails(options.tellMail ?? printMail);
   const auth = openAuth({ records, secret, baseUrl, postMail });
   const readSession = sessionReader(records, auth);
 
@@ -93,9 +98,21 @@ export function openOrganisations(options: OrganisationsOptions) {
   routes.use(identify);
   routes.route('/', sessionRoutes({ records, auth, readSession }));
   routes.route('/', structureRoutes(structureOf));
+  routes.route('/', organizationRoutes({ ...structureParts, readSession }));
   routes.route('/', brandRoutes(structureParts, structureOf));
   routes.route('/', shopRoutes(structureParts, structureOf));
   routes.route('/', accountRoutes(structureParts));
+  routes.route('/', memberRoutes(records));
+  routes.route('/', invitationRoutes({ records, baseUrl, postMail, auth, readSession }));
+  routes.route(
+    '/',
+    apiKeyRoutes(records, () => apiKeys.clear()),
+  );
+  routes.route(
+    '/',
+    writeKeyRoutes(records, () => writeKeys.clear()),
+  );
+  routes.route('/', auditRoutes(records));
   routes.route('/', authRoutes({ auth, baseUrl }));
 
   return {
@@ -111,6 +128,10 @@ export function openOrganisations(options: OrganisationsOptions) {
       await Promise.all([usedApiKeys.close(), usedWriteKeys.close()]);
     },
   };
+}
+
+function printMail(mail: Mail): void {
+  process.stdout.write(`Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}\n`);
 }
 
 export type Organisations = ReturnType<typeof openOrganisations>;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { asId, type Id, type OrganizationId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
 import { isPermission, type Permission } from '../actors/permission.ts';
+import type { Page } from '../route-parts.ts';
 
 export type ApiKey = {
   readonly id: Id<'apiKey'>;
@@ -50,8 +51,10 @@ export type NewApiKey = {
   readonly createdBy: string | null;
 };
 
-export async function insertApiKey(trx: Trx, key: NewApiKey): Promise<void> {
-  await trx
+const columns = ['id', 'name', 'hint', 'permissions', 'created_at', 'last_used_at', 'revoked_at'] as const;
+
+export async function insertApiKey(trx: Trx, key: NewApiKey) {
+  return trx
     .insertInto('api_keys')
     .values({
       id: key.id,
@@ -62,17 +65,18 @@ export async function insertApiKey(trx: Trx, key: NewApiKey): Promise<void> {
       permissions: [...key.permissions],
       created_by: key.createdBy,
     })
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-export async function listApiKeys(trx: Trx, page: { after: string | null; limit: number }) {
-  let query = trx
-    .selectFrom('api_keys')
-    .select(['id', 'name', 'hint', 'permissions', 'created_at', 'last_used_at', 'revoked_at'])
-    .orderBy('id', 'desc')
-    .limit(page.limit);
+export async function listApiKeys(trx: Trx, page: Page) {
+  let query = trx.selectFrom('api_keys').select(columns).orderBy('id', 'desc').limit(page.limit);
   if (page.after) query = query.where('id', '<', page.after);
   return query.execute();
+}
+
+export function findApiKeyRow(trx: Trx, id: Id<'apiKey'>) {
+  return trx.selectFrom('api_keys').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
 /** Null when there is no such key, or it was revoked before. */

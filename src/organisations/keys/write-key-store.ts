@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asId, type Id, type OrganizationId, type ShopId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
+import type { Page } from '../route-parts.ts';
 import type { UsedMarks } from './api-key-store.ts';
 
 export type WriteKeyKind = 'browser' | 'server';
@@ -50,8 +51,19 @@ export type NewWriteKey = {
   readonly createdBy: string | null;
 };
 
-export async function insertWriteKey(trx: Trx, key: NewWriteKey): Promise<void> {
-  await trx
+const columns = [
+  'id',
+  'name',
+  'kind',
+  'hint',
+  'shop_id',
+  'created_at',
+  'last_used_at',
+  'revoked_at',
+] as const;
+
+export async function insertWriteKey(trx: Trx, key: NewWriteKey) {
+  return trx
     .insertInto('write_keys')
     .values({
       id: key.id,
@@ -63,17 +75,18 @@ export async function insertWriteKey(trx: Trx, key: NewWriteKey): Promise<void> 
       shop_id: key.shopId,
       created_by: key.createdBy,
     })
-    .execute();
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
-export async function listWriteKeys(trx: Trx, page: { after: string | null; limit: number }) {
-  let query = trx
-    .selectFrom('write_keys')
-    .select(['id', 'name', 'kind', 'hint', 'shop_id', 'created_at', 'last_used_at', 'revoked_at'])
-    .orderBy('id', 'desc')
-    .limit(page.limit);
+export async function listWriteKeys(trx: Trx, page: Page) {
+  let query = trx.selectFrom('write_keys').select(columns).orderBy('id', 'desc').limit(page.limit);
   if (page.after) query = query.where('id', '<', page.after);
   return query.execute();
+}
+
+export function findWriteKeyRow(trx: Trx, id: Id<'writeKey'>) {
+  return trx.selectFrom('write_keys').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
 /** Null when there is no such key, or it was revoked before. */

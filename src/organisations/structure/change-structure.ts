@@ -43,7 +43,7 @@ export function difference(
 ): Record<string, { before: unknown; after: unknown }> {
   const changed: Record<string, { before: unknown; after: unknown }> = {};
   for (const [field, value] of Object.entries(after)) {
-    if (value !== undefined && value !== before[field])
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(before[field]))
       changed[field] = { before: before[field], after: value };
   }
   return changed;

@@ -240,19 +240,11 @@ export interface Invitations {
   email: string;
   expires_at: Timestamp;
   id: string;
-  invited_by: string;
+  invited_by: string | null;
   organization_id: string;
   revoked_at: Timestamp | null;
   role: string;
   token_hash: Buffer;
-}
-
-export interface Mails {
-  body: string;
-  created_at: Generated<Timestamp>;
-  id: string;
-  recipient: string;
-  subject: string;
 }
 
 export interface Market {
@@ -495,7 +487,6 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
-  mails: Mails;
   market: Market;
   members: Members;
   metric_restatements: MetricRestatements;

@@ -6,12 +6,5 @@ ALTER TABLE auth_two_factors
 -- Operates the market: may create organisations. Belongs to the person, not to a membership.
 ALTER TABLE auth_users ADD COLUMN is_operator boolean NOT NULL DEFAULT false;
 
--- Every mail that was to be sent. Without a mail server this is where the operator reads a reset link.
-CREATE TABLE mails (
-  id uuid PRIMARY KEY,
-  recipient text NOT NULL,
-  subject text NOT NULL,
-  body text NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
-);
-REVOKE ALL ON mails FROM meadow_member;
+-- A program may invite people too; then no member did.
+ALTER TABLE invitations ALTER COLUMN invited_by DROP NOT NULL;
