@@ -31,6 +31,11 @@ export type ShopOptions = {
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly resolvePersons: ResolvePersons;
   readonly takeEvents: TakeEvents;
+  /** The sellers' own numbers of customers, for lists; without it none are shown. */
+  readonly customersOf?: (
+    organizationId: OrganizationId,
+    persons: readonly number[],
+  ) => Promise<ReadonlyMap<number, string>>;
   /** Told of bugs in the background; expected failures stand in the import itself. */
   readonly onError: (error: unknown) => void;
 };

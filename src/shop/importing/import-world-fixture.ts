@@ -6,9 +6,10 @@ import { openFile } from '#events/file-reading';
 import { newId, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import { openFiles } from '#platform/files';
-import { relayOnce } from '#platform/outbox';
+import { backlog, startRelay } from '#platform/outbox';
 import { openTestWorld } from '#platform/testing';
 import { orderFactsSubscriber } from '../facts/write-facts.ts';
+import { trackedMoneySubscriber } from '../orders/record-tracked-orders.ts';
 import { examineFile } from './examine-file.ts';
 import { addImport, loadImport, startImport } from './imports-store.ts';
 import type { SettledOptions } from './reading-rules.ts';
@@ -105,21 +106,34 @@ export async function openImportWorld() {
   };
   const run = (id: string, signal = new AbortController().signal) =>
     runOrderImport({ records, files, resolvePersons, structureOf }, organizationId, id, signal);
+  const fail = (error: unknown) => console.error(error);
   const subscriber = orderFactsSubscriber({ records, columnar });
-  const { registerSubscriber } = await import('../../platform/outbox/outbox-store.ts');
-  await registerSubscriber(records, subscriber.name);
+  const running = startRelay(
+    records,
+    [subscriber, trackedMoneySubscriber({ records, structureOf, resolvePersons, onError: fail })],
+    (_name, error) => fail(error),
+  );
   const relay = async () => {
-    let messages = 0;
+    running.wake();
     for (;;) {
-      const handled = await relayOnce(records, subscriber.name, subscriber.topics, 50, subscriber.handle);
-      if (!handled) return messages;
-      messages += handled;
+      const waiting = await Promise.all([
+        backlog(records, subscriber.name, subscriber.topics),
+        backlog(records, 'tracked-orders', ['events.money']),
+      ]);
+      if (waiting.every(({ messages }) => messages === 0)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
   return {
     ...world,
+    close: async () => {
+      await running.stop();
+      await world.close();
+    },
     organizationId,
     shopId,
+    structureOf,
+    resolvePersons,
     files,
     receive,
     run,

@@ -1,6 +1,6 @@
 import { nilUuid } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
-import type { Landing } from '../orders/landing.ts';
+import type { ImportLanding } from '../orders/landing.ts';
 import { landNextOrders } from '../orders/landing-store.ts';
 import { landProducts } from '../products/products-store.ts';
 import { type LandedCancellations, landCancellations } from '../refunds/cancellations-store.ts';
@@ -19,7 +19,7 @@ const cancellingBuyersAtOnce = 300;
  */
 export async function landStep(
   records: Records,
-  landing: Landing,
+  landing: ImportLanding,
   progress: Progress,
 ): Promise<Progress | null> {
   return records.organization(landing.organizationId, async (trx) => {
@@ -33,7 +33,7 @@ export async function landStep(
 /** From all rows staged to the first orders: products come first, since lines refer to them. */
 export async function beginLanding(
   records: Records,
-  landing: Landing,
+  landing: ImportLanding,
   from: Progress,
   staged: number,
 ): Promise<Progress> {
@@ -46,7 +46,11 @@ export async function beginLanding(
   });
 }
 
-async function step(trx: Trx, landing: Landing, { position, summary }: Progress): Promise<Progress | null> {
+async function step(
+  trx: Trx,
+  landing: ImportLanding,
+  { position, summary }: Progress,
+): Promise<Progress | null> {
   const { importId } = landing;
   switch (position.phase) {
     case 'reading':

@@ -52,7 +52,12 @@ async function run(
   );
   if (!rules) throw new BrokenFile('The shop that these orders belong to is gone.');
   let progress: Progress | null = await soundProgress(records, organizationId, record);
-  const landing = { organizationId, importId: record.id, simulated: directory.simulated };
+  const landing = {
+    organizationId,
+    origin: 'import',
+    importId: record.id,
+    simulated: directory.simulated,
+  } as const;
   if (progress.position.phase === 'reading') {
     const reading = {
       records,

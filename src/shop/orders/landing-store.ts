@@ -4,7 +4,7 @@ import type { Trx } from '#platform/records';
 import { rememberFactKeys, removedFactKeys } from '../facts/fact-keys-store.ts';
 import type { OrdersChanged } from '../facts/orders-changed.ts';
 import { landOrderRefunds } from '../refunds/order-refunds-store.ts';
-import type { Landing } from './landing.ts';
+import type { ImportLanding, Landing } from './landing.ts';
 import { nextOrderIds, takeRows } from './take-rows-store.ts';
 
 export type LandedOrders = {
@@ -22,7 +22,7 @@ export type LandedOrders = {
  */
 export async function landNextOrders(
   trx: Trx,
-  landing: Landing,
+  landing: ImportLanding,
   after: string,
   ordersMax: number,
 ): Promise<LandedOrders | null> {
@@ -30,21 +30,24 @@ export async function landNextOrders(
   const last = ids.at(-1);
   if (last === undefined) return null;
   const { changed, lines, gmv } = await takeRows(trx, landing.importId, after, last);
-  if (changed.length > 0) {
-    await rememberFactKeys(trx, changed);
-    await removeGoneLines(trx, changed);
-    await landOrders(trx, landing);
-    await landLines(trx, landing, changed);
-    await landPayments(trx, landing);
-    await landOrderRefunds(trx, landing, changed);
-    const message: OrdersChanged = {
-      orderIds: changed,
-      refundIds: [],
-      ...(await removedFactKeys(trx, changed)),
-    };
-    await publish(trx, landing.organizationId, 'orders.changed', message);
-  }
+  if (changed.length > 0) await landTaken(trx, landing, changed);
   return { lastOrderId: last, orders: ids.length, lines, gmv, changed: changed.length };
+}
+
+/** Lands what was taken into the landing tables, and tells of it. */
+export async function landTaken(trx: Trx, landing: Landing, changed: readonly string[]): Promise<void> {
+  await rememberFactKeys(trx, changed);
+  await removeGoneLines(trx, changed);
+  await landOrders(trx, landing);
+  await landLines(trx, landing, changed);
+  await landPayments(trx, landing);
+  await landOrderRefunds(trx, landing, changed);
+  const message: OrdersChanged = {
+    orderIds: changed,
+    refundIds: [],
+    ...(await removedFactKeys(trx, changed)),
+  };
+  await publish(trx, landing.organizationId, 'orders.changed', message);
 }
 
 /** An export that is newer may lack a line that an older one had. */
@@ -54,11 +57,11 @@ async function removeGoneLines(trx: Trx, ids: readonly string[]): Promise<void> 
   );
 }
 
-async function landOrders(trx: Trx, { organizationId, importId, simulated }: Landing): Promise<void> {
+async function landOrders(trx: Trx, { organizationId, origin, importId, simulated }: Landing): Promise<void> {
   await sql`
     INSERT INTO orders AS o (id, organization_id, shop_id, origin, external_id, import_id, import_fingerprint, buyer, state, currency,
       ordered_at, paid_at, shipped_at, completed_at, presale, simulated)
-    SELECT order_id, ${organizationId}, shop_id, 'import', external_id, ${importId}, fingerprint, buyer, state, currency, ordered_at, paid_at,
+    SELECT order_id, ${organizationId}, shop_id, ${origin}, external_id, ${importId}, fingerprint, buyer, state, currency, ordered_at, paid_at,
       shipped_at, completed_at, presale, ${simulated}
     FROM landing_orders
     ON CONFLICT (id) DO UPDATE SET import_id = excluded.import_id, import_fingerprint = excluded.import_fingerprint, buyer = excluded.buyer,
@@ -92,10 +95,10 @@ async function landLines(trx: Trx, { organizationId }: Landing, ids: readonly st
   );
 }
 
-async function landPayments(trx: Trx, { organizationId }: Landing): Promise<void> {
+async function landPayments(trx: Trx, { organizationId, origin }: Landing): Promise<void> {
   await sql`
     INSERT INTO payments AS p (id, organization_id, order_id, provider, amount, currency, paid_at)
-    SELECT meadow_derived_id('payment:' || order_id), ${organizationId}, order_id, 'import', user_paid, currency, paid_at
+    SELECT meadow_derived_id('payment:' || order_id), ${organizationId}, order_id, ${origin}, user_paid, currency, paid_at
     FROM landing_orders WHERE paid_at IS NOT NULL
     ON CONFLICT (id) DO UPDATE SET amount = excluded.amount, currency = excluded.currency, paid_at = excluded.paid_at`.execute(
     trx,

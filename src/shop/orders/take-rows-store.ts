@@ -26,10 +26,7 @@ export type TakenRows = {
  * its id, and `landing_orders`, one per order. Orders whose last import said exactly the same are left out.
  */
 export async function takeRows(trx: Trx, importId: string, after: string, last: string): Promise<TakenRows> {
-  await sql`SET LOCAL client_min_messages = warning`.execute(trx);
-  await sql`CREATE TEMP TABLE IF NOT EXISTS landing_lines (line_id uuid, LIKE import_rows) ON COMMIT DELETE ROWS`.execute(
-    trx,
-  );
+  await createLandingTables(trx);
   // Rows of one order with the same key are told apart by their order in the file.
   await sql`
     INSERT INTO landing_lines
@@ -51,12 +48,20 @@ export async function takeRows(trx: Trx, importId: string, after: string, last: 
   return { changed: rows.map((row) => row.order_id), ...counted };
 }
 
-/** The fingerprint covers everything that lands; the line's id in it keeps two equal lines from cancelling out. */
-async function sumOrders(trx: Trx): Promise<void> {
+/** Empty landing tables for this transaction. */
+export async function createLandingTables(trx: Trx): Promise<void> {
+  await sql`SET LOCAL client_min_messages = warning`.execute(trx);
+  await sql`CREATE TEMP TABLE IF NOT EXISTS landing_lines (line_id uuid, LIKE import_rows) ON COMMIT DELETE ROWS`.execute(
+    trx,
+  );
   await sql`
     CREATE TEMP TABLE IF NOT EXISTS landing_orders (order_id uuid, shop_id uuid, external_id text, buyer integer, state text, currency text,
       ordered_at timestamptz, paid_at timestamptz, shipped_at timestamptz, completed_at timestamptz, presale boolean, user_paid bigint,
       refunded bigint, refunded_at timestamptz, fingerprint bigint) ON COMMIT DELETE ROWS`.execute(trx);
+}
+
+/** The fingerprint covers everything that lands; the line's id in it keeps two equal lines from cancelling out. */
+export async function sumOrders(trx: Trx): Promise<void> {
   await sql`
     INSERT INTO landing_orders
     SELECT order_id, (array_agg(shop_id))[1], min(external_id), max(buyer), (array_agg(state ORDER BY row_number DESC))[1],

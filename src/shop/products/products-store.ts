@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/records';
-import type { Landing } from '../orders/landing.ts';
+import type { ImportLanding } from '../orders/landing.ts';
 
 /** The products an import names; the name on the latest sale wins. Lines refer to them, so they land first. */
-export async function landProducts(trx: Trx, { organizationId, importId }: Landing): Promise<number> {
+export async function landProducts(trx: Trx, { organizationId, importId }: ImportLanding): Promise<number> {
   // All rows of the file are sorted once; the default of 4 MB would do it on disk.
   await sql`SET LOCAL work_mem = '64MB'`.execute(trx);
   const { rows } = await sql<{ id: string }>`

@@ -38,11 +38,14 @@ async function removeGone(trx: Trx, ids: readonly string[]): Promise<void> {
       AND r.order_line_id IN (SELECT line_id FROM landing_lines l WHERE l.refunded = 0)`.execute(trx);
 }
 
-async function landRefunds(trx: Trx, { organizationId, importId, simulated }: Landing): Promise<void> {
+async function landRefunds(
+  trx: Trx,
+  { organizationId, origin, importId, simulated }: Landing,
+): Promise<void> {
   await sql`
     INSERT INTO refunds AS r (id, organization_id, shop_id, order_id, origin, import_id, buyer, state, stage, currency, amount,
       refunded_at, simulated)
-    SELECT meadow_derived_id('refund:' || order_id), ${organizationId}, shop_id, order_id, 'import', ${importId}, buyer, 'succeeded',
+    SELECT meadow_derived_id('refund:' || order_id), ${organizationId}, shop_id, order_id, ${origin}, ${importId}, buyer, 'succeeded',
       CASE WHEN completed_at <= refunded_at THEN 'after_receipt' WHEN shipped_at <= refunded_at THEN 'after_shipping'
         WHEN shipped_at IS NOT NULL THEN 'before_shipping' ELSE 'unknown' END,
       currency, refunded, refunded_at, ${simulated}

@@ -63,3 +63,5 @@ ALTER TABLE orders ADD COLUMN import_fingerprint bigint;
 CREATE FUNCTION meadow_line_id(order_id uuid, name text) RETURNS uuid
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (left(order_id::text, 14) || substr(meadow_derived_id('line:' || order_id || ':' || name)::text, 15))::uuid;
+
+CREATE INDEX orders_time ON orders (organization_id, ordered_at DESC, id DESC);

@@ -1,0 +1,90 @@
+import { showId } from '#kernel/ids';
+import type { OrderSummary, OrderView } from '../contract.ts';
+import type { findOrder, OrderRow } from './orders-store.ts';
+
+type Found = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
+
+/** The seller's number of a customer with its middle left out: enough to recognise, too little to use. */
+export function masked(customer: string | null): string | null {
+  if (customer === null) return null;
+  return customer.length <= 4
+    ? `${customer.slice(0, 1)}•••`
+    : `${customer.slice(0, 2)}•••${customer.slice(-2)}`;
+}
+
+export function showOrder(row: OrderRow, customer: string | null): OrderSummary {
+  return {
+    id: showId('order', row.id),
+    externalId: row.external_id,
+    shopId: showId('shop', row.shop_id),
+    origin: row.origin,
+    state: row.state,
+    currency: row.currency,
+    gmv: row.gmv,
+    userPaid: row.user_paid,
+    refunded: row.refunded,
+    lines: row.lines,
+    customer: masked(customer),
+    orderedAt: row.ordered_at.toISOString(),
+    paidAt: row.paid_at?.toISOString() ?? null,
+    simulated: row.simulated,
+  };
+}
+
+export function showWholeOrder(
+  { order, orderLines, payments, refunds, refundLines }: Found,
+  customer: string | null,
+): OrderView {
+  return {
+    ...showOrder(order, customer),
+    shippedAt: order.shipped_at?.toISOString() ?? null,
+    completedAt: order.completed_at?.toISOString() ?? null,
+    presale: order.presale,
+    version: order.version,
+    orderLines: orderLines.map((line) => ({
+      id: showId('orderLine', line.id),
+      sku: line.sku,
+      title: line.title,
+      productId: line.product_id && showId('product', line.product_id),
+      quantity: line.quantity,
+      gmv: line.gmv,
+      userPaid: line.user_paid,
+      refunded: line.refunded,
+      refundedQuantity: line.refunded_quantity,
+      touch: {
+        carrier: line.carrier,
+        source: line.source,
+        accountType: line.account_type,
+        planId: line.plan_id,
+        accountId: line.account_id && showId('account', line.account_id),
+        contentId: line.content_id,
+        roomId: line.room_id,
+        creatorId: line.creator_id,
+      },
+    })),
+    payments: payments.map((payment) => ({
+      id: showId('payment', payment.id),
+      provider: payment.provider,
+      amount: payment.amount,
+      currency: payment.currency,
+      paidAt: payment.paid_at.toISOString(),
+    })),
+    refunds: refunds.map((refund) => ({
+      id: showId('refund', refund.id),
+      externalId: refund.external_id,
+      state: refund.state,
+      stage: refund.stage,
+      amount: refund.amount,
+      currency: refund.currency,
+      refundedAt: refund.refunded_at.toISOString(),
+      lines: refundLines
+        .filter((line) => line.refund_id === refund.id)
+        .map((line) => ({
+          sku: line.sku,
+          quantity: line.quantity,
+          amount: line.amount,
+          orderLineId: line.order_line_id && showId('orderLine', line.order_line_id),
+        })),
+    })),
+  };
+}
