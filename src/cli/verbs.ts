@@ -11,5 +11,6 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   doctor: () => import('./doctor/doctor.ts'),
   backup: () => import('./backup/backup.ts'),
   restore: () => import('./backup/restore.ts'),
+  demo: () => import('./demo.ts'),
   run: () => import('./run.ts'),
 };

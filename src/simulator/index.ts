@@ -1,4 +1,5 @@
 /** Door to the simulator: a made-up world that enters through the public API, as a user's data would. */
+export { type FreshSending, sendFreshTrade } from './fresh/send-fresh.ts';
 export { type DemoLoad, type DemoLoaded, loadDemoWorld } from './loading/load-demo-world.ts';
 export { presentOf } from './loading/present.ts';
 export { demoSize, smallSize, type WorldSize } from './world/world.ts';
