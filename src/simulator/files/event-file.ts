@@ -1,7 +1,6 @@
 import { type Scene, touchSecond, type WorldEvent } from '../world/scene.ts';
 import type { DemoShopper } from '../world/shoppers.ts';
 import type { DayOfTrade } from '../world/trade.ts';
-import type { NamesOnServer } from './names-on-server.ts';
 
 /** Text is handed on in pieces of about this size, before joining it gets dear. */
 const pieceLength = 64 * 1024;
@@ -10,12 +9,12 @@ const pieceLength = 64 * 1024;
  * A day's events as JSON lines in Segment's form, visit by visit. The text is put together by hand because a
  * million events pass through here, and what the events of one visit share is written once.
  */
-export function* eventFilePieces({ day, visits }: DayOfTrade, names: NamesOnServer): Generator<Buffer> {
+export function* eventFilePieces({ day, visits }: DayOfTrade): Generator<Buffer> {
   const prefix = `demo-${day.date.replaceAll('-', '')}`;
   let text = '';
   let number = 0;
   for (const { scene, events } of visits) {
-    const common = commonPart(scene, names);
+    const common = commonPart(scene);
     for (const event of events)
       text += `{"messageId":"${prefix}-${number++}",${ownPart(event, scene)}${common}`;
     if (text.length < pieceLength) continue;
@@ -53,10 +52,10 @@ function ownPart({ name, atMs, product, position, watchMs, query }: WorldEvent, 
 }
 
 /** The touch with its ids, and who it was; ends the line. */
-function commonPart(scene: Scene, names: NamesOnServer): string {
+function commonPart(scene: Scene): string {
   const { carrier, source, accountType } = scene.channel;
-  let text = `"shop_id":"${names.shop(scene.shop)}","carrier":"${carrier}","source":"${source}","account_type":"${accountType}"`;
-  if (scene.account) text += `,"account_id":"${names.account(scene.account)}"`;
+  let text = `"shop_id":"${scene.shop}","carrier":"${carrier}","source":"${source}","account_type":"${accountType}"`;
+  if (scene.account) text += `,"account_id":"${scene.account}"`;
   if (scene.creator) text += `,"creator_id":"${scene.creator}"`;
   if (scene.contentId) text += `,"content_id":"${scene.contentId}"`;
   if (scene.roomId) text += `,"room_id":"${scene.roomId}"`;

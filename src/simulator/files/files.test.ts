@@ -3,7 +3,6 @@ import { liveThrough, openWorld, smallSize } from '../world/world.ts';
 import { eventFilePieces, identifyLines } from './event-file.ts';
 import { orderFileHeader, orderFileLines } from './order-file.ts';
 
-const names = { shop: (key: string) => `shop of ${key}`, account: (key: string) => `account of ${key}` };
 const world = openWorld('files', Date.parse('2026-03-18T04:00:00Z'), smallSize);
 const days = [...liveThrough(world)];
 
@@ -11,7 +10,7 @@ it('every event is one line of JSON with its own message id, a person and a touc
   const ids = new Set<string>();
   let count = 0;
   for (const day of days) {
-    const text = Buffer.concat([...eventFilePieces(day, names)]).toString();
+    const text = Buffer.concat([...eventFilePieces(day)]).toString();
     for (const line of text.trimEnd().split('\n')) {
       const event = JSON.parse(line);
       ids.add(event.messageId);
@@ -28,7 +27,7 @@ it('every event is one line of JSON with its own message id, a person and a touc
 
 it('every order line stands in the order file with all its columns and a touch', () => {
   const columns = orderFileHeader.trimEnd().split(',');
-  const text = days.flatMap((day) => day.orders.map((order) => orderFileLines(order, names))).join('');
+  const text = days.flatMap((day) => day.orders.map((order) => orderFileLines(order))).join('');
   const lines = text.trimEnd().split('\n');
   expect(lines).toHaveLength(
     days.flatMap((day) => day.orders).reduce((sum, order) => sum + order.lines.length, 0),

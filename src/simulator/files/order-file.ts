@@ -1,20 +1,19 @@
 import { toDecimal } from '#kernel/money';
 import { touchSecond, type WorldOrder, type WorldOrderLine } from '../world/scene.ts';
-import type { NamesOnServer } from './names-on-server.ts';
 
 type Cell = string | number | null;
-type Column = readonly [
-  name: string,
-  cell: (order: WorldOrder, line: WorldOrderLine, names: NamesOnServer) => Cell,
-];
+type Column = readonly [name: string, cell: (order: WorldOrder, line: WorldOrderLine) => Cell];
 
 const yuan = (fen: number): string => toDecimal(fen, 'CNY');
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** Meadow's own form of an order file: one line of the file is one line of an order. */
+/**
+ * Meadow's own form of an order file: one line of the file is one line of an order. Shops and accounts are named
+ * by our keys, which the server knows as their external ids.
+ */
 const columns: readonly Column[] = [
   ['order_id', (order) => order.id],
-  ['shop', (order, _, names) => names.shop(order.scene.shop)],
+  ['shop', (order) => order.scene.shop],
   ['status', (order) => order.status],
   ['sku', (_, line) => line.product.sku],
   ['product_id', (_, line) => line.product.id],
@@ -38,7 +37,7 @@ const columns: readonly Column[] = [
   ['source', ({ scene }) => scene.channel.source],
   ['account_type', ({ scene }) => scene.channel.accountType],
   ['plan_id', ({ scene }) => scene.planId],
-  ['account', ({ scene }, _, names) => scene.account && names.account(scene.account)],
+  ['account', ({ scene }) => scene.account],
   ['content_id', ({ scene }) => scene.contentId],
   ['room_id', ({ scene }) => scene.roomId],
   ['creator_id', ({ scene }) => scene.creator],
@@ -48,10 +47,10 @@ const columns: readonly Column[] = [
 
 export const orderFileHeader = `${columns.map(([name]) => name).join(',')}\n`;
 
-export function orderFileLines(order: WorldOrder, names: NamesOnServer): string {
+export function orderFileLines(order: WorldOrder): string {
   let text = '';
   for (const line of order.lines) {
-    text += `${columns.map(([, cell]) => quoted(cell(order, line, names))).join(',')}\n`;
+    text += `${columns.map(([, cell]) => quoted(cell(order, line))).join(',')}\n`;
   }
   return text;
 }

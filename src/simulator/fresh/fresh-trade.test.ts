@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { freshTrade } from './fresh-trade.ts';
 
-const names = { shop: (key: string) => `shop of ${key}`, account: (key: string) => `account of ${key}` };
 const nowMs = Date.parse('2026-03-18T04:00:00Z');
 
 it('fresh orders are paid within the last seconds, each after the visit that led to it', () => {
-  const messages = freshTrade('test', 3, nowMs, names);
+  const messages = freshTrade('test', 3, nowMs);
   const orders = messages.filter(({ event }) => event === 'Order Completed');
   expect(orders).toHaveLength(3);
   expect(Date.parse(String(orders.at(-1)?.timestamp))).toBe(nowMs);

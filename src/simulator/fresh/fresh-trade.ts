@@ -1,5 +1,4 @@
 import { toDecimal } from '#kernel/money';
-import type { NamesOnServer } from '../files/names-on-server.ts';
 import type { Scene, WorldEvent, WorldOrder } from '../world/scene.ts';
 import { touchSecond } from '../world/scene.ts';
 import { liveThrough, openWorld, smallSize } from '../world/world.ts';
@@ -13,7 +12,7 @@ const spreadMs = 2_000;
  * A few visits that end with an order, as if they had just happened: taken from another day of a small world and
  * moved to the present. In Segment's words, for a server's write key.
  */
-export function freshTrade(seed: string, count: number, nowMs: number, names: NamesOnServer): Message[] {
+export function freshTrade(seed: string, count: number, nowMs: number): Message[] {
   const visits = [...liveThrough(openWorld(seed, nowMs, smallSize))].flatMap((day) => {
     const eventsOf = new Map(day.visits.map((visit) => [visit.scene, visit.events]));
     return day.orders
@@ -24,13 +23,13 @@ export function freshTrade(seed: string, count: number, nowMs: number, names: Na
     const later = nowMs - (count - 1 - index) * spreadMs - (order.paidAtMs ?? 0);
     const id = `fresh-${seed}-${index}`;
     return [
-      ...events.map((event, number) => seen(event, order.scene, later, `${id}-${number}`, names)),
-      bought(order, later, id, names),
+      ...events.map((event, number) => seen(event, order.scene, later, `${id}-${number}`)),
+      bought(order, later, id),
     ];
   });
 }
 
-function seen(event: WorldEvent, scene: Scene, laterMs: number, id: string, names: NamesOnServer): Message {
+function seen(event: WorldEvent, scene: Scene, laterMs: number, id: string): Message {
   const { product, position, watchMs, query } = event;
   const own = {
     product_id: product?.id,
@@ -42,11 +41,11 @@ function seen(event: WorldEvent, scene: Scene, laterMs: number, id: string, name
   };
   return message(event.name, event.atMs, scene, laterMs, id, {
     ...said(own),
-    ...touch(scene, event.atMs, names),
+    ...touch(scene, event.atMs),
   });
 }
 
-function bought(order: WorldOrder, laterMs: number, id: string, names: NamesOnServer): Message {
+function bought(order: WorldOrder, laterMs: number, id: string): Message {
   const products = order.lines.map(({ product, quantity, userPaidFen }) => ({
     product_id: product.id,
     sku: product.sku,
@@ -59,7 +58,7 @@ function bought(order: WorldOrder, laterMs: number, id: string, names: NamesOnSe
     order_id: id,
     currency: 'CNY',
     products,
-    ...touch(order.scene, order.orderedAtMs, names),
+    ...touch(order.scene, order.orderedAtMs),
   };
   return message('Order Completed', order.paidAtMs ?? 0, order.scene, laterMs, `${id}-paid`, properties);
 }
@@ -83,16 +82,16 @@ function message(
   };
 }
 
-function touch(scene: Scene, atMs: number, names: NamesOnServer): object {
+function touch(scene: Scene, atMs: number): object {
   const { carrier, source, accountType } = scene.channel;
   return {
-    shop_id: names.shop(scene.shop),
+    shop_id: scene.shop,
     carrier,
     source,
     account_type: accountType,
     request_id: scene.requestId,
     ...said({
-      account_id: scene.account && names.account(scene.account),
+      account_id: scene.account,
       creator_id: scene.creator,
       content_id: scene.contentId,
       room_id: scene.roomId,

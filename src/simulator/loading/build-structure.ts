@@ -1,11 +1,10 @@
 import type { StructureView } from '#organisations/contract';
-import type { NamesOnServer } from '../files/names-on-server.ts';
 import { accounts, brands, shops } from '../world/brands-data.ts';
 import { worldZone } from '../world/calendar.ts';
 import type { Api } from './api.ts';
 
-/** Makes the brands, shops and accounts that are not there yet, and answers what the server calls them. */
-export async function buildStructure(api: Api): Promise<NamesOnServer> {
+/** Makes the brands, shops and accounts that are not there yet; our keys are their external ids. */
+export async function buildStructure(api: Api): Promise<void> {
   const there = await api.get<StructureView>('/api/structure');
   const idOf = async (
     list: readonly { readonly id: string; readonly name: string }[],
@@ -23,16 +22,8 @@ export async function buildStructure(api: Api): Promise<NamesOnServer> {
     const body = { name, brandId: brandIds.get(brand), platform, currency: 'CNY', externalId: key };
     shopIds.set(key, await idOf(there.shops, '/api/shops', body));
   }
-  const accountIds = new Map<string, string>();
   for (const { key, name, shop, role, type } of accounts) {
     const body = { name, shopId: shopIds.get(shop), role, accountType: type, externalId: key };
-    accountIds.set(key, await idOf(there.accounts, '/api/accounts', body));
+    await idOf(there.accounts, '/api/accounts', body);
   }
-  return { shop: (key) => known(shopIds, key), account: (key) => known(accountIds, key) };
-}
-
-function known(ids: ReadonlyMap<string, string>, key: string): string {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`The demo has no ${key}.`);
-  return id;
 }

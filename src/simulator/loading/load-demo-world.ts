@@ -1,5 +1,4 @@
 import { eventFilePieces, identifyLines } from '../files/event-file.ts';
-import type { NamesOnServer } from '../files/names-on-server.ts';
 import { orderFileHeader, orderFileLines } from '../files/order-file.ts';
 import { worldDays } from '../world/calendar.ts';
 import type { DayOfTrade } from '../world/trade.ts';
@@ -34,7 +33,7 @@ export async function loadDemoWorld(load: DemoLoad): Promise<DemoLoaded> {
   const startMs = performance.now();
   const onProgress = load.onProgress ?? (() => undefined);
   const api = openApi(load.url, load.apiKey, load.signal);
-  const names = await buildStructure(api);
+  await buildStructure(api);
   const there = await demoImports(api);
   const files = filesOf(load.seed ?? 'meadow');
   const running: Promise<unknown>[] = [];
@@ -45,8 +44,7 @@ export async function loadDemoWorld(load: DemoLoad): Promise<DemoLoaded> {
   const days = liveThrough(world);
   const orderLines: Buffer[] = [Buffer.from(orderFileHeader)];
   for (const file of files) {
-    const pieces =
-      file.kind === 'orders' ? () => orderLines : () => eventPart(world, days, names, orderLines);
+    const pieces = file.kind === 'orders' ? () => orderLines : () => eventPart(world, days, orderLines);
     const before = there.get(file.name);
     // The days of a file that is there already are lived through all the same: the orders of all days are one file.
     if (before && file.kind === 'events') for (const _ of pieces());
@@ -74,18 +72,13 @@ function filesOf(seed: string): DemoFile[] {
 }
 
 /** The next days' events as a file; their orders are put aside on the way. */
-function* eventPart(
-  world: World,
-  days: Generator<DayOfTrade>,
-  names: NamesOnServer,
-  orderLines: Buffer[],
-): Generator<Buffer> {
+function* eventPart(world: World, days: Generator<DayOfTrade>, orderLines: Buffer[]): Generator<Buffer> {
   for (let count = 0; count < daysPerPart; count++) {
     const next = days.next();
     if (next.done) return;
     const trade = next.value;
     if (trade.day.index === 0) yield identifyLines(world.shoppers, trade.day.startMs);
-    orderLines.push(Buffer.from(trade.orders.map((order) => orderFileLines(order, names)).join('')));
-    yield* eventFilePieces(trade, names);
+    orderLines.push(Buffer.from(trade.orders.map((order) => orderFileLines(order)).join('')));
+    yield* eventFilePieces(trade);
   }
 }
