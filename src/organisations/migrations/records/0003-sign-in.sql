@@ -8,3 +8,6 @@ ALTER TABLE auth_users ADD COLUMN is_operator boolean NOT NULL DEFAULT false;
 
 -- A program may invite people too; then no member did.
 ALTER TABLE invitations ALTER COLUMN invited_by DROP NOT NULL;
+
+-- Everyone may read what market this is; only the market itself changes it.
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON market FROM meadow_member;
