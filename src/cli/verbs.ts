@@ -12,5 +12,6 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   backup: () => import('./backup/backup.ts'),
   restore: () => import('./backup/restore.ts'),
   demo: () => import('./demo.ts'),
+  import: () => import('./import/import.ts'),
   run: () => import('./run.ts'),
 };

@@ -71,10 +71,15 @@ function runVite(outDir: string): Promise<void> {
     '--logLevel',
     'warn',
   ];
-  const child = spawn(process.execPath, [vite, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const child = spawn(process.execPath, [vite, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  });
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    words = (words + chunk).slice(-4_000);
+    words = (words + chunk).slice(0, 4_000);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,7 +1,7 @@
 /** A process that ran this long was well: its next death starts from the shortest wait again. */
-export const wellAfterMs = 30_000;
+export const wellAfterMs = 5_000;
 const waitMsMin = 100;
-const waitMsMax = 10_000;
+const waitMsMax = 5_000;
 
 /** Wait before the next start: at once after a healthy life, doubling while it keeps dying early. */
 export function nextWaitMs(earlyDeaths: number): number {
