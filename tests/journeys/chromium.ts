@@ -28,10 +28,17 @@ export type Look = {
 };
 export const plainLook: Look = { size: 'desktop', language: 'zh', theme: 'light' };
 
+/** Cookies and local storage of somebody who signed in before. */
+export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>;
 export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
 
 /** A fresh profile of somebody with this screen, language and theme; what the browser complains of is kept. */
-export async function openVisit(browser: Browser, url: string, look: Look): Promise<Visit> {
+export async function openVisit(
+  browser: Browser,
+  url: string,
+  look: Look,
+  storageState?: Storage,
+): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: sizes[look.size],
@@ -42,6 +49,7 @@ export async function openVisit(browser: Browser, url: string, look: Look): Prom
     timezoneId: 'Asia/Shanghai',
     colorScheme: look.theme,
     reducedMotion: 'reduce',
+    ...(storageState ? { storageState } : {}),
   });
   const page = await context.newPage();
   const complaints: string[] = [];

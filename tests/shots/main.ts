@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } from '../journeys/chromium.ts';
 import { type DemoSignIn, startProduct } from '../journeys/product.ts';
+import { settled } from '../journeys/settled.ts';
 import { findingsOf } from './findings.ts';
 import { type PageShot, type PageState, pages } from './pages.ts';
-import { settled } from './settled.ts';
 import { enterState, openEmptyOrganisation } from './states.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -12,8 +12,7 @@ export async function settled(page: Page): Promise<void> {
     if (Date.now() > endMs) throw new Error('The page does not come to rest: something keeps loading.');
     await page.waitForTimeout(50);
     const busy = await page.evaluate(() => {
-      const waiting =
-        document.querySelector('[aria-busy="true"], .semi-skeleton, .semi-spin-wrapper') !== null;
+      const waiting = document.querySelector('.bone, [aria-busy="true"], .semi-spin-wrapper') !== null;
       const recent = performance
         .getEntriesByType('resource')
         .some(

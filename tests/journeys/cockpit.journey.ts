@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { plainLook } from './chromium.ts';
+import type { Ground } from './ground.ts';
+import { texts } from './texts.ts';
+
+const say = texts('zh');
+
+/** What a decision maker does with two minutes: look, ask why, see the orders, come back to the same address. */
+export function cockpitJourneys(ground: () => Ground): void {
+  it('shows the same gmv as the metric API, and keeps what was chosen in the address', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit?period=last30');
+    const card = page.locator('[data-metric=gmv]');
+    await card.waitFor();
+    const shown = await card.locator('.metric-value').getAttribute('title');
+    const asked = await ground().gmvOfLast30Days();
+    expect(Number(shown?.replace(/[^\d.]/g, ''))).toBe(asked / 100);
+
+    await page.getByRole('button', { name: say('range.yesterday') }).click();
+    await page.waitForURL(/period=yesterday/);
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole('button', { name: say('range.yesterday') }).getAttribute('aria-pressed'))
+      .toBe('true');
+    await close();
+  });
+
+  it('explains a number and drills down to one order', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit?period=last30');
+    await page.locator('[data-metric=gmv]').click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText(say('explain.definition')).waitFor();
+    expect(await drawer.textContent()).toMatch(/select/i);
+    await drawer.getByRole('button', { name: say('explain.seeOrders') }).click();
+    const row = drawer.locator('.table-row').first();
+    await row.click();
+    await page.waitForURL(/order=ord_/);
+    await drawer.getByText(say('order.title')).waitFor();
+    await page.goBack();
+    await drawer.locator('.table-row').first().waitFor();
+    await close();
+  });
+
+  it('goes to a metric by the command palette', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit');
+    await page.locator('[data-metric=gmv]').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').last().fill('net_gmv_1h');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/explain=net_gmv_1h/);
+    await close();
+  });
+
+  it('speaks the other language when asked, and the numbers stay', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit?period=last30');
+    const value = page.locator('[data-metric=gmv] .metric-value');
+    const before = await value.getAttribute('title');
+    await page.getByRole('button', { name: say('person.menu') }).click();
+    await page.getByText(say('language.en'), { exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: texts('en')('nav.cockpit') }).waitFor();
+    expect((await value.getAttribute('title'))?.replace(/[^\d.]/g, '')).toBe(before?.replace(/[^\d.]/g, ''));
+    await close();
+  });
+
+  it('fits on a phone and is moved through by thumb', async () => {
+    const { page, close } = await ground().enter({ ...plainLook, size: 'phone' });
+    await page.goto('/console/cockpit');
+    await page.locator('[data-metric=gmv]').waitFor();
+    const [wide, screen] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(wide).toBeLessThanOrEqual(screen ?? 0);
+    await page.getByRole('button', { name: say('shell.menu') }).tap();
+    await page.getByRole('link', { name: say('nav.metrics') }).tap();
+    await page.waitForURL(/\/console\/metrics/);
+    await close();
+  });
+
+  it('shows a new order within three seconds, without being asked', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit?period=today');
+    const value = page.locator('[data-metric=paid_orders] .metric-value');
+    await value.waitFor();
+    const before = await value.getAttribute('title');
+    const sentMs = await ground().sendFreshOrder();
+    await expect.poll(() => value.getAttribute('title'), { timeout: 10_000, interval: 50 }).not.toBe(before);
+    expect(Date.now() - sentMs).toBeLessThan(3_000);
+    await close();
+  });
+}

@@ -1,0 +1,64 @@
+import type { Browser, Page } from 'playwright-core';
+import { sendFreshTrade } from '../../src/simulator/index.ts';
+import { type Look, openChromium, openVisit, type Storage, signIn } from './chromium.ts';
+import { type DemoSignIn, startProduct } from './product.ts';
+
+export type Entered = {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** What all journeys stand on: one running product with its small demo world, and one browser. */
+export type Ground = {
+  readonly demo: DemoSignIn;
+  readonly browser: Browser;
+  /** A signed-in visit; closing it fails when the browser complained. */
+  readonly enter: (look: Look) => Promise<Entered>;
+  readonly gmvOfLast30Days: () => Promise<number>;
+  /** Sends an order as a seller's server would; answers when it was acknowledged. */
+  readonly sendFreshOrder: () => Promise<number>;
+  readonly leave: () => Promise<void>;
+};
+
+export async function openGround(): Promise<Ground> {
+  const product = await startProduct('small');
+  const browser = await openChromium();
+  const { demo } = product;
+  let storage: Storage | undefined;
+  return {
+    demo,
+    browser,
+    enter: async (look) => {
+      const { context, page, complaints } = await openVisit(browser, demo.url, look, storage);
+      if (!storage) {
+        await signIn(page, demo);
+        storage = await context.storageState();
+      }
+      const close = async () => {
+        await context.close();
+        if (complaints.length > 0) throw new Error(`The browser complained: ${complaints.join('\n')}`);
+      };
+      return { page, complaints, close };
+    },
+    gmvOfLast30Days: async () => {
+      const day = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+      const range = { from: day(Date.now() - 29 * 86_400_000), to: day(Date.now()) };
+      const answer = await fetch(`${demo.url}/api/metrics/query`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${demo.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ metrics: ['gmv'], range }),
+      });
+      const { rows } = (await answer.json()) as { rows: { values: { gmv: number } }[] };
+      return rows[0]?.values.gmv ?? 0;
+    },
+    sendFreshOrder: async () => {
+      await sendFreshTrade({ ...demo, orders: 1 });
+      return Date.now();
+    },
+    leave: async () => {
+      await browser.close();
+      await product.stop();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { browserPath } from './chromium.ts';
+import { cockpitJourneys } from './cockpit.journey.ts';
+import { type Ground, openGround } from './ground.ts';
+import { signInJourneys } from './sign-in.journey.ts';
+
+if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
+
+describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_000 }, () => {
+  let ground: Ground;
+  beforeAll(async () => {
+    ground = await openGround();
+  }, 400_000);
+  afterAll(() => ground?.leave(), 60_000);
+
+  describe('signing in', () => signInJourneys(() => ground));
+  describe('in the cockpit', () => cockpitJourneys(() => ground));
+});
