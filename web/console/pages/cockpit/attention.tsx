@@ -1,0 +1,75 @@
+import { IconAlertTriangle, IconTickCircle } from '@douyinfe/semi-icons';
+import { toggleFilter } from '../../../ui/address/filters.ts';
+import type { MetricAnswer } from '../../../ui/api/metrics.ts';
+import { useExplain } from '../../../ui/explain/use-explain.ts';
+import { useLanguage } from '../../../ui/language/language.tsx';
+import { ChangeMark } from '../../../ui/metric/change-mark.tsx';
+import { shortNumber } from '../../../ui/metric/number-text.ts';
+import { useValueNames } from '../../../ui/metric/value-names.ts';
+import { useScope } from '../../../ui/shell/scope.tsx';
+import { concernsOf, lossesOf } from './attention.ts';
+import { cardMetrics } from './cockpit-metrics.ts';
+import { useCockpit, useDefinitions, usePageFilters } from './use-cockpit.ts';
+
+/** What is wrong, before everything else. Nothing wrong is said too, in one quiet line. */
+export function Attention({ totals }: { totals: MetricAnswer | undefined }) {
+  const { say, language } = useLanguage();
+  const scope = useScope();
+  const definitions = useDefinitions();
+  const explain = useExplain();
+  const [filters, setFilters] = usePageFilters();
+  const nameOf = useValueNames();
+  const shops = useCockpit({ metrics: ['gmv'], dimensions: ['shop'] }).data;
+  const row = totals?.rows[0];
+  if (!totals || !row || !scope.compare) return null;
+  const currency = totals.meta.currency ?? scope.currency;
+  const parts = Object.fromEntries(Object.entries(totals.meta.parts).map(([id, all]) => [id, all[0]]));
+  const concerns = concernsOf(
+    cardMetrics.flatMap((id) => definitions.get(id) ?? []),
+    row,
+    parts,
+  );
+  const losses = shops && shops.rows.length > 1 ? lossesOf(shops.rows, 'shop', 'gmv') : [];
+  const money = (value: number) => shortNumber(value, { unit: 'money', currency, language });
+  if (concerns.length + losses.length === 0) {
+    return row.compare && Object.values(row.compare).some((value) => value !== null) ? (
+      <p className="attention attention-calm">
+        <IconTickCircle /> {say('attention.calm')}
+      </p>
+    ) : null;
+  }
+  return (
+    <section className="attention" aria-label={say('attention.title')}>
+      <h2>
+        <IconAlertTriangle /> {say('attention.title')}
+      </h2>
+      <ul>
+        {concerns.map(({ metric, value, before }) => {
+          const definition = definitions.get(metric);
+          if (!definition) return null;
+          const form = { unit: definition.unit, currency, language };
+          return (
+            <li key={metric}>
+              <button type="button" onClick={() => explain(metric)}>
+                <strong>{definition.names[language]}</strong>
+                <ChangeMark value={value} before={before} unit={definition.unit} />
+                <span className="quiet number">
+                  {say('attention.fromTo', { from: shortNumber(before, form), to: shortNumber(value, form) })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+        {losses.map(({ id, value, before, lost }) => (
+          <li key={id}>
+            <button type="button" onClick={() => setFilters(toggleFilter(filters, 'shop', id))}>
+              <strong>{nameOf('shop', id)}</strong>
+              <ChangeMark value={value} before={before} unit="money" />
+              <span className="quiet number">{say('attention.lost', { amount: money(lost) })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

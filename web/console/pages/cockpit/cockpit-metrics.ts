@@ -1,0 +1,43 @@
+/** Which numbers the cockpit shows, in the order of the cards. */
+export const cardMetrics = [
+  'gmv',
+  'user_paid',
+  'net_gmv_1h',
+  'gmv_after_refund',
+  'paid_orders',
+  'buyers',
+  'aov_per_buyer',
+  'price_per_item',
+  'uv',
+  'uv_value',
+  'cvr',
+  'repeat_rate_30d',
+  'refund_rate_orders',
+  'refund_rate_amount',
+  'refund_rate_orders_by_refund_date',
+  'refund_rate_amount_by_refund_date',
+  'returning_buyers',
+  'new_in_shop',
+] as const;
+
+/** The four axes of what led to an order. They are never mixed: a paid live sale is a live sale with a plan. */
+export const axes = ['carrier', 'source', 'account_type', 'paid'] as const;
+export type Axis = (typeof axes)[number];
+
+export const shopMetrics = [
+  'gmv',
+  'gmv_after_refund',
+  'paid_orders',
+  'buyers',
+  'aov_per_buyer',
+  'uv',
+  'cvr',
+  'refund_rate_amount',
+] as const;
+export const productMetrics = [
+  'gmv',
+  'paid_orders',
+  'buyers',
+  'price_per_item',
+  'refund_rate_amount',
+] as const;

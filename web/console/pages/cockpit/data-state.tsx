@@ -1,0 +1,100 @@
+import { Banner, Button } from '@douyinfe/semi-ui-19';
+import type { ReactNode } from 'react';
+import { addDays, dateOf } from '#kernel/time';
+import { PageLink } from '../../../ui/address/page-link.tsx';
+import { useAddress } from '../../../ui/address/use-address.ts';
+import type { MetricAnswer } from '../../../ui/api/metrics.ts';
+import { useSay } from '../../../ui/language/language.tsx';
+import { useScope } from '../../../ui/shell/scope.tsx';
+import { EmptyState } from '../../../ui/state/empty-state.tsx';
+import { ErrorState } from '../../../ui/state/error-state.tsx';
+import { problemText } from '../../../ui/state/problem-text.ts';
+
+type Totals = {
+  readonly data: MetricAnswer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => unknown;
+};
+
+/** The page with its numbers, or why there are none: away, nothing yet, or nothing in these dates. */
+export function DataState({ totals, children }: { totals: Totals; children: ReactNode }) {
+  const say = useSay();
+  const { data, error } = totals;
+  if (error && !data) return <ErrorState error={error} onRetry={totals.refetch} />;
+  const latest = data ? latestOf(data) : undefined;
+  if (latest === null) {
+    return (
+      <EmptyState
+        title={say('cockpit.empty')}
+        text={say('cockpit.emptyText')}
+        action={
+          <PageLink to="/imports" className="m-button">
+            {say('cockpit.import')}
+          </PageLink>
+        }
+      />
+    );
+  }
+  const nothingHere = data !== undefined && !error && isEmpty(data);
+  return (
+    <>
+      {error ? <AwayBanner error={error} /> : null}
+      {nothingHere && latest ? <NothingHere latest={latest} /> : null}
+      {children}
+    </>
+  );
+}
+
+/** The last numbers stay on the screen; the banner says that they are the last ones. */
+function AwayBanner({ error }: { error: Error }) {
+  const say = useSay();
+  const { what, code } = problemText(error);
+  return (
+    <Banner
+      type="warning"
+      bordered
+      fullMode={false}
+      closeIcon={null}
+      title={say(what)}
+      description={say('cockpit.lastKept', { code })}
+    />
+  );
+}
+
+function NothingHere({ latest }: { latest: string }) {
+  const say = useSay();
+  const { zone } = useScope();
+  const [, setAddress] = useAddress();
+  const to = dateOf(Date.parse(latest), zone);
+  return (
+    <Banner
+      type="info"
+      bordered
+      fullMode={false}
+      closeIcon={null}
+      description={
+        <span className="cockpit-nothing">
+          {say('cockpit.nothing', { date: to })}
+          <Button
+            size="small"
+            onClick={() => setAddress({ period: { kind: 'custom', from: addDays(to, -29), to } })}
+          >
+            {say('cockpit.showLatest')}
+          </Button>
+        </span>
+      }
+    />
+  );
+}
+
+/** The newest fact of any source; null when this organisation has none at all. */
+function latestOf(answer: MetricAnswer): string | null {
+  const times = Object.values(answer.meta.freshness).flatMap(({ latestAt }) => (latestAt ? [latestAt] : []));
+  return times.sort().at(-1) ?? null;
+}
+
+function isEmpty(answer: MetricAnswer): boolean {
+  return answer.rows.every((row) =>
+    Object.values(row.values).every((value) => value === null || value === 0),
+  );
+}

@@ -1,0 +1,68 @@
+import { useSearchParts } from '../../../ui/address/use-address.ts';
+import { useDictionary } from '../../../ui/api/metrics.ts';
+import { FilterTags } from '../../../ui/explain/filter-tags.tsx';
+import { useSay } from '../../../ui/language/language.tsx';
+import { grainOf } from '../../../ui/range/period.ts';
+import { RangePicker } from '../../../ui/range/range-picker.tsx';
+import { useScope } from '../../../ui/shell/scope.tsx';
+import { ErrorState } from '../../../ui/state/error-state.tsx';
+import { PageSkeleton } from '../../../ui/state/skeletons.tsx';
+import { Attention } from './attention.tsx';
+import { AxisPanel } from './axis-panel.tsx';
+import { CardGrid } from './card-grid.tsx';
+import { axes, cardMetrics } from './cockpit-metrics.ts';
+import { DataState } from './data-state.tsx';
+import { ProductTable } from './product-table.tsx';
+import { ShopTable } from './shop-table.tsx';
+import { TrendCard } from './trend-card.tsx';
+import { useCockpit, usePageFilters } from './use-cockpit.ts';
+import './cockpit.css';
+
+/** How is business, what is wrong, and where: over all brands, shops and accounts. */
+export function Page() {
+  const say = useSay();
+  const { range } = useScope();
+  const [search] = useSearchParts();
+  const [filters, setFilters] = usePageFilters();
+  const dictionary = useDictionary();
+  const totals = useCockpit({ metrics: cardMetrics });
+  const trend = useCockpit({ metrics: cardMetrics, grain: grainOf(range) });
+  const metric = cardMetrics.find((id) => id === search.metric) ?? 'gmv';
+
+  if (!dictionary.data) {
+    return dictionary.error ? (
+      <ErrorState error={dictionary.error} onRetry={dictionary.refetch} page />
+    ) : (
+      <PageSkeleton />
+    );
+  }
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{say('nav.cockpit')}</h1>
+          <p>{say('cockpit.sentence')}</p>
+        </div>
+        <RangePicker />
+      </header>
+      <FilterTags
+        filters={filters}
+        onRemove={(gone) => setFilters(filters.filter((filter) => filter !== gone))}
+      />
+      <DataState totals={totals}>
+        <Attention totals={totals.data} />
+        <CardGrid totals={totals.data} trend={trend.data} stale={totals.isPlaceholderData} />
+        <TrendCard metric={metric} trend={trend} />
+        <section className="axes" aria-label={say('cockpit.axes')}>
+          {axes.map((axis) => (
+            <AxisPanel key={axis} axis={axis} metric={metric} />
+          ))}
+        </section>
+        <div className="tables">
+          <ShopTable />
+          <ProductTable />
+        </div>
+      </DataState>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { readFilters, writeFilters } from '../../../ui/address/filters.ts';
+import { useSearchParts } from '../../../ui/address/use-address.ts';
+import {
+  type Filter,
+  type MetricDefinition,
+  type MetricQuery,
+  useDictionary,
+  useMetrics,
+  withFilters,
+} from '../../../ui/api/metrics.ts';
+import { useScope } from '../../../ui/shell/scope.tsx';
+
+/** The filters that were clicked on the page, and how to set them. */
+export function usePageFilters(): [readonly Filter[], (filters: readonly Filter[]) => void] {
+  const [search, change] = useSearchParts();
+  const filters = useMemo(() => readFilters(search.filter), [search.filter]);
+  return [filters, (next) => change({ filter: writeFilters(next) })];
+}
+
+export function useDefinitions(): ReadonlyMap<string, MetricDefinition> {
+  const dictionary = useDictionary().data;
+  return useMemo(
+    () => new Map((dictionary?.metrics ?? []).map((metric) => [metric.id, metric])),
+    [dictionary],
+  );
+}
+
+type Asked = {
+  readonly metrics: readonly string[];
+  readonly dimensions?: readonly string[];
+  readonly grain?: MetricQuery['grain'];
+  readonly order?: MetricQuery['order'];
+  readonly limit?: number;
+  /** A panel that sets a filter shows all its values, so it asks without its own. */
+  readonly exceptFilter?: string;
+};
+
+/**
+ * A metric query of this page: its place, dates, comparison and filters. Metrics that do not know one of the
+ * dimensions are left out, so that the others can still be answered.
+ */
+export function useCockpit(asked: Asked) {
+  const scope = useScope();
+  const definitions = useDefinitions();
+  const [pageFilters] = usePageFilters();
+  const key = JSON.stringify(asked);
+  const query = useMemo<MetricQuery | null>(() => {
+    const { metrics, dimensions = [], grain = 'all', order, limit, exceptFilter } = JSON.parse(key) as Asked;
+    if (definitions.size === 0) return null;
+    const filters = withFilters(
+      scope.filters,
+      pageFilters.filter(({ dimension }) => dimension !== exceptFilter),
+    );
+    const needed = [...dimensions, ...filters.map(({ dimension }) => dimension)];
+    const known = metrics.filter((id) =>
+      needed.every((dimension) => definitions.get(id)?.dimensions.includes(dimension)),
+    );
+    if (known.length === 0) return null;
+    return {
+      metrics: known,
+      dimensions: [...dimensions],
+      filters,
+      range: scope.range,
+      grain,
+      ...(scope.compare ? { compare: scope.compare as NonNullable<MetricQuery['compare']> } : {}),
+      ...(scope.convertTo ? { currency: scope.convertTo } : {}),
+      ...(order && known.includes(order.by) ? { order } : {}),
+      ...(limit ? { limit } : {}),
+    };
+  }, [key, definitions, scope, pageFilters]);
+  return useMetrics(query);
+}

@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useSearchParts } from '../address/use-address.ts';
+import { type RowsAnswer, type RowsQuery, useDictionary } from '../api/metrics.ts';
+import { request } from '../api/request.ts';
+import { useLanguage } from '../language/language.tsx';
+import { fullNumber } from '../metric/number-text.ts';
+import { instantText } from '../metric/time-text.ts';
+import { useValueNames } from '../metric/value-names.ts';
+import { useScope } from '../shell/scope.tsx';
+import { EmptyState } from '../state/empty-state.tsx';
+import { type Column, DataTable } from '../table/data-table.tsx';
+import { useExplainFilters } from './explain-query.ts';
+import { FilterTags } from './filter-tags.tsx';
+import { useExplained } from './use-explain.ts';
+
+type Row = RowsAnswer['rows'][number];
+const pageRows = 50;
+
+/** The orders or events behind a number. The values of all rows add up to it, and the page says to what. */
+export function MetricRows({ metric }: { metric: string }) {
+  const { say, language } = useLanguage();
+  const scope = useScope();
+  const filters = useExplainFilters();
+  const { part } = useExplained();
+  const [, change] = useSearchParts();
+  const definition = useDictionary().data?.metrics.find(({ id }) => id === metric);
+  const query = useMemo<RowsQuery>(
+    () => ({
+      metric,
+      filters,
+      range: scope.range,
+      limit: pageRows,
+      ...(definition?.parts ? { part } : {}),
+      ...(scope.convertTo ? { currency: scope.convertTo } : {}),
+    }),
+    [metric, filters, scope.range, scope.convertTo, definition, part],
+  );
+  const rows = useInfiniteQuery({
+    queryKey: ['metrics', 'rows', query],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      request<RowsAnswer>('/api/metrics/rows', {
+        body: pageParam ? { ...query, cursor: pageParam } : query,
+        signal,
+      }),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  const first = rows.data?.pages[0];
+  const currency = first?.currency ?? scope.currency;
+  const columns = useColumns(first, currency);
+  const orderOf = (row: Row) => {
+    const id = Object.values(row).find((cell) => typeof cell === 'string' && cell.startsWith('ord_'));
+    return typeof id === 'string' ? id : null;
+  };
+  const sumUnit = definition?.parts || definition?.unit !== 'money' ? 'count' : 'money';
+  return (
+    <div className="explain">
+      <FilterTags filters={filters} />
+      {first ? (
+        <p className="quiet number">
+          {say('rows.total', {
+            rows: first.total.toLocaleString(),
+            sum: fullNumber(first.sum, { unit: sumUnit, currency, language }),
+          })}
+        </p>
+      ) : null}
+      <DataTable<Row>
+        label={say('rows.title', { metric: definition?.names[language] ?? metric })}
+        columns={columns}
+        rows={rows.data?.pages.flatMap((page) => page.rows)}
+        rowKey={(row) => JSON.stringify(row)}
+        onRow={(row) => {
+          const order = orderOf(row);
+          if (order) change({ order });
+        }}
+        empty={<EmptyState title={say('rows.empty')} text={say('rows.emptyText')} />}
+        error={rows.error}
+        onRetry={rows.refetch}
+        onMore={rows.hasNextPage ? () => void rows.fetchNextPage() : undefined}
+        moreLoading={rows.isFetchingNextPage}
+        fileName={`${metric}-${scope.range.from}-${scope.range.to}`}
+      />
+    </div>
+  );
+}
+
+function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Row>[] {
+  const { language } = useLanguage();
+  const { zone } = useScope();
+  const nameOf = useValueNames(answer?.dimensionLabels);
+  return useMemo(
+    () =>
+      (answer?.columns ?? []).map(({ id, names, unit }, index) => ({
+        id,
+        title: names[language],
+        numeric: unit === 'money' || unit === 'count',
+        fixed: index === 0,
+        cell: (row: Row) => row[id] ?? null,
+        render: (row: Row) => {
+          const cell = row[id] ?? null;
+          if (cell === null) return '–';
+          if (typeof cell === 'number')
+            return fullNumber(cell, { unit: unit === 'money' ? 'money' : 'count', currency, language });
+          if (unit === 'time') return instantText(cell, zone, language);
+          if (unit === 'id')
+            return (
+              <code className="id" title={cell}>
+                {nameOf(id, cell) === cell ? shortId(cell) : nameOf(id, cell)}
+              </code>
+            );
+          return nameOf(id, cell);
+        },
+      })),
+    [answer, currency, language, zone, nameOf],
+  );
+}
+
+/** Ids begin with a time and end with chance: the end tells them apart. */
+const shortId = (id: string) =>
+  /^[a-z]{2,4}_[0-9a-z]{26}$/.test(id) ? `${id.split('_')[0]}_…${id.slice(-8)}` : id;

@@ -1,0 +1,22 @@
+import en from '../../messages/en.json' with { type: 'json' };
+import zh from '../../messages/zh.json' with { type: 'json' };
+
+export type Language = 'zh' | 'en';
+export type MessageKey = keyof typeof en;
+
+export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, zh };
+
+/** Fills `{name}` places; a place without a value stays visible, so a mistake is seen and not hidden. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** For keys made from data, such as the name of a channel: null when nobody has named it. */
+export function messageOrNull(language: Language, key: string): string | null {
+  return (messages[language] as Readonly<Record<string, string>>)[key] ?? null;
+}
+
+/** The language a browser asks for; Chinese in any variety, otherwise English. */
+export function preferredLanguage(asked: readonly string[]): Language {
+  return asked[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { Permission } from '../api/session.ts';
+import type { MessageKey } from '../language/messages.ts';
+
+export const navigationGroups = ['compass', 'data', 'settings'] as const;
+export type NavigationGroup = (typeof navigationGroups)[number];
+
+/** One page of the console. The side navigation, the routes and the command palette are made from these. */
+export type PageEntry = {
+  /** Below `/console`, such as `/cockpit`. */
+  readonly path: string;
+  readonly title: MessageKey;
+  /** Left out: the page is reached by links only. */
+  readonly group?: NavigationGroup;
+  readonly icon?: ComponentType;
+  readonly permission?: Permission;
+  /** `bare` pages stand alone and need nobody signed in. */
+  readonly frame: 'shell' | 'bare';
+  readonly load: () => Promise<{ readonly Page: ComponentType }>;
+};

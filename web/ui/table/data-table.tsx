@@ -1,0 +1,175 @@
+import { IconColumnsStroked, IconDownloadStroked } from '@douyinfe/semi-icons';
+import { Button, Checkbox, Dropdown, Table } from '@douyinfe/semi-ui-19';
+import { type ReactNode, useState } from 'react';
+import { useSay } from '../language/language.tsx';
+import { ErrorState } from '../state/error-state.tsx';
+import { Bones } from '../state/skeletons.tsx';
+import { type Cell, download, toCsv } from './csv.ts';
+import './table.css';
+
+export type Column<Row> = {
+  readonly id: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  /** The plain value, for CSV. */
+  readonly cell: (row: Row) => Cell;
+  readonly numeric?: boolean;
+  /** The server can sort by it. */
+  readonly sortable?: boolean;
+  /** Stays visible when the table scrolls sideways, and cannot be hidden. */
+  readonly fixed?: boolean;
+  readonly width?: number;
+};
+
+export type Sort = { readonly by: string; readonly direction: 'asc' | 'desc' };
+
+type Props<Row> = {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+  readonly onRow?: (row: Row) => void;
+  readonly isChosen?: (row: Row) => boolean;
+  readonly empty: ReactNode;
+  readonly error?: unknown;
+  readonly onRetry?: () => unknown;
+  /** Cursor paging: where there is more, a button asks for it. */
+  readonly onMore?: (() => void) | undefined;
+  readonly moreLoading?: boolean;
+  /** Beside the column chooser and the CSV button. */
+  readonly tools?: ReactNode;
+  readonly fileName: string;
+};
+
+/** Sorting, filtering and paging are the server's; the table shows what it answered. */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const say = useSay();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = props.columns.filter((column) => column.fixed || !hidden.has(column.id));
+  if (!props.rows) {
+    return props.error ? (
+      <ErrorState error={props.error} {...(props.onRetry ? { onRetry: props.onRetry } : {})} />
+    ) : (
+      <div className="table-bones">
+        <Bones height={36} count={6} />
+      </div>
+    );
+  }
+  const rows = props.rows;
+  return (
+    <div className="table">
+      <div className="table-tools">
+        {props.tools}
+        <ColumnChooser columns={props.columns} hidden={hidden} onChange={setHidden} />
+        <Button
+          size="small"
+          theme="borderless"
+          type="tertiary"
+          icon={<IconDownloadStroked />}
+          disabled={rows.length === 0}
+          onClick={() =>
+            download(
+              `${props.fileName}.csv`,
+              toCsv(
+                shown.map(({ title }) => title),
+                rows.map((row) => shown.map(({ cell }) => cell(row))),
+              ),
+            )
+          }
+        >
+          {say('table.csv')}
+        </Button>
+      </div>
+      <Table<Row>
+        aria-label={props.label}
+        size="small"
+        pagination={false}
+        rowKey={(row) => (row ? props.rowKey(row) : '')}
+        dataSource={[...rows]}
+        empty={props.empty}
+        scroll={{ x: 'max-content' }}
+        columns={shown.map((column) => ({
+          title: column.title,
+          dataIndex: column.id,
+          align: column.numeric ? ('right' as const) : ('left' as const),
+          ...(column.width ? { width: column.width } : {}),
+          ...(column.fixed ? { fixed: 'left' as const } : {}),
+          ...(column.sortable && props.onSort
+            ? {
+                sorter: true,
+                sortOrder:
+                  props.sort?.by === column.id
+                    ? (`${props.sort.direction}end` as 'ascend' | 'descend')
+                    : (false as const),
+              }
+            : {}),
+          render: (_value: unknown, row: Row) => column.render(row),
+        }))}
+        onChange={({ sorter, extra }) => {
+          const by = sorter?.dataIndex;
+          if (extra?.changeType !== 'sorter' || !by || !props.onSort) return;
+          props.onSort({
+            by: String(by),
+            direction: props.sort?.by === by && props.sort.direction === 'desc' ? 'asc' : 'desc',
+          });
+        }}
+        onRow={(row) => (row && props.onRow ? rowProps(row, props.onRow, props.isChosen) : {})}
+      />
+      {props.onMore ? (
+        <Button block loading={props.moreLoading ?? false} onClick={props.onMore}>
+          {say('table.more')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function rowProps<Row>(row: Row, act: (row: Row) => void, isChosen?: (row: Row) => boolean) {
+  return {
+    tabIndex: 0,
+    className: isChosen?.(row) ? 'table-row table-row-chosen' : 'table-row',
+    onClick: () => act(row),
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (event.key === 'Enter' && event.target === event.currentTarget) act(row);
+    },
+  };
+}
+
+type ChooserProps<Row> = {
+  columns: readonly Column<Row>[];
+  hidden: ReadonlySet<string>;
+  onChange: (hidden: ReadonlySet<string>) => void;
+};
+
+function ColumnChooser<Row>({ columns, hidden, onChange }: ChooserProps<Row>) {
+  const say = useSay();
+  const toggle = (id: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(id)) next.add(id);
+    onChange(next);
+  };
+  return (
+    <Dropdown
+      trigger="click"
+      position="bottomRight"
+      clickToHide={false}
+      render={
+        <div className="table-columns">
+          {columns
+            .filter((column) => !column.fixed)
+            .map((column) => (
+              <Checkbox key={column.id} checked={!hidden.has(column.id)} onChange={() => toggle(column.id)}>
+                {column.title}
+              </Checkbox>
+            ))}
+        </div>
+      }
+    >
+      <Button size="small" theme="borderless" type="tertiary" icon={<IconColumnsStroked />}>
+        {say('table.columns')}
+      </Button>
+    </Dropdown>
+  );
+}
