@@ -34,6 +34,13 @@ export type Columnar = {
    * is harmless. Resolves only when the rows are durable.
    */
   readonly insert: (table: TableName, rows: readonly object[] | Buffer, token: string) => Promise<void>;
+  /** The same for rows that are tab-separated text already: what the store parses fastest. */
+  readonly insertText: (
+    table: TableName,
+    columns: readonly string[],
+    text: Buffer,
+    token: string,
+  ) => Promise<void>;
   /** For migrations, maintenance and backup only. */
   readonly command: (sql: string, params?: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly ping: () => Promise<boolean>;
@@ -92,6 +99,7 @@ export function openColumnar(options: ColumnarOptions): Columnar {
       if (rows.length === 0) return;
       await reach(() => insertRows(client, table, rows, token));
     },
+    insertText: (table, columns, text, token) => reach(() => insertText(client, table, columns, text, token)),
     command: async (sql, params) => {
       await reach(() => client.command({ query: sql, ...(params ? { query_params: { ...params } } : {}) }));
     },
@@ -159,6 +167,22 @@ async function insertRows(
     query: `INSERT INTO ${table} FORMAT JSONEachRow`,
     values: Readable.from([rows], { objectMode: false }),
     clickhouse_settings: settings,
+  });
+  await buffer(stream);
+}
+
+/** Rows of many months at once are history being loaded, not a mistake: no bound on partitions. */
+async function insertText(
+  client: ClickHouseClient,
+  table: TableName,
+  columns: readonly string[],
+  text: Buffer,
+  token: string,
+): Promise<void> {
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated`,
+    values: Readable.from([text], { objectMode: false }),
+    clickhouse_settings: { insert_deduplication_token: token, max_partitions_per_insert_block: '0' },
   });
   await buffer(stream);
 }

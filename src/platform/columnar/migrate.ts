@@ -21,7 +21,7 @@ export async function migrateColumnar(url: string, database = 'meadow'): Promise
     });
     const done = new Set((await result.json<{ name: string }>()).map((row) => row.name));
     for (const migration of await migrationFiles('columnar')) {
-      const statements = migration.sql.split(/;\s*$/m).map((statement) => statement.trim());
+      const statements = statementsOf(migration.sql);
       for (const [index, statement] of statements.entries()) {
         const name = `${migration.name}#${index + 1}`;
         if (statement === '' || done.has(name)) continue;
@@ -39,6 +39,12 @@ export async function migrateColumnar(url: string, database = 'meadow'): Promise
     await client.close();
   }
   return applied;
+}
+
+/** A `;` at the end of a line ends a statement, unless the line is a comment. */
+export function statementsOf(sql: string): string[] {
+  const withoutComments = sql.replaceAll(/^\s*--.*$/gm, '');
+  return withoutComments.split(/;\s*$/m).map((statement) => statement.trim());
 }
 
 /** Statements are written without a database, which tests and instances choose. */
