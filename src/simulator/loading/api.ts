@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 export type Api = {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   readonly post: <Answer>(path: string, body: unknown) => Promise<Answer>;
+  readonly put: <Answer>(path: string, body: unknown) => Promise<Answer>;
   /** Sends a file while it is being made. It cannot be sent twice, so it is not tried again. */
   readonly upload: <Answer>(path: string, pieces: Iterable<Buffer>) => Promise<Answer>;
 };
@@ -52,6 +53,7 @@ export function openApi(url: string, apiKey: string, signal?: AbortSignal): Api 
   return {
     get: (path) => patiently(path, {}),
     post: (path, body) => patiently(path, { method: 'POST', headers: json, body: JSON.stringify(body) }),
+    put: (path, body) => patiently(path, { method: 'PUT', headers: json, body: JSON.stringify(body) }),
     upload: (path, pieces) =>
       ask(path, {
         method: 'POST',

@@ -6,6 +6,7 @@ import { demoSize, liveThrough, openWorld, type World, type WorldSize } from '..
 import { openApi } from './api.ts';
 import { buildStructure } from './build-structure.ts';
 import { awaitImport, type DemoFile, demoImports, type OnProgress, sendFile } from './import-file.ts';
+import { setTargets } from './set-targets.ts';
 
 export type DemoLoad = {
   readonly url: string;
@@ -40,7 +41,9 @@ export async function loadDemoWorld(load: DemoLoad): Promise<DemoLoaded> {
   let filesSent = 0;
   if (files.every((file) => there.get(file.name)?.state === 'done')) return { filesSent, seconds: 0 };
 
-  const world = openWorld(load.seed ?? 'meadow', load.nowMs, load.size ?? demoSize);
+  const size = load.size ?? demoSize;
+  await setTargets(api, load.nowMs, size);
+  const world = openWorld(load.seed ?? 'meadow', load.nowMs, size);
   const days = liveThrough(world);
   const orderLines: Buffer[] = [Buffer.from(orderFileHeader)];
   for (const file of files) {
