@@ -20,20 +20,33 @@ export type Examination = {
   readonly decimalMark: DecimalMark;
 };
 
-export async function examineFile(file: SourceFile): Promise<Examination> {
+/** Looks with the mapping that was confirmed for this header before, where there is one. */
+export async function examineFile(file: SourceFile, remembered: OrderMapping | null): Promise<Examination> {
+  const sample = await sampleOf(file);
+  const { preset, fields } = suggestMapping(file.columns, sample);
+  const suggested = Object.fromEntries(Object.entries(fields).map(([field, { column }]) => [field, column]));
+  return { presetId: preset.id, fields, ...(await examineColumns(file, remembered ?? suggested, sample)) };
+}
+
+/** How the columns of a mapping write their times and amounts. */
+export async function examineColumns(
+  file: SourceFile,
+  mapping: OrderMapping,
+  sample?: readonly (readonly string[])[],
+): Promise<Pick<Examination, 'dateOrder' | 'decimalMark'>> {
+  return {
+    dateOrder: await findDateOrder(file, mapping),
+    decimalMark: findDecimalMark(file, mapping, sample ?? (await sampleOf(file))),
+  };
+}
+
+async function sampleOf(file: SourceFile): Promise<(readonly string[])[]> {
   const sample: (readonly string[])[] = [];
   for await (const row of file.rows()) {
     if ('cells' in row) sample.push(row.cells);
     if (sample.length >= sampleRows) break;
   }
-  const { preset, fields } = suggestMapping(file.columns, sample);
-  const mapping = Object.fromEntries(Object.entries(fields).map(([field, { column }]) => [field, column]));
-  return {
-    presetId: preset.id,
-    fields,
-    dateOrder: await findDateOrder(file, mapping),
-    decimalMark: findDecimalMark(file, mapping, sample),
-  };
+  return sample;
 }
 
 const placesOf = (file: SourceFile, mapping: OrderMapping, kind: string) =>

@@ -77,7 +77,7 @@ export async function openImportWorld() {
     else await copyFile(contents.path, path);
     const opened = await openFile(path);
     if (!opened.ok) throw new Error(opened.refusal.detail);
-    const found = await examineFile(opened.value);
+    const found = await examineFile(opened.value, null);
     await addImport(records, organizationId, {
       id,
       kind: 'orders',

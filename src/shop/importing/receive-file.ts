@@ -81,12 +81,7 @@ async function lookInto(
       ? ok({ ...shape, columns: [] })
       : refuse('file_unknown_format', 'Events come as JSON lines, one event a line.');
   }
-  const examined = await examineFile(opened.value);
-  return ok({
-    ...shape,
-    columns,
-    rowsTotal,
-    ...examined,
-    remembered: await recallMapping(records, organizationId, kind, columns),
-  });
+  const remembered = await recallMapping(records, organizationId, kind, columns);
+  const examined = await examineFile(opened.value, remembered?.mapping ?? null);
+  return ok({ ...shape, columns, rowsTotal, ...examined, remembered });
 }

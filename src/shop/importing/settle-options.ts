@@ -34,12 +34,11 @@ export function proposedMapping(proposal: Proposal): Record<string, string> {
   return Object.fromEntries(sure.map(([field, { column }]) => [field, column]));
 }
 
-/** Decides how a file will be read, from what was asked, remembered and found, in this order. */
-export function settle(
+/** What is asked for, over what is proposed; null takes a column away. */
+export function mergedMapping(
   proposal: Proposal,
   start: ImportStart,
-  directory: Directory,
-): Result<Settled, Refusal<'unprocessable'>> {
+): Result<Record<string, string>, Refusal<'unprocessable'>> {
   const mapping = { ...proposedMapping(proposal) };
   for (const [field, column] of Object.entries(start.mapping ?? {})) {
     if (!Object.hasOwn(orderFields, field))
@@ -47,6 +46,18 @@ export function settle(
     if (column === null) delete mapping[field];
     else mapping[field] = column;
   }
+  return ok(mapping);
+}
+
+/** Decides how a file will be read, from what was asked, remembered and found, in this order. */
+export function settle(
+  proposal: Proposal,
+  start: ImportStart,
+  directory: Directory,
+): Result<Settled, Refusal<'unprocessable'>> {
+  const merged = mergedMapping(proposal, start);
+  if (!merged.ok) return merged;
+  const mapping = merged.value;
   const [lacking] = missingFields(mapping as OrderMapping, proposal.columns);
   if (lacking) return refuse('unprocessable', lacking.detail, lacking.field);
   const asked: Asked = start.options ?? {};
@@ -63,7 +74,7 @@ export function settle(
       : finding === 'not_needed'
         ? 'month_first'
         : undefined;
-  const dateOrder = asked.dateOrder ?? remembered.dateOrder ?? found;
+  const dateOrder = asked.dateOrder ?? found ?? remembered.dateOrder;
   if (dateOrder === undefined)
     return refuse(
       'unprocessable',
@@ -77,7 +88,7 @@ export function settle(
       currency: asked.currency ?? remembered.currency ?? null,
       zone,
       dateOrder,
-      decimalMark: asked.decimalMark ?? remembered.decimalMark ?? proposal.decimalMark,
+      decimalMark: asked.decimalMark ?? proposal.decimalMark,
       preset: asked.preset ?? proposal.presetId,
     },
   });

@@ -1,13 +1,20 @@
-import { showId } from '#kernel/ids';
+import { openFile } from '#events/file-reading';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { type Actor, auditActor, writeAudit } from '#organisations';
 import type { ImportStart } from '../contract.ts';
 import type { ShopOptions } from '../shop-options.ts';
 import { directoryOf } from './directory.ts';
+import { examineColumns } from './examine-file.ts';
 import { mayBecome, refuseTransition } from './import-job.ts';
-import { finishImport, type ImportRecord, lockForChange, startImport as saveStart } from './imports-store.ts';
+import {
+  finishImport,
+  type ImportRecord,
+  loadImport,
+  lockForChange,
+  startImport as saveStart,
+} from './imports-store.ts';
 import { rememberMapping } from './mappings-store.ts';
-import { type Proposal, type Settled, settle } from './settle-options.ts';
+import { mergedMapping, type Proposal, type Settled, settle } from './settle-options.ts';
 import { dropStaged } from './staging-upkeep-store.ts';
 
 export const importQueue = 'imports';
@@ -16,18 +23,19 @@ const notFound = () => refuse('not_found', 'There is no such import.');
 
 /** Settles how the file is read, remembers it for the next file with this header, and queues the work. */
 export async function startImport(
-  options: Pick<ShopOptions, 'records' | 'jobs' | 'structureOf'>,
+  options: Pick<ShopOptions, 'records' | 'files' | 'jobs' | 'structureOf'>,
   actor: Actor,
   id: string,
   start: ImportStart,
 ): Promise<Changed> {
   const { organizationId } = actor;
+  const looked = await lookAgain(options, organizationId, id, start);
   const directory = directoryOf(await options.structureOf(organizationId));
   const result = await options.records.organization(organizationId, async (trx): Promise<Changed> => {
     const record = await lockForChange(trx, id);
     if (!record) return notFound();
     if (!mayBecome(record.state, 'running')) return refuseTransition(record.state, 'running');
-    const settled = settledFor(record, start, directory);
+    const settled = settledFor({ ...record, shape: { ...record.shape, ...looked } }, start, directory);
     if (!settled.ok) return settled;
     await saveStart(trx, id, settled.value.mapping, settled.value.options);
     const { columns } = record.shape as { columns?: string[] };
@@ -42,13 +50,28 @@ export async function startImport(
       organizationId,
       actor: auditActor(actor),
       action: 'import.started',
-      subject: { kind: 'import', id: showId('import', id) },
+      subject: { kind: 'import', id },
       detail: { file: record.fileName },
     });
     return ok(null);
   });
   if (result.ok) await options.jobs.send(importQueue, { organizationId, importId: id });
   return result;
+}
+
+/** Columns chosen by hand were not looked at when the file came: what do their times and amounts look like? */
+async function lookAgain(
+  { records, files }: Pick<ShopOptions, 'records' | 'files'>,
+  organizationId: Actor['organizationId'],
+  id: string,
+  start: ImportStart,
+) {
+  if (Object.keys(start.mapping ?? {}).length === 0) return {};
+  const record = await loadImport(records, organizationId, id);
+  if (record?.kind !== 'orders' || record.rowsRead > 0) return {};
+  const merged = mergedMapping(record.shape as unknown as Proposal, start);
+  const opened = await openFile(files.path(record.fileKey));
+  return merged.ok && opened.ok ? await examineColumns(opened.value, merged.value) : {};
 }
 
 /** An import that goes on after it was stopped is read as it was begun: half a file one way, half another, helps nobody. */
@@ -80,7 +103,7 @@ export async function cancelImport(
       organizationId: actor.organizationId,
       actor: auditActor(actor),
       action: 'import.cancelled',
-      subject: { kind: 'import', id: showId('import', id) },
+      subject: { kind: 'import', id },
     });
     return ok(null);
   });
