@@ -28,6 +28,25 @@ export const roles = [
   'service',
   'audience',
 ] as const;
+/** Which role (岗位) may do what: data, so that pages, routes and tests read the same table. */
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: permissions,
+  decision: [
+    'metrics:read',
+    'orders:read',
+    'events:read',
+    'imports:write',
+    'targets:write',
+    'structure:write',
+    'audit:read',
+  ],
+  content: ['metrics:read', 'events:read'],
+  merchandise: ['metrics:read', 'orders:read', 'events:read', 'imports:write', 'structure:write'],
+  creators: ['metrics:read', 'orders:read'],
+  ads: ['metrics:read', 'events:read', 'targets:write'],
+  service: ['metrics:read', 'orders:read'],
+  audience: ['metrics:read', 'orders:read', 'events:read', 'imports:write'],
+};
 export const shopPlatforms = ['meadow', 'douyin', 'tiktok', 'shopify', 'taobao', 'jd', 'other'] as const;
 
 export const permission = z.enum(permissions);
@@ -78,12 +97,15 @@ export const organizationView = z.object({
 export const organizationCreate = z.strictObject({ name, zone, currency });
 export const organizationPatch = z.strictObject({ name: name.optional(), zone: zone.optional() });
 
+const locale = z.enum(['zh', 'en']);
 export const sessionView = z.object({
   user: z.object({
     id: z.string(),
     email: z.string(),
     name: z.string(),
     twoFactorEnabled: z.boolean(),
+    /** The language chosen for the console; null leaves it to the browser. */
+    locale: locale.nullable(),
     /** Operates the market: may create organisations. */
     isOperator: z.boolean(),
   }),
@@ -93,6 +115,8 @@ export const sessionView = z.object({
   member: z.object({ id: z.string(), role }).nullable(),
   permissions: z.array(permission),
 });
+/** What people may change about themselves here; passwords and second factors are under `/api/auth`. */
+export const sessionPatch = z.strictObject({ name: name.optional(), locale: locale.nullable().optional() });
 export const sessionSwitch = z.strictObject({ organizationId: idOf('organization') });
 
 export const structureView = z.object({
@@ -238,9 +262,10 @@ export const writeKeyCreate = z.strictObject({
 });
 export const writeKeyCreated = writeKeyView.extend({ secret: z.string() });
 
+const auditWord = z.string().regex(/^[a-z_.]{1,60}$/, { error: 'must be a word such as member.removed' });
 export const auditQuery = pageQuery.extend({
-  action: z.string().max(60).optional(),
-  subjectKind: z.string().max(40).optional(),
+  action: auditWord.optional(),
+  subjectKind: auditWord.optional(),
   actorId: z.string().max(36).optional(),
   from: instant.optional(),
   to: instant.optional(),

@@ -1,5 +1,6 @@
 import { newRouter, problem, RefusalError } from '#platform/http';
 import { openTestWorld } from '#platform/testing';
+import type { Limits } from './actors/gate-limits.ts';
 import { createOrganizationWithOwner, type FirstOwner } from './founding/found-organization.ts';
 import type { Founding } from './founding/founding.ts';
 import { newToken } from './keys/secret-token.ts';
@@ -11,13 +12,14 @@ export const password = 'correct horse battery staple';
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
 
 /** The routes of this context on real stores, and people and programs to ask them. */
-export async function openHouse(baseUrl = 'http://meadow.test') {
+export async function openHouse(baseUrl = 'http://meadow.test', limits: Partial<Limits> = {}) {
   const world = await openTestWorld();
   const mails: Mail[] = [];
   const organisations = openOrganisations({
     records: world.records,
     secret: world.instanceSecret,
     baseUrl,
+    limits,
     tellMail: (mail) => mails.push(mail),
   });
   const app = newRouter();

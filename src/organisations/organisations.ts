@@ -5,10 +5,13 @@ import { type MeadowEnv, newRouter } from '#platform/http';
 import type { Records } from '#platform/records';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { ApiKeyActor } from './actors/actor.ts';
+import { defaultLimits, type Limits, openLimiters } from './actors/gate-limits.ts';
 import { handOutGate } from './actors/require-actor.ts';
 import { actorResolver, type ResolveActor } from './actors/resolve-actor.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { brandRoutes } from './brands/brand-routes.ts';
+import { answerOnce } from './idempotency/answer-once.ts';
+import { answerSeal } from './idempotency/remembered-answer.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { apiKeyRoutes } from './keys/api-key-routes.ts';
 import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
@@ -36,6 +39,7 @@ export type OrganisationsOptions = {
   readonly baseUrl: string;
   /** Told of every mail while there is no mail server, so that an operator can read a reset link. */
   readonly tellMail?: (mail: Mail) => void;
+  readonly limits?: Partial<Limits>;
 };
 
 /** Keys and structure are remembered this long, so a revoked key stops everywhere well within five seconds. */
@@ -82,12 +86,11 @@ export function openOrganisations(options: OrganisationsOptions) {
     zoneOfBrands(await structureOf(organizationId), brandIds);
 
   const resolveActor: ResolveActor = actorResolver({ findApiKey, readSession });
+  const limiters = openLimiters({ ...defaultLimits, ...options.limits });
   const identify: MiddlewareHandler<MeadowEnv> = handOutGate({
     resolveActor,
-    pass: async (_c, _actor, next) => {
-      await next();
-      return undefined;
-    },
+    limiters,
+    answerOnce: answerOnce(records, answerSeal(options.secret)),
   });
 
   const structureParts = {
@@ -113,7 +116,7 @@ export function openOrganisations(options: OrganisationsOptions) {
     writeKeyRoutes(records, () => writeKeys.clear()),
   );
   routes.route('/', auditRoutes(records));
-  routes.route('/', authRoutes({ auth, baseUrl }));
+  routes.route('/', authRoutes({ auth, baseUrl, limiters }));
 
   return {
     /** Use it on the app before any router: it hands every request what `requireActor` needs. */

@@ -1,26 +1,6 @@
 import { type Permission, permissions, type Role, roles } from '../contract.ts';
 
-export { type Permission, permissions, type Role, roles } from '../contract.ts';
-
-/** Which role (岗位) may do what: data, so that pages, routes and tests read the same table. */
-export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: permissions,
-  decision: [
-    'metrics:read',
-    'orders:read',
-    'events:read',
-    'imports:write',
-    'targets:write',
-    'structure:write',
-    'audit:read',
-  ],
-  content: ['metrics:read', 'events:read'],
-  merchandise: ['metrics:read', 'orders:read', 'events:read', 'imports:write', 'structure:write'],
-  creators: ['metrics:read', 'orders:read'],
-  ads: ['metrics:read', 'events:read', 'targets:write'],
-  service: ['metrics:read', 'orders:read'],
-  audience: ['metrics:read', 'orders:read', 'events:read', 'imports:write'],
-};
+export { type Permission, permissions, permissionsOfRole, type Role, roles } from '../contract.ts';
 
 /**
  * Whether one set of permissions holds all of another. Whoever grants (a role, a key) must hold what they

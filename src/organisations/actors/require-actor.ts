@@ -1,6 +1,8 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { type MeadowEnv, problem } from '#platform/http';
+import type { AnswerOnce } from '../idempotency/answer-once.ts';
 import type { Actor } from './actor.ts';
+import { actorName, addressName, type Limiters, tooManyRequests } from './gate-limits.ts';
 import type { Permission } from './permission.ts';
 import type { ResolveActor } from './resolve-actor.ts';
 import { crossSiteRefusal } from './same-site-only.ts';
@@ -8,12 +10,8 @@ import { crossSiteRefusal } from './same-site-only.ts';
 /** What stands behind `requireActor`; `identify` of the opened organisations hands it to every request. */
 export type Gate = {
   readonly resolveActor: ResolveActor;
-  /** What every signed-in request shares: limits, and repeats by Idempotency-Key. */
-  readonly pass: (
-    c: Context<MeadowEnv>,
-    actor: Actor,
-    next: () => Promise<void>,
-  ) => Promise<Response | undefined>;
+  readonly limiters: Limiters;
+  readonly answerOnce: AnswerOnce;
 };
 
 const gateKey = 'organisationsGate';
@@ -25,15 +23,22 @@ export function handOutGate(gate: Gate): MiddlewareHandler<MeadowEnv> {
   };
 }
 
-/** Puts who asks into `c.var.actor`, or answers 401 or 403; without a permission, any actor may pass. */
+/**
+ * Puts who asks into `c.var.actor`, or answers 401, 403 or 429; without a permission, any actor may pass.
+ * Writes behind it honour `Idempotency-Key`, so no route has to remember either.
+ */
 export function requireActor(permission?: Permission): MiddlewareHandler<MeadowEnv> {
   return async (c, next) => {
     const gate = c.get(gateKey) as Gate | undefined;
     if (!gate) throw new Error('requireActor runs without `organisations.identify` before it.');
     const refused = crossSiteRefusal(c);
     if (refused) return refused;
+    const address = addressName(c);
+    const guesses = gate.limiters.wrongKey.peek(address);
+    if (!guesses.allowed && c.req.header('authorization')) return tooManyRequests(c, guesses.retryAfterMs);
     const resolved = await gate.resolveActor(c.req.raw);
     if (!resolved.ok) {
+      if (resolved.refusal.code === 'wrong_key') gate.limiters.wrongKey.take(address);
       if (resolved.refusal.code !== 'forbidden') c.header('www-authenticate', 'Bearer realm="meadow"');
       return problem(c, resolved.refusal);
     }
@@ -41,8 +46,10 @@ export function requireActor(permission?: Permission): MiddlewareHandler<MeadowE
     if (permission && !actor.permissions.has(permission)) {
       return problem(c, { code: 'forbidden', detail: `This needs the permission ${permission}.` });
     }
+    const pace = gate.limiters.actor.take(actorName(actor));
+    if (!pace.allowed) return tooManyRequests(c, pace.retryAfterMs);
     c.set('actor', actor);
-    return gate.pass(c, actor, next);
+    return gate.answerOnce(c, actor, next);
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { clientAddress, newRouter, problem } from '#platform/http';
+import { addressName, type Limiters, tooManyRequests } from '../actors/gate-limits.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
 import { type Auth, addressHeader } from './auth-store.ts';
 
@@ -26,14 +28,28 @@ const base = '/api/auth';
 export type AuthRouteParts = {
   readonly auth: Auth;
   readonly baseUrl: string;
+  readonly limiters: Limiters;
 };
 
+/** What hashes a password, checks a code or sends a mail, and is therefore worth guessing at or flooding. */
+const limitedPath = /^\/(sign-in|two-factor|change-password|reset-password|request-password-reset)\b/;
+
+const smallBody = bodyLimit({
+  maxSize: 16 * 1024,
+  onError: (c) => problem(c, { code: 'too_large', detail: 'The request body is longer than 16 KB.' }),
+});
+
 /** The sign-in library behind our own doors: same-site only, limited, errors as problem documents. */
-export function authRoutes({ auth, baseUrl }: AuthRouteParts) {
-  return newRouter().all(`${base}/*`, sameSiteOnly, async (c) => {
+export function authRoutes({ auth, baseUrl, limiters }: AuthRouteParts) {
+  return newRouter().all(`${base}/*`, sameSiteOnly, smallBody, async (c) => {
     if (!openPaths.has(`${c.req.method} ${c.req.path.slice(base.length)}`)) {
       return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
     }
+    const path = c.req.path.slice(base.length);
+    const pace = limitedPath.test(path)
+      ? limiters.signIn.take(addressName(c))
+      : { allowed: true, retryAfterMs: 0 };
+    if (!pace.allowed) return tooManyRequests(c, pace.retryAfterMs);
     const headers = new Headers(c.req.raw.headers);
     // The origin was checked already; the library compares with the one address it was configured with.
     headers.set('origin', new URL(baseUrl).origin);
@@ -41,6 +57,14 @@ export function authRoutes({ auth, baseUrl }: AuthRouteParts) {
     if (address) headers.set(addressHeader, address);
     else headers.delete(addressHeader);
     const body = c.req.method === 'GET' ? undefined : await c.req.text();
+    // PostgreSQL text cannot hold U+0000, which nothing here needs either.
+    if (body && /\\u0000|\0/.test(body)) {
+      return problem(c, { code: 'invalid_request', detail: 'U+0000 is not allowed.' });
+    }
+    const email = path === '/sign-in/email' ? emailOf(body) : null;
+    // Taken beforehand and given back on success, so that guesses sent all at once count as well.
+    const guess = email ? limiters.failedSignIn.take(email) : null;
+    if (guess && !guess.allowed) return tooManyRequests(c, guess.retryAfterMs);
     const answer = await auth.handler(
       new Request(new URL(c.req.path + new URL(c.req.url).search, baseUrl), {
         method: c.req.method,
@@ -48,9 +72,19 @@ export function authRoutes({ auth, baseUrl }: AuthRouteParts) {
         ...(body ? { body } : {}),
       }),
     );
+    if (email && answer.status < 400) limiters.failedSignIn.forget(email);
     if (answer.status < 400) return answer;
     return asProblem(c, answer);
   });
+}
+
+function emailOf(body: string | undefined): string | null {
+  try {
+    const { email } = JSON.parse(body ?? '') as { email?: unknown };
+    return typeof email === 'string' ? email.toLowerCase() : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The library's `{code, message}` as a problem document; its code in our spelling, its status kept. */

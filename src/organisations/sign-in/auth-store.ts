@@ -28,6 +28,8 @@ export function openAuth({ records, secret, baseUrl, postMail }: AuthOptions) {
     secret,
     database: records.marketPool,
     telemetry: { enabled: false },
+    // Refusals become answers; a bug or a store that is away is thrown to the one translator at the edge.
+    onAPIError: { throw: true },
     logger: { level: 'error' },
     emailAndPassword: {
       enabled: true,

@@ -18,6 +18,7 @@ export type SessionPerson = {
   /** The organisation this session last chose, if any. */
   readonly activeOrganizationId: OrganizationId | null;
   readonly isOperator: boolean;
+  readonly locale: 'zh' | 'en' | null;
 };
 
 /** A person works for several organisations, so what a session may enter is asked of the market. */
@@ -47,7 +48,7 @@ export function loadSessionPerson(
     const session = await trx
       .selectFrom('auth_sessions')
       .innerJoin('auth_users', 'auth_users.id', 'auth_sessions.user_id')
-      .select(['auth_sessions.active_organization_id', 'auth_users.is_operator'])
+      .select(['auth_sessions.active_organization_id', 'auth_users.is_operator', 'auth_users.locale'])
       .where('auth_sessions.token', '=', sessionToken)
       .executeTakeFirst();
     return {
@@ -64,6 +65,7 @@ export function loadSessionPerson(
         ? asId('organization', session.active_organization_id)
         : null,
       isOperator: session?.is_operator ?? false,
+      locale: session?.locale === 'zh' || session?.locale === 'en' ? session.locale : null,
     };
   });
 }
@@ -80,4 +82,21 @@ export async function setActiveOrganization(
       .where('token', '=', sessionToken)
       .execute(),
   );
+}
+
+/** A new name shows in every organisation the person works for; what was logged keeps the old one. */
+export async function updatePerson(
+  records: Records,
+  userId: string,
+  change: { name?: string | undefined; locale?: 'zh' | 'en' | null | undefined },
+): Promise<void> {
+  await records.market(async (trx) => {
+    const { name, locale } = change;
+    if (locale !== undefined) {
+      await trx.updateTable('auth_users').set({ locale }).where('id', '=', userId).execute();
+    }
+    if (name === undefined) return;
+    await trx.updateTable('auth_users').set({ name }).where('id', '=', userId).execute();
+    await trx.updateTable('members').set({ name }).where('user_id', '=', userId).execute();
+  });
 }

@@ -4,10 +4,10 @@ import { newRouter, RefusalError } from '#platform/http';
 import type { Records } from '#platform/records';
 import { permissionsOfRole } from '../actors/permission.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
-import { type SessionView, sessionSwitch, sessionView } from '../contract.ts';
+import { type SessionView, sessionPatch, sessionSwitch, sessionView } from '../contract.ts';
 import { answers, jsonBody } from '../route-parts.ts';
 import type { Auth } from './auth-store.ts';
-import { setActiveOrganization } from './membership-store.ts';
+import { setActiveOrganization, updatePerson } from './membership-store.ts';
 import type { ReadSession, Session } from './session.ts';
 
 const notSignedIn = { code: 'not_signed_in', detail: 'Nobody is signed in.' };
@@ -30,8 +30,25 @@ export function sessionRoutes(parts: { records: Records; auth: Auth; readSession
     request: { body: jsonBody(sessionSwitch) },
     responses: answers('Who is signed in', sessionView),
   });
+  const change = createRoute({
+    method: 'patch',
+    path: '/api/session',
+    tags: ['Sign-in'],
+    summary: 'Change your name or the language of your console',
+    middleware: [sameSiteOnly],
+    request: { body: jsonBody(sessionPatch) },
+    responses: answers('Who is signed in', sessionView),
+  });
 
   return newRouter()
+    .openapi(change, async (c) => {
+      const session = await readSession(c.req.raw.headers);
+      if (!session) throw new RefusalError(notSignedIn);
+      await updatePerson(records, session.user.id, c.req.valid('json'));
+      const changed = await readSession(c.req.raw.headers);
+      if (!changed) throw new RefusalError(notSignedIn);
+      return c.json(showSession(changed), 200);
+    })
     .openapi(read, async (c) => {
       const session = await readSession(c.req.raw.headers);
       if (!session) throw new RefusalError(notSignedIn);
@@ -57,7 +74,7 @@ export function sessionRoutes(parts: { records: Records; auth: Auth; readSession
 export function showSession(session: Session): SessionView {
   const { membership, user } = session;
   return {
-    user: { ...user, id: showId('user', user.id), isOperator: session.isOperator },
+    user: { ...user, id: showId('user', user.id), isOperator: session.isOperator, locale: session.locale },
     memberships: session.memberships.map((one) => ({
       organizationId: showId('organization', one.organizationId),
       organizationName: one.organizationName,

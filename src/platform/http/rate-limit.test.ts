@@ -12,6 +12,14 @@ it('allows the whole allowance at once, then refuses until a part of the time ha
   expect([taken(), taken()]).toEqual([true, false]);
 });
 
+it('tells beforehand what it would say, and looking costs nothing', () => {
+  const limiter = new RateLimiter({ requestsMax: 1, perMs: 1000 }, { now: () => 0 });
+  expect([limiter.peek('a'), limiter.peek('a'), limiter.take('a')].every(({ allowed }) => allowed)).toBe(
+    true,
+  );
+  expect(limiter.peek('a')).toEqual({ allowed: false, retryAfterMs: 1000 });
+});
+
 it('counts every name by itself', () => {
   const limiter = new RateLimiter({ requestsMax: 1, perMs: 1000 }, { now: () => 0 });
   expect([limiter.take('a'), limiter.take('b'), limiter.take('a')].map(({ allowed }) => allowed)).toEqual([

@@ -20,16 +20,30 @@ export class RateLimiter {
     this.#namesMax = options.namesMax ?? 50_000;
   }
 
+  /** Takes one request from the allowance of a name. */
   take(name: string): RateDecision {
-    const now = this.#now();
-    const costMs = this.#limit.perMs / this.#limit.requestsMax;
-    const fullAt = Math.max(this.#fullAt.get(name) ?? now, now);
-    const next = fullAt + costMs;
-    const waitMs = next - now - this.#limit.perMs;
+    const decision = this.peek(name);
+    if (decision.allowed) this.#remember(name, this.#nextFullAt(name), this.#now());
+    return decision;
+  }
+
+  /** What `take` would say, without taking: for limits that count only failures. */
+  peek(name: string): RateDecision {
+    const waitMs = this.#nextFullAt(name) - this.#now() - this.#limit.perMs;
     // A hair of tolerance: sums of fractions of a millisecond must not refuse the last allowed request.
-    if (waitMs > 1e-6) return { allowed: false, retryAfterMs: Math.ceil(waitMs) };
-    this.#remember(name, next, now);
-    return { allowed: true, retryAfterMs: 0 };
+    return waitMs > 1e-6
+      ? { allowed: false, retryAfterMs: Math.ceil(waitMs) }
+      : { allowed: true, retryAfterMs: 0 };
+  }
+
+  /** Gives a name its whole allowance back. */
+  forget(name: string): void {
+    this.#fullAt.delete(name);
+  }
+
+  #nextFullAt(name: string): number {
+    const now = this.#now();
+    return Math.max(this.#fullAt.get(name) ?? now, now) + this.#limit.perMs / this.#limit.requestsMax;
   }
 
   #remember(name: string, fullAt: number, now: number): void {
