@@ -69,6 +69,8 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     database,
     max_open_connections: options.connectionsMax ?? 16,
     request_timeout: 120_000,
+    // Long lists of values would not fit into an address.
+    use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
     log: { LoggerClass: SilentLogger },
   });

@@ -47,10 +47,14 @@ PARTITION BY toYYYYMM(day)
 ORDER BY (organization_id, day, event, person, event_id)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
+-- Events that were refused. The id is that of the refused text, so a batch that is sent again adds nothing;
+-- settling one writes the row again with its new state.
 CREATE TABLE quarantined_events (
   organization_id UUID,
-  received_at DateTime64(3, 'UTC'),
   id UUID,
+  received_at DateTime64(3, 'UTC'),
+  written_at DateTime64(3, 'UTC'),
+  state LowCardinality(String),
   write_key_id UUID,
   message_id String,
   type LowCardinality(String),
@@ -58,15 +62,16 @@ CREATE TABLE quarantined_events (
   code LowCardinality(String),
   field String,
   detail String,
+  is_whole UInt8,
   raw String CODEC(ZSTD(3))
 )
-ENGINE = ReplacingMergeTree
-PARTITION BY toYYYYMM(received_at)
-ORDER BY (organization_id, received_at, id)
+ENGINE = ReplacingMergeTree(written_at)
+ORDER BY (organization_id, id)
 TTL toDateTime(received_at) + INTERVAL 30 DAY
-SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1;
+SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1, fsync_part_directory = 1;
 
--- old → canonical person, copied from the records; read through the dictionary.
+-- old → canonical person, copied from the records; read through the dictionary, which is reloaded after each
+-- copy. A server of one's own also reloads it by itself; the embedded store does not.
 CREATE TABLE person_merges (
   person UInt32,
   canonical UInt32,

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { eventTypeByName } from '../event-types/event-types.ts';
+import type { Checked, EventKind, EventRefusal } from './checked-event.ts';
+import { type EventTime, isWithinBounds, readTime, timeFromMs } from './event-time.ts';
+import { readContext } from './read-context.ts';
+import { readProperties } from './read-properties.ts';
+import type { Reception } from './sender.ts';
+
+/** Of one event, without what is not kept of it. */
+export const eventBytesMax = 32 * 1024;
+
+const kinds: ReadonlySet<string> = new Set(['track', 'identify', 'page', 'screen', 'alias', 'group']);
+const nameOfKind: Readonly<Record<Exclude<EventKind, 'track'>, string>> = {
+  identify: 'User Identified',
+  page: 'Page Viewed',
+  screen: 'Screen Viewed',
+  alias: 'User Aliased',
+  group: 'Group Joined',
+};
+const nothing: Readonly<Record<string, unknown>> = {};
+
+const refused = (code: EventRefusal['code'], field: string, detail: string): Checked => ({
+  ok: false,
+  refusal: { code, field, detail },
+});
+
+/**
+ * Decides whether an event goes in. Checks are written out by hand: this runs fifty thousand times a second,
+ * and most of what arrives is well-formed. `kind` is that of the route, for `/v1/track` and its siblings.
+ */
+export function checkEvent(raw: unknown, kind: EventKind | null, reception: Reception): Checked {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return refused('not_an_object', '', 'an event must be an object');
+  try {
+    return checkObject(raw as Record<string, unknown>, kind, reception);
+  } catch (error) {
+    // `JSON.parse` takes any depth, `JSON.stringify` does not.
+    if (error instanceof RangeError) return refused('event_too_large', '', 'is nested too deeply');
+    throw error;
+  }
+}
+
+function checkObject(
+  raw: Record<string, unknown>,
+  routeKind: EventKind | null,
+  reception: Reception,
+): Checked {
+  const given = routeKind ?? raw.type;
+  if (typeof given !== 'string' || !kinds.has(given))
+    return refused('invalid_type', 'type', `must be one of ${[...kinds].join(', ')}`);
+  const kind = given as EventKind;
+
+  const messageId = idOf(raw.messageId);
+  if (messageId === null) return invalidId('messageId');
+  const userId = idOf(raw.userId);
+  if (userId === null) return invalidId('userId');
+  const anonymousId = idOf(raw.anonymousId);
+  if (anonymousId === null) return invalidId('anonymousId');
+  const previousId = kind === 'alias' ? idOf(raw.previousId) : '';
+  if (previousId === null) return invalidId('previousId');
+  const groupId = kind === 'group' ? idOf(raw.groupId) : '';
+  if (groupId === null) return invalidId('groupId');
+  if (kind === 'alias' && previousId === '') return missing('previousId');
+  if (kind === 'alias' && userId === '') return missing('userId');
+  if (kind === 'group' && groupId === '') return missing('groupId');
+  if (userId === '' && anonymousId === '')
+    return refused('missing_identity', 'userId', 'userId or anonymousId must be given');
+
+  const name = kind === 'track' ? raw.event : nameOfKind[kind];
+  if (name === undefined || name === null || name === '') return missing('event');
+  if (typeof name !== 'string' || name.length > 200 || !isCleanText(name))
+    return refused('invalid_field', 'event', 'must be a text of at most 200 characters');
+  const type = eventTypeByName.get(name);
+  if (type?.isMoney && reception.sender.kind === 'browser')
+    return refused(
+      'money_needs_server_key',
+      'event',
+      `${name} tells of money, so it must be sent with a secret server key`,
+    );
+
+  const time = timeOf(raw, reception);
+  if ('code' in time) return { ok: false, refusal: time };
+
+  const properties = objectOf(raw.properties);
+  if (properties === null) return refused('invalid_field', 'properties', 'must be an object');
+  const traits = kind === 'identify' || kind === 'group' ? objectOf(raw.traits) : undefined;
+  if (traits === null) return refused('invalid_field', 'traits', 'must be an object');
+  for (const property of type?.required ?? [])
+    if (idOf(properties[property]) === '' || idOf(properties[property]) === null)
+      return refused('missing_property', `properties.${property}`, `${name} needs it`);
+
+  const read = readProperties(
+    namedProperties(kind, raw, properties),
+    type !== undefined,
+    reception.places,
+    reception.sender,
+  );
+  if ('code' in read) return { ok: false, refusal: read };
+  const context = readContext(raw.context);
+  const size = read.rest.length + context.length + (traits === undefined ? 0 : JSON.stringify(traits).length);
+  // A character is at most three bytes of UTF-8, so most events need no count of bytes.
+  if (size * 3 > eventBytesMax && bytesOf(read.rest, context, traits) > eventBytesMax)
+    return refused('event_too_large', '', `must be at most ${eventBytesMax} bytes`);
+  const recorded = type?.isMoney === true || traits !== undefined;
+  if (recorded && !isCleanJson(JSON.stringify(type?.isMoney ? properties : traits)))
+    return refused(
+      'invalid_field',
+      type?.isMoney ? 'properties' : 'traits',
+      'holds characters that are none',
+    );
+
+  return {
+    ok: true,
+    event: {
+      kind,
+      name,
+      version: type?.version ?? 1,
+      messageId: messageId === '' ? randomUUID() : messageId,
+      time: time.time,
+      isStamped: time.isStamped,
+      userId,
+      anonymousId,
+      previousId,
+      groupId,
+      traits: traits ?? null,
+      ...read,
+      context,
+      moneyProperties: type?.isMoney ? properties : null,
+    },
+  };
+}
+
+const invalidId = (field: string) =>
+  refused('invalid_field', field, 'must be a text of at most 255 characters without control characters');
+const missing = (field: string) => refused('missing_field', field, 'must be given');
+
+/** The id as text, empty where none is given, null where it is not one. Numbers are taken as their text. */
+function idOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.length <= 255 && isCleanText(value) ? value : null;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controlCharacter = /[\u0000-\u001f\u007f]/;
+
+/** PostgreSQL stores neither U+0000 nor half a surrogate pair, and ids are looked up there. */
+function isCleanText(text: string): boolean {
+  return !controlCharacter.test(text) && text.isWellFormed();
+}
+
+function isCleanJson(text: string): boolean {
+  return !/\\u(?:0000|d[89a-f])/.test(text.replaceAll('\\\\', ''));
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (value === undefined || value === null) return nothing;
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+}
+
+/** A page and a screen have their name beside the properties. */
+function namedProperties(
+  kind: EventKind,
+  raw: Readonly<Record<string, unknown>>,
+  properties: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if ((kind !== 'page' && kind !== 'screen') || typeof raw.name !== 'string') return properties;
+  return { ...properties, name: raw.name };
+}
+
+type StampedTime = { readonly time: EventTime; readonly isStamped: boolean };
+
+function timeOf(
+  raw: Readonly<Record<string, unknown>>,
+  { receivedMs }: Reception,
+): StampedTime | EventRefusal {
+  const given = raw.timestamp ?? raw.originalTimestamp;
+  if (given === undefined || given === null || given === '')
+    return { time: timeFromMs(receivedMs), isStamped: false };
+  const time = typeof given === 'string' ? readTime(given) : null;
+  if (time === null)
+    return {
+      code: 'invalid_timestamp',
+      field: 'timestamp',
+      detail: 'must be an ISO 8601 instant, such as 2026-01-01T12:00:00.000Z',
+    };
+  if (!isWithinBounds(time.ms, receivedMs))
+    return {
+      code: 'timestamp_out_of_bounds',
+      field: 'timestamp',
+      detail: 'must lie between 2000-01-01 and tomorrow',
+    };
+  return { time, isStamped: true };
+}
+
+function bytesOf(rest: string, context: string, traits: unknown): number {
+  return Buffer.byteLength(rest) + Buffer.byteLength(context) + (traits ? JSON.stringify(traits).length : 0);
+}

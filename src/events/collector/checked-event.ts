@@ -1,0 +1,49 @@
+import type { QuarantineCode } from '../contract.ts';
+import type { EventTime } from './event-time.ts';
+
+export type EventKind = 'track' | 'identify' | 'page' | 'screen' | 'alias' | 'group';
+
+/** An event that may go in: parsed once, trusted from here on. */
+export type CheckedEvent = {
+  readonly kind: EventKind;
+  readonly name: string;
+  readonly version: number;
+  readonly messageId: string;
+  readonly time: EventTime;
+  /** False when the sender gave no time, so that a repeat of it lands on another key. */
+  readonly isStamped: boolean;
+  readonly userId: string;
+  readonly anonymousId: string;
+  /** Of alias: the identity that was used before. */
+  readonly previousId: string;
+  /** Of group. */
+  readonly groupId: string;
+  readonly traits: Readonly<Record<string, unknown>> | null;
+  /** Values of `propertyColumns`, in their order; empty text where there is none. */
+  readonly columns: readonly string[];
+  readonly shopId: string;
+  readonly brandId: string;
+  readonly accountId: string;
+  /** Minor units of `currency`. */
+  readonly value: number;
+  readonly currency: string;
+  /** Labels such as `ranking:b`. */
+  readonly experiments: readonly string[];
+  /** JSON of the properties that have no column. */
+  readonly rest: string;
+  /** JSON of the part of the context that is kept. */
+  readonly context: string;
+  /** All properties, for an event that tells of money; null otherwise. */
+  readonly moneyProperties: Readonly<Record<string, unknown>> | null;
+};
+
+/** Why an event does not go in. */
+export type EventRefusal = {
+  readonly code: QuarantineCode;
+  readonly field: string;
+  readonly detail: string;
+};
+
+export type Checked =
+  | { readonly ok: true; readonly event: CheckedEvent }
+  | { readonly ok: false; readonly refusal: EventRefusal };

@@ -1,0 +1,143 @@
+import { nilUuid, type OrganizationId } from '#kernel/ids';
+import type { Structure } from '#organisations';
+import type { Columnar } from '#platform/columnar';
+import type { Records } from '#platform/records';
+import { identityOf, type NoteIdentities } from '../identity/note-identities.ts';
+import type { Identity, PersonNumbers } from '../identity/person-numbers.ts';
+import { writeQuarantine } from '../quarantine/quarantine-store.ts';
+import { type RefusedEvent, refusedEvent } from '../quarantine/refused-event.ts';
+import { checkEvent } from './check-event.ts';
+import type { CheckedEvent, EventKind, EventRefusal } from './checked-event.ts';
+import { eventIdOf, eventRow, rowFrame } from './event-row.ts';
+import type { GroupCommit, Parcel } from './group-commit.ts';
+import { moneyMessage } from './money-message.ts';
+import { tellMoneyMessages } from './money-messages-store.ts';
+import { placesOf } from './places.ts';
+import type { Reception, Sender } from './sender.ts';
+
+export type IngestRequest = {
+  readonly sender: Sender;
+  /** As they came, unparsed by anyone. */
+  readonly events: readonly unknown[];
+  /** For routes that take one kind; null where each event says its own. */
+  readonly kind?: EventKind | null;
+  readonly sentMs?: number | null;
+  /** False where the caller keeps what was refused itself, as an import does. */
+  readonly keepsRefused?: boolean;
+};
+
+export type Ingested = {
+  readonly accepted: number;
+  readonly refused: readonly {
+    readonly index: number;
+    readonly refusal: EventRefusal;
+    readonly raw: string;
+  }[];
+};
+
+/** The one way in for events, of the collector and of imports. What it answers is durable. */
+export type Ingest = (request: IngestRequest) => Promise<Ingested>;
+
+export type IngestParts = {
+  readonly records: Records;
+  readonly columnar: Columnar;
+  readonly numbers: PersonNumbers;
+  readonly noteIdentities: NoteIdentities;
+  readonly commit: GroupCommit;
+  readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  readonly now: () => number;
+};
+
+export function createIngest(parts: IngestParts): Ingest {
+  return async ({ sender, events, kind = null, sentMs = null, keepsRefused = true }) => {
+    const places = placesOf(await parts.structureOf(sender.organizationId));
+    const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
+
+    const accepted: CheckedEvent[] = [];
+    const refused: { index: number; entry: RefusedEvent }[] = [];
+    for (let index = 0; index < events.length; index++) {
+      const checked = checkEvent(events[index], kind, reception);
+      if (checked.ok) accepted.push(checked.event);
+      else refused.push({ index, entry: refusedEvent(events[index], kind, checked.refusal, sender) });
+    }
+
+    // Everything that can be done twice without harm comes before the rows that make it an event: when any of
+    // it fails the sender is told to come again, and finds the same keys.
+    if (keepsRefused && refused.length > 0)
+      await keepRefused(
+        parts.columnar,
+        reception,
+        refused.map(({ entry }) => entry),
+      );
+    await takeOver(parts, sender, accepted);
+    await parts.commit.add(await parcelOf(parts.numbers, reception, accepted));
+
+    return {
+      accepted: accepted.length,
+      refused: refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw })),
+    };
+  };
+}
+
+/** What events say beside having happened: who is who, and money of a shop that lives elsewhere. */
+async function takeOver(parts: IngestParts, sender: Sender, events: readonly CheckedEvent[]): Promise<void> {
+  const telling = events.filter(({ kind }) => kind !== 'track' && kind !== 'page' && kind !== 'screen');
+  if (telling.length > 0)
+    await parts.noteIdentities(sender.organizationId, telling, sender.kind !== 'browser');
+  const messages = events.flatMap((event) =>
+    event.moneyProperties === null ? [] : [moneyMessage(event, event.moneyProperties, sender)],
+  );
+  if (messages.length > 0) await tellMoneyMessages(parts.records, sender.organizationId, messages);
+}
+
+async function parcelOf(
+  numbers: PersonNumbers,
+  reception: Reception,
+  events: readonly CheckedEvent[],
+): Promise<Parcel> {
+  const { organizationId } = reception.sender;
+  const identities = events.map(identityOf);
+  const unknown = new Set<Identity>();
+  const persons = identities.map((identity) => {
+    const person = numbers.known(organizationId, identity);
+    if (person === undefined) unknown.add(identity);
+    return person;
+  });
+  const fresh = unknown.size > 0 ? await numbers.resolve(organizationId, unknown) : null;
+
+  const frame = rowFrame(reception);
+  const unstamped: { eventId: string; line: string }[] = [];
+  let text = '';
+  for (const [place, event] of events.entries()) {
+    const person = persons[place] ?? fresh?.get(identities[place] as Identity);
+    if (person === undefined) throw new Error('An event has no person.');
+    const eventId = eventIdOf(organizationId, event.messageId);
+    const line = eventRow(event, eventId, person, frame);
+    if (event.isStamped) text += line;
+    else unstamped.push({ eventId, line });
+  }
+  return { text, rows: events.length, unstamped };
+}
+
+async function keepRefused(
+  columnar: Columnar,
+  { sender, receivedMs }: Reception,
+  entries: readonly RefusedEvent[],
+): Promise<void> {
+  const received = new Date(receivedMs).toISOString();
+  const rows = entries.map((entry) => ({
+    id: entry.id,
+    received_at: received,
+    state: 'open' as const,
+    write_key_id: sender.writeKeyId || nilUuid,
+    message_id: entry.messageId,
+    type: entry.type,
+    event: entry.event,
+    code: entry.refusal.code,
+    field: entry.refusal.field,
+    detail: entry.refusal.detail,
+    is_whole: entry.isWhole ? 1 : 0,
+    raw: entry.raw,
+  }));
+  await writeQuarantine(columnar, sender.organizationId, rows, receivedMs);
+}

@@ -1,0 +1,34 @@
+import { nilUuid } from '#kernel/ids';
+import type { CheckedEvent } from './checked-event.ts';
+import type { Sender } from './sender.ts';
+
+/** Payload of the topic `events.money`: an order or a refund of a shop that lives elsewhere. */
+export type MoneyMessage = {
+  readonly organizationId: string;
+  /** Of the event, else of the key; null where neither says. */
+  readonly shopId: string | null;
+  readonly event: 'Order Completed' | 'Order Refunded';
+  readonly messageId: string;
+  /** ISO 8601. */
+  readonly timestamp: string;
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+export function moneyMessage(
+  event: CheckedEvent,
+  properties: Readonly<Record<string, unknown>>,
+  sender: Sender,
+): MoneyMessage {
+  return {
+    organizationId: sender.organizationId,
+    shopId: event.shopId === nilUuid ? sender.shopId : event.shopId,
+    event: event.name as MoneyMessage['event'],
+    messageId: event.messageId,
+    timestamp: new Date(event.time.ms).toISOString(),
+    ...(event.userId === '' ? {} : { userId: event.userId }),
+    ...(event.anonymousId === '' ? {} : { anonymousId: event.anonymousId }),
+    properties,
+  };
+}

@@ -1,0 +1,27 @@
+import { showId } from '#kernel/ids';
+import type { Structure } from '#organisations';
+import type { Places } from './sender.ts';
+
+const remembered = new WeakMap<Structure, Places>();
+
+/** Look-up tables of a structure; the same structure is answered with the same tables. */
+export function placesOf(structure: Structure): Places {
+  const known = remembered.get(structure);
+  if (known) return known;
+  const shops = new Map<string, { shopId: string; brandId: string }>();
+  const accounts = new Map<string, { accountId: string; shopId: string }>();
+  for (const { id, brandId, externalId } of structure.shops) {
+    const place = { shopId: id, brandId };
+    if (externalId !== null) shops.set(externalId, place);
+    shops.set(id, place).set(showId('shop', id), place);
+  }
+  for (const { id, shopId, externalId } of structure.accounts) {
+    const place = { accountId: id, shopId };
+    if (externalId !== null) accounts.set(externalId, place);
+    accounts.set(id, place).set(showId('account', id), place);
+  }
+  const { currency, simulated } = structure.organization;
+  const places: Places = { shops, accounts, currency, isSimulated: simulated };
+  remembered.set(structure, places);
+  return places;
+}

@@ -1,0 +1,78 @@
+import type { OrganizationId } from '#kernel/ids';
+import type { Structure, WriteKey } from '#organisations';
+import type { Columnar } from '#platform/columnar';
+import { newRouter } from '#platform/http';
+import type { Subscriber } from '#platform/outbox';
+import type { Records } from '#platform/records';
+import { collectorRoutes } from './collector/collector-routes.ts';
+import { writeEvents } from './collector/events-store.ts';
+import { GroupCommit } from './collector/group-commit.ts';
+import { createIngest, type Ingest } from './collector/ingest.ts';
+import { mergesSubscriber } from './identity/copy-merges.ts';
+import { identityNotes } from './identity/note-identities.ts';
+import { PersonNumbers } from './identity/person-numbers.ts';
+import { quarantineRoutes } from './quarantine/quarantine-routes.ts';
+import { sourceRoutes } from './sources/source-routes.ts';
+import { findSender } from './sources/write-keys-store.ts';
+
+export type EventsOptions = {
+  readonly records: Records;
+  readonly columnar: Columnar;
+  readonly findWriteKey: (secret: string) => Promise<WriteKey | null>;
+  readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  readonly now?: () => number;
+  /** Of one write key. */
+  readonly requestsPerSecondMax?: number;
+};
+
+export type Events = {
+  readonly routes: ReturnType<typeof newRouter>;
+  readonly ingest: Ingest;
+  readonly personNumbers: PersonNumbers;
+  readonly subscribers: readonly Subscriber[];
+  /** Waits until nothing is being written any more. */
+  readonly close: () => Promise<void>;
+};
+
+/** A lonely request waits this long for company; under load the writing itself makes the group. */
+const windowMs = 4;
+const rowsMax = 20_000;
+const waitingLengthMax = 96 * 1024 * 1024;
+
+export function openEvents(options: EventsOptions): Events {
+  const { records, columnar, findWriteKey, structureOf, now = Date.now } = options;
+  const commit = new GroupCommit({
+    write: (parcels) => writeEvents(columnar, parcels),
+    windowMs,
+    rowsMax,
+    waitingLengthMax,
+  });
+  const personNumbers = new PersonNumbers(records);
+  const noteIdentities = identityNotes(records, personNumbers);
+  const ingest = createIngest({
+    records,
+    columnar,
+    numbers: personNumbers,
+    noteIdentities,
+    commit,
+    structureOf,
+    now,
+  });
+  const senderOf = (organizationId: OrganizationId, writeKeyId: string) =>
+    findSender(records, organizationId, writeKeyId);
+
+  const routes = newRouter();
+  routes.route(
+    '/',
+    collectorRoutes({ ingest, findWriteKey, requestsPerSecondMax: options.requestsPerSecondMax ?? 2_000 }),
+  );
+  routes.route('/', quarantineRoutes({ columnar, ingest, senderOf, now }));
+  routes.route('/', sourceRoutes({ records, columnar }));
+  return {
+    routes,
+    ingest,
+    personNumbers,
+    subscribers: [mergesSubscriber(columnar)],
+    close: () => commit.settled(),
+  };
+}

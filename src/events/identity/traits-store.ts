@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { OrganizationId } from '#kernel/ids';
+import type { Records } from '#platform/records';
+import type { PersonTraits } from './traits.ts';
+
+export type SaidOfPerson = { readonly person: number; readonly atMs: number; readonly traits: PersonTraits };
+
+/** Keeps what was said; what was said later wins, in whatever order it arrives. One entry per person. */
+export async function keepTraits(
+  records: Records,
+  namespace: OrganizationId,
+  said: readonly SaidOfPerson[],
+): Promise<void> {
+  const rows = said.map(({ person, atMs, traits }) => ({
+    person,
+    birth_year: traits.birthYear,
+    gender: traits.gender,
+    city_tier: traits.cityTier,
+    consumption_level: traits.consumptionLevel,
+    traits: traits.others,
+    updated_at: new Date(atMs).toISOString(),
+  }));
+  await records.organization(namespace, (trx) =>
+    sql`
+      INSERT INTO person_traits AS old
+        (namespace, person, birth_year, gender, city_tier, consumption_level, traits, updated_at)
+      SELECT ${namespace}, said.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS said
+        (person int, birth_year smallint, gender text, city_tier text, consumption_level text, traits jsonb,
+         updated_at timestamptz)
+      ORDER BY person
+      ON CONFLICT (person) DO UPDATE SET
+        birth_year = CASE WHEN EXCLUDED.updated_at >= old.updated_at
+          THEN coalesce(EXCLUDED.birth_year, old.birth_year) ELSE coalesce(old.birth_year, EXCLUDED.birth_year) END,
+        gender = CASE WHEN EXCLUDED.updated_at >= old.updated_at
+          THEN coalesce(EXCLUDED.gender, old.gender) ELSE coalesce(old.gender, EXCLUDED.gender) END,
+        city_tier = CASE WHEN EXCLUDED.updated_at >= old.updated_at
+          THEN coalesce(EXCLUDED.city_tier, old.city_tier) ELSE coalesce(old.city_tier, EXCLUDED.city_tier) END,
+        consumption_level = CASE WHEN EXCLUDED.updated_at >= old.updated_at
+          THEN coalesce(EXCLUDED.consumption_level, old.consumption_level)
+          ELSE coalesce(old.consumption_level, EXCLUDED.consumption_level) END,
+        traits = CASE WHEN EXCLUDED.updated_at >= old.updated_at
+          THEN old.traits || EXCLUDED.traits ELSE EXCLUDED.traits || old.traits END,
+        updated_at = greatest(old.updated_at, EXCLUDED.updated_at)`.execute(trx),
+  );
+}

@@ -1,0 +1,9 @@
+/** Door to the event spine: what happened, who it was, and what was refused. */
+export type { EventRefusal } from './collector/checked-event.ts';
+export type { Ingest, Ingested, IngestRequest } from './collector/ingest.ts';
+export type { MoneyMessage } from './collector/money-message.ts';
+export { importSender, type Sender } from './collector/sender.ts';
+export type { EventType } from './event-types/event-type.ts';
+export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
+export { type Events, type EventsOptions, openEvents } from './events.ts';
+export { type Identity, PersonNumbers } from './identity/person-numbers.ts';
