@@ -71,34 +71,20 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
     tell(`The disk of ${config.dataDir} is full: make room; what was acknowledged is kept.`),
   );
 
-  const [stores, web] = await Promise.all([
-    startStores(config, {
-      onEvent,
-      onLog: (store, line) => {
-        storeLogs[store].write(line);
-        if (/No space left on device/i.test(line)) tellFullDisk();
-      },
-    }).then((running) => {
-      closers.push(running.stop);
-      tell(`  Stores are up (${seconds(started)})`);
-      return running;
-    }),
-    // Orders and events must come in even when a page does not build.
-    buildWeb().then(
-      (built) => {
-        if (built.seconds !== null) tell(`  Pages are built (${built.seconds.toFixed(1)} s)`);
-        return built;
-      },
-      (error: Error) => {
-        tell(error.message);
-        return webFolder();
-      },
-    ),
-  ]);
+  const building = buildPages();
+  const stores = await startStores(config, {
+    onEvent,
+    onLog: (store, line) => {
+      storeLogs[store].write(line);
+      if (/No space left on device/i.test(line)) tellFullDisk();
+    },
+  });
+  closers.push(stores.stop);
+  tell(`  Stores are up (${seconds(started)})`);
   const server = await superviseServer({
     config,
     stores,
-    webDir: web.folder,
+    webDir: webFolder().folder,
     log: logs('server'),
     tell: (line) => tell(`  ${line}`),
     onEvent,
@@ -114,6 +100,7 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
     });
   announce();
   closers.push(() => forgetInstance(config.dataDir));
+  await building;
   tell(`Ready in ${seconds(started)}. Ctrl-C stops it.\n`);
   tell(`  Front page     ${config.publicUrl}/`);
   tell(`  Console        ${config.publicUrl}/console`);
@@ -121,6 +108,16 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
   if (config.demo !== 'none') {
     closers.push(tellDemoSignIn(config.dataDir, tell));
     closers.push(loadDemoWorld(config, tell));
+  }
+}
+
+/** Orders and events must come in even when a page does not build, so this never rejects. */
+async function buildPages(): Promise<void> {
+  try {
+    const { seconds } = await buildWeb();
+    if (seconds !== null) tell(`  Pages are built (${seconds.toFixed(1)} s)`);
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -63,7 +63,8 @@ function leave() {
     for (const lane of Object.values(lanes)) lane.close();
     process.exit(0);
   });
-  server.closeIdleConnections();
+  // A connection becomes idle when its last answer is out.
+  setInterval(() => server.closeIdleConnections(), 50);
 }
 process.stdin.on('end', leave).on('error', leave).resume();
 process.on('SIGTERM', leave);
