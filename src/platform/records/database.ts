@@ -141,6 +141,20 @@ export interface CurrencyRates {
   rate: Numeric;
 }
 
+export interface EventGroupMembers {
+  group_id: string;
+  joined_at: Timestamp;
+  organization_id: string;
+  person: number;
+}
+
+export interface EventGroups {
+  group_id: string;
+  organization_id: string;
+  traits: Generated<Json>;
+  updated_at: Timestamp;
+}
+
 export interface IdempotencyKeys {
   answer: Json | null;
   created_at: Generated<Timestamp>;
@@ -289,6 +303,12 @@ export interface MetricTargets {
 export interface Migrations {
   applied_at: Generated<Timestamp>;
   name: string;
+}
+
+export interface MoneyMessages {
+  message_id: string;
+  organization_id: string;
+  received_at: Generated<Timestamp>;
 }
 
 export interface OrderLines {
@@ -481,6 +501,8 @@ export interface DB {
   auth_verifications: AuthVerifications;
   brands: Brands;
   currency_rates: CurrencyRates;
+  event_group_members: EventGroupMembers;
+  event_groups: EventGroups;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;
@@ -492,6 +514,7 @@ export interface DB {
   metric_restatements: MetricRestatements;
   metric_targets: MetricTargets;
   migrations: Migrations;
+  money_messages: MoneyMessages;
   order_lines: OrderLines;
   orders: Orders;
   organizations: Organizations;
