@@ -1,0 +1,97 @@
+import type { OrganizationId } from '#kernel/ids';
+import type { Columnar, Scope } from '#platform/columnar';
+import type { Compiled } from '../compiling/compile.ts';
+
+/** A row as the compiler's statement yields it. */
+export type FactRow = Readonly<Record<string, string | number | null>> & {
+  readonly bucket: number;
+  readonly currencies: readonly string[];
+  readonly unrated: number;
+  readonly nobody: number;
+};
+
+export type Facts = {
+  readonly rows: readonly FactRow[];
+  readonly sql: string;
+  readonly readRows: number;
+};
+
+export async function readFacts(
+  columnar: Columnar,
+  scope: Scope,
+  { sql, params }: Compiled,
+  signal?: AbortSignal,
+): Promise<Facts> {
+  const answer = await columnar.query<FactRow>(scope, { sql, params, ...(signal ? { signal } : {}) });
+  const shown = { ...params };
+  if (scope.kind === 'organization') shown.scope_organization_id = scope.organizationId;
+  return { rows: answer.rows, sql: withParams(answer.sql, shown), readRows: answer.readRows };
+}
+
+/** The statement with its parameters below it, as lines of a comment. */
+function withParams(sql: string, params: Readonly<Record<string, unknown>>): string {
+  const lines = Object.entries(params).map(([name, value]) => {
+    const text = JSON.stringify(value);
+    return `-- {${name}} = ${text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text}`;
+  });
+  return `${sql}\n${lines.join('\n')}`;
+}
+
+export type Coverage = { readonly firstDay: string | null; readonly latestAtMs: number | null };
+export type CoverageBySource = Readonly<Record<'orders' | 'refunds' | 'events', Coverage>>;
+
+const spans = {
+  orders: { table: 'order_lines', day: 'paid_day', latest: 'paid_at' },
+  refunds: { table: 'refund_lines', day: 'refunded_day', latest: 'refunded_at' },
+  events: { table: 'events', day: 'day', latest: 'received_at' },
+} as const;
+
+/**
+ * From when to when there are facts. Both ends come from the sort key (its first day, then the latest instant
+ * of its last day), so this reads a handful of rows of a table however long.
+ */
+export async function readCoverage(
+  columnar: Columnar,
+  organizationId: OrganizationId,
+  sources: readonly ('orders' | 'refunds' | 'events')[],
+): Promise<CoverageBySource> {
+  const none = { firstDay: null, latestAtMs: null };
+  const found = await Promise.all(
+    sources.map(async (source) => [source, await readSpan(columnar, organizationId, source)] as const),
+  );
+  return { orders: none, refunds: none, events: none, ...Object.fromEntries(found) };
+}
+
+async function readSpan(
+  columnar: Columnar,
+  organizationId: OrganizationId,
+  source: 'orders' | 'refunds' | 'events',
+): Promise<Coverage> {
+  const scope = { kind: 'organization', organizationId } as const;
+  const { table, day, latest } = spans[source];
+  const first = (direction: string) =>
+    `SELECT ${day} FROM $${table} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1`;
+  const { rows } = await columnar.query<{ first_day: string; last_day: string }>(scope, {
+    sql: `SELECT (${first('ASC')}) AS first_day, (${first('DESC')}) AS last_day`,
+  });
+  const ends = rows[0];
+  if (!ends?.first_day || !ends.last_day) return { firstDay: null, latestAtMs: null };
+  const last = await columnar.query<{ latest_ms: number }>(scope, {
+    sql: `SELECT toUnixTimestamp64Milli(max(${latest})) AS latest_ms FROM $${table} WHERE ${day} = {last_day:Date}`,
+    params: { last_day: ends.last_day },
+  });
+  return { firstDay: ends.first_day, latestAtMs: last.rows[0]?.latest_ms ?? null };
+}
+
+/** How many orders of the question there are, and how many of them have no known payer. */
+export async function readPayers(
+  columnar: Columnar,
+  organizationId: OrganizationId,
+  { sql, params }: Compiled,
+): Promise<{ orders: number; unknown: number }> {
+  const answer = await columnar.query<{ orders: number; unknown: number }>(
+    { kind: 'organization', organizationId },
+    { sql, params },
+  );
+  return answer.rows[0] ?? { orders: 0, unknown: 0 };
+}

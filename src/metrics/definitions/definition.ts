@@ -1,0 +1,78 @@
+import type { TableName } from '#platform/columnar';
+import type { DimensionId, MetricUnit } from '../contract.ts';
+
+export type Bilingual = { readonly zh: string; readonly en: string };
+
+/**
+ * A table of facts seen on one time basis. Every fact carries its dimensions, so a metric never joins and
+ * nothing can fan out. SQL texts here are written by us; values of callers only ever travel as parameters.
+ */
+export type Source = {
+  readonly id: string;
+  readonly table: TableName;
+  /** What tells how fresh it is; several sources may read the same table. */
+  readonly freshness: 'orders' | 'refunds' | 'events';
+  /** The instant by which a fact falls into a bucket. */
+  readonly at: string;
+  /** The day in the sort key, which keeps a question from reading other days; at most one day off in UTC. */
+  readonly day: string;
+  /** Whether that day also lies before the end of the range; a refund comes any time after its payment. */
+  readonly dayEnds: boolean;
+  readonly person: string;
+  /** Null where facts have no money. */
+  readonly currency: string | null;
+  /** The instant of payment, whose day's rate converts. */
+  readonly rateAt: string | null;
+  readonly dimensions: Readonly<Partial<Record<DimensionId, string>>>;
+  /** What tells one fact from all others. */
+  readonly key: string;
+  /** Columns that name a fact, shown when a number is drilled to its rows. */
+  readonly row: Readonly<Partial<Record<RowColumn, string>>>;
+};
+
+export type RowColumn = 'order' | 'line' | 'refund' | 'event' | 'name' | 'person' | 'quantity';
+
+type MeasureBase = {
+  readonly source: Source;
+  /** Narrows the facts further, in SQL over the source's columns. */
+  readonly where?: string;
+};
+/** What can be counted of a source in one pass. */
+export type Measure = MeasureBase &
+  (
+    | { readonly aggregate: 'sum'; readonly column: string; readonly money: boolean }
+    | { readonly aggregate: 'count' }
+    | { readonly aggregate: 'distinct'; readonly column: string }
+    /** People whose first fact ever within a value of `column` falls into the bucket. */
+    | { readonly aggregate: 'first'; readonly within: string }
+    /** People of the bucket who also have a fact in the `days` before it. */
+    | { readonly aggregate: 'returning'; readonly days: number }
+    /** People with at least `min` distinct `column` in the `days` that end with the bucket. */
+    | { readonly aggregate: 'window'; readonly days: number; readonly column: string; readonly min: number }
+  );
+
+export type Computation =
+  | { readonly kind: 'simple' | 'cumulative'; readonly measure: Measure }
+  | {
+      readonly kind: 'derived';
+      readonly terms: readonly { readonly metric: string; readonly factor: 1 | -1 }[];
+    }
+  | { readonly kind: 'ratio' | 'conversion'; readonly numerator: string; readonly denominator: string }
+  /** Share of a metric by the one touch axis among the dimensions. */
+  | { readonly kind: 'ratio'; readonly shareOf: string };
+
+export type MetricDefinition = {
+  readonly id: string;
+  /** Its number in the dictionary; null for metrics that others are made of. */
+  readonly dictionary: number | null;
+  readonly names: Bilingual;
+  readonly description: Bilingual;
+  readonly formula: string;
+  readonly unit: MetricUnit;
+  readonly timeBasis: string;
+  readonly attribution: string;
+  readonly entity: string;
+  readonly caveat: Bilingual;
+  readonly better: 'up' | 'down' | 'neither';
+  readonly computation: Computation;
+};

@@ -1,0 +1,12 @@
+/** Door to the metric layer: definitions as data, the one compiler, and the questions asked of it. */
+export type { Labels } from './answering/labels.ts';
+export type {
+  Computation,
+  Measure,
+  MetricDefinition,
+  Source as MetricSource,
+} from './definitions/definition.ts';
+export { type Registry, registerMetrics } from './definitions/registry.ts';
+export { type MetricOptions, type Metrics, openMetrics } from './open-metrics.ts';
+export { type Restatement, recordRestatement } from './restatements/restatement-store.ts';
+export { visitorMetrics } from './visits/visitors.ts';

@@ -1,0 +1,86 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { actorOf, requireActor } from '#organisations';
+import { newRouter, problem, problemResponses } from '#platform/http';
+import { answerQuery, type MetricParts } from './answering/answer-query.ts';
+import {
+  metricAnswer,
+  metricDefinitionView,
+  metricList,
+  metricQuery,
+  metricRowsAnswer,
+  metricRowsQuery,
+} from './contract.ts';
+import { listMetrics, viewOf } from './definitions/show-definition.ts';
+import { answerRows } from './drill/answer-rows.ts';
+
+const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
+const tags = ['Metrics'];
+
+export function metricRoutes(parts: MetricParts) {
+  const list = createRoute({
+    method: 'get',
+    path: '/api/metrics',
+    tags,
+    summary: 'Every metric with its definition, and the dimensions',
+    middleware: [requireActor('metrics:read')],
+    responses: {
+      200: { description: 'Definitions', content: json(metricList) },
+      ...problemResponses,
+    },
+  });
+  const one = createRoute({
+    method: 'get',
+    path: '/api/metrics/{id}',
+    tags,
+    summary: 'The definition of one metric',
+    middleware: [requireActor('metrics:read')],
+    request: { params: z.object({ id: z.string().max(80) }) },
+    responses: {
+      200: { description: 'The definition', content: json(metricDefinitionView) },
+      ...problemResponses,
+    },
+  });
+  const query = createRoute({
+    method: 'post',
+    path: '/api/metrics/query',
+    tags,
+    summary: 'Answers every number in the product',
+    middleware: [requireActor('metrics:read')],
+    request: { body: { required: true, content: json(metricQuery) } },
+    responses: {
+      200: { description: 'Rows by bucket and dimension values', content: json(metricAnswer) },
+      ...problemResponses,
+    },
+  });
+  const rows = createRoute({
+    method: 'post',
+    path: '/api/metrics/rows',
+    tags,
+    summary: 'The order lines, refund lines, events or people behind a number',
+    middleware: [requireActor('metrics:read')],
+    request: { body: { required: true, content: json(metricRowsQuery) } },
+    responses: {
+      200: { description: 'One page of rows, and the sum of all', content: json(metricRowsAnswer) },
+      ...problemResponses,
+    },
+  });
+
+  return newRouter()
+    .openapi(list, (c) => c.json(listMetrics(parts.registry), 200))
+    .openapi(one, (c) => {
+      const definition = parts.registry.get(c.req.valid('param').id);
+      return definition
+        ? c.json(viewOf(parts.registry, definition), 200)
+        : (problem(c, { code: 'not_found', detail: 'There is no such metric.' }) as never);
+    })
+    .openapi(query, async (c) => {
+      const { organizationId } = actorOf(c);
+      const answered = await answerQuery(parts, organizationId, c.req.valid('json'), c.req.raw.signal);
+      return answered.ok ? c.json(answered.value, 200) : (problem(c, answered.refusal) as never);
+    })
+    .openapi(rows, async (c) => {
+      const { organizationId } = actorOf(c);
+      const answered = await answerRows(parts, organizationId, c.req.valid('json'), c.req.raw.signal);
+      return answered.ok ? c.json(answered.value, 200) : (problem(c, answered.refusal) as never);
+    });
+}

@@ -1,0 +1,30 @@
+import type { OrganizationId } from '#kernel/ids';
+import { newRouter } from '#platform/http';
+import { answerQuery, type MetricParts } from './answering/answer-query.ts';
+import type { MetricQuery } from './contract.ts';
+import { metricRoutes } from './metric-routes.ts';
+import { targetRoutes } from './targets/target-routes.ts';
+
+export type MetricOptions = Pick<MetricParts, 'records' | 'columnar' | 'registry' | 'structureOf'> &
+  Partial<Pick<MetricParts, 'labels' | 'relayLagMs' | 'now'>>;
+
+/** The metric layer over its stores: its routes, and the same answers for other contexts. */
+export function openMetrics(options: MetricOptions) {
+  const parts: MetricParts = {
+    labels: async () => ({}),
+    relayLagMs: async () => null,
+    now: Date.now,
+    ...options,
+  };
+  const routes = newRouter();
+  // Before the metrics themselves, or `targets` would be taken for the id of one.
+  routes.route('/', targetRoutes(parts));
+  routes.route('/', metricRoutes(parts));
+  return {
+    routes,
+    query: (organizationId: OrganizationId, query: MetricQuery, signal?: AbortSignal) =>
+      answerQuery(parts, organizationId, query, signal),
+  };
+}
+
+export type Metrics = ReturnType<typeof openMetrics>;

@@ -1,0 +1,62 @@
+import { newId, type OrganizationId } from '#kernel/ids';
+import type { Records, Trx } from '#platform/records';
+
+export type Restatement = {
+  readonly metrics: readonly string[];
+  /** Local days, both included. */
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly reason: string;
+};
+
+/**
+ * Remembers that numbers already shown have changed, and why. Call it in the transaction that changes them:
+ * an import of days before today, a merge of people, a correction.
+ */
+export async function recordRestatement(
+  trx: Trx,
+  organizationId: OrganizationId,
+  restatement: Restatement,
+): Promise<void> {
+  await trx
+    .insertInto('metric_restatements')
+    .values({
+      id: newId('request'),
+      organization_id: organizationId,
+      metrics: [...restatement.metrics],
+      from_day: restatement.fromDay,
+      to_day: restatement.toDay,
+      reason: restatement.reason.slice(0, 500),
+    })
+    .execute();
+}
+
+/** The latest restatements that touch these days and metrics, newest first. */
+export async function restatementsOf(
+  records: Records,
+  organizationId: OrganizationId,
+  days: { readonly from: string; readonly to: string },
+  metrics: readonly string[],
+): Promise<{ metrics: string[]; from: string; to: string; reason: string; at: string }[]> {
+  const rows = await records.organization(organizationId, (trx) =>
+    trx
+      .selectFrom('metric_restatements')
+      .selectAll()
+      .where('from_day', '<=', days.to)
+      .where('to_day', '>=', days.from)
+      .orderBy('at', 'desc')
+      .limit(200)
+      .execute(),
+  );
+  const asked = new Set(metrics);
+  return rows
+    .filter((row) => row.metrics.some((id) => asked.has(id)))
+    .slice(0, 20)
+    .map((row) => ({
+      metrics: row.metrics.filter((id) => asked.has(id)),
+      from: row.from_day,
+      to: row.to_day,
+      reason: row.reason,
+      at: row.at.toISOString(),
+    }));
+}

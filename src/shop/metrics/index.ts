@@ -1,0 +1,14 @@
+/** Metrics of orders, refunds and customers, for the registry that the server puts together. */
+import { conversionMetrics } from './conversion.ts';
+import { customerMetrics } from './customers.ts';
+import { gmvMetrics } from './gmv.ts';
+import { orderMetrics } from './orders.ts';
+import { refundMetrics } from './refunds.ts';
+
+export const shopMetrics = [
+  ...gmvMetrics,
+  ...refundMetrics,
+  ...orderMetrics,
+  ...conversionMetrics,
+  ...customerMetrics,
+];
