@@ -32,8 +32,17 @@ const lockHash = () =>
 function isInstalled() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return true;
   if (!installMatchesLock()) return false;
-  writeFileSync(stamp, lockHash());
+  keepStamp();
   return true;
+}
+
+/** Only saves the comparison next time; packages installed by another user may be read-only for this one. */
+function keepStamp() {
+  try {
+    writeFileSync(stamp, lockHash());
+  } catch {
+    // See above.
+  }
 }
 
 /** Compares npm's own record of what it installed with the lock file, so that nothing is installed twice. */
@@ -59,7 +68,7 @@ function install() {
   const { status, error } = spawnSync(run[0], run[1], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (error || status !== 0)
     giveUp('npm could not install the packages: check the network and the messages above, then try again.');
-  writeFileSync(stamp, lockHash());
+  keepStamp();
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 

@@ -2,6 +2,9 @@ import { ConfigRefused } from '#platform/config';
 import { StartRefused } from '#platform/supervise';
 import { verbs } from './verbs.ts';
 
+// `npm start | head` closes the pipe; what runs must not end because nobody reads any more.
+process.stdout.on('error', () => undefined);
+
 const [name = 'help', ...args] = process.argv.slice(2);
 const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
 

@@ -67,9 +67,13 @@ async function answers(url: string): Promise<boolean> {
 
 function endWhenSilent(server: Child, url: string): void {
   let heard = Date.now();
+  let hasEnded = false;
   const timer = setInterval(async () => {
     if (await answers(url)) heard = Date.now();
-    else if (Date.now() - heard > silenceMsMax) process.kill(server.pid, 'SIGKILL');
+    else if (!hasEnded && Date.now() - heard > silenceMsMax) process.kill(server.pid, 'SIGKILL');
   }, lookEveryMs);
-  server.exited.finally(() => clearInterval(timer));
+  server.exited.finally(() => {
+    hasEnded = true;
+    clearInterval(timer);
+  });
 }
