@@ -20,6 +20,8 @@ export type EventsOptions = {
   readonly columnar: Columnar;
   readonly findWriteKey: (secret: string) => Promise<WriteKey | null>;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  /** Told after events of an organisation are durable, so that open screens look again. */
+  readonly onWritten?: (organizationId: OrganizationId) => void;
   readonly now?: () => number;
   /** Of one write key. */
   readonly requestsPerSecondMax?: number;
@@ -49,7 +51,7 @@ export function openEvents(options: EventsOptions): Events {
   });
   const personNumbers = new PersonNumbers(records);
   const noteIdentities = identityNotes(records, personNumbers);
-  const ingest = createIngest({
+  const store = createIngest({
     records,
     columnar,
     numbers: personNumbers,
@@ -58,6 +60,11 @@ export function openEvents(options: EventsOptions): Events {
     structureOf,
     now,
   });
+  const ingest: Ingest = async (request) => {
+    const ingested = await store(request);
+    if (ingested.accepted > 0) options.onWritten?.(request.sender.organizationId);
+    return ingested;
+  };
   const senderOf = (organizationId: OrganizationId, writeKeyId: string) =>
     findSender(records, organizationId, writeKeyId);
 

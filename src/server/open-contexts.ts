@@ -1,3 +1,6 @@
+import { type Identity, openEvents } from '#events';
+import type { OrganizationId } from '#kernel/ids';
+import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
 import { openOrganisations } from '#organisations';
 import type { Columnar } from '#platform/columnar';
 import type { ServerConfig } from '#platform/config';
@@ -6,6 +9,7 @@ import type { Jobs } from '#platform/jobs';
 import { type Log, say } from '#platform/log';
 import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
 import type { Records } from '#platform/records';
+import { openShop, orderFactsSubscriber, productNames, shopMetrics } from '#shop';
 import type { AppParts } from './app.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -13,6 +17,7 @@ import type { LiveHub } from './live/live-hub.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { openObservation } from './observe/observe.ts';
 import { pageRoutes } from './pages/page-routes.ts';
+import { takeEventLines } from './take-event-lines.ts';
 
 export type Ground = {
   readonly config: ServerConfig;
@@ -34,7 +39,7 @@ const outboxAgeMs = 3 * 86_400_000;
 
 /** Opens every context over the same stores and introduces them to each other; the only place that knows all. */
 export async function openContexts(ground: Ground): Promise<Contexts> {
-  const { config, log, records, columnar, hub, jobs } = ground;
+  const { config, log, records, columnar, files, jobs, hub } = ground;
   let ready = false;
 
   const organisations = openOrganisations({
@@ -44,7 +49,36 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     tellMail: (mail) => say(log, `Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}`),
   });
 
-  const subscribers: Subscriber[] = [];
+  const onWritten = (organizationId: OrganizationId) => hub.announce({ organizationId, kind: 'facts' });
+  const events = openEvents({
+    records,
+    columnar,
+    findWriteKey: organisations.findWriteKey,
+    structureOf: organisations.structureOf,
+    onWritten,
+  });
+  const shop = await openShop({
+    records,
+    files,
+    jobs,
+    structureOf: organisations.structureOf,
+    resolvePersons: (organizationId, identities) =>
+      events.personNumbers.resolve(organizationId, identities as readonly Identity[]),
+    takeEvents: takeEventLines(events.ingest),
+    onError: (error) => log.error({ err: error }, 'An import met a bug.'),
+  });
+  const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });
+  const metrics = openMetrics({
+    records,
+    columnar,
+    registry: registerMetrics(visitorMetrics, shopMetrics),
+    structureOf: organisations.structureOf,
+    labels: async (organizationId, dimension, values) =>
+      dimension === 'product' ? productNames(records, organizationId, values) : {},
+    relayLagMs: async () => (await backlog(records, orderFacts.name, orderFacts.topics)).oldestMs,
+  });
+
+  const subscribers: Subscriber[] = [...events.subscribers, ...shop.subscribers, orderFacts];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
     log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),
   );
@@ -70,6 +104,9 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       observation.routes,
       docsRoutes(),
       organisations.routes,
+      events.routes,
+      metrics.routes,
+      ...shop.routers,
       liveRoutes(hub),
       pageRoutes(config.webDir),
     ],
@@ -77,6 +114,8 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       ready = true;
     },
     close: async () => {
+      await shop.close();
+      await events.close();
       await relay.stop();
       await organisations.close();
     },

@@ -2,6 +2,8 @@
 
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
+export { shopMetrics } from './metrics/index.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
+export { productNames } from './products/product-names-store.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';

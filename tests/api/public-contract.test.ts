@@ -63,12 +63,14 @@ describe('the public contract', () => {
       ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/auth/'),
     );
     expect(operations.length).toBeGreaterThan(10);
+    // A body that the schema allows, where an empty one is refused before anybody asks who is there.
+    const bodies: Record<string, object> = { 'POST /api/session': { organizationId: tenant.shownId } };
     for (const { method, path } of operations) {
       if (open.has(`${method} ${path}`)) continue;
       const answer = await fetch(product.url + path.replaceAll(/\{\w+\}/g, '0'), {
         method,
         headers: { 'content-type': 'application/json' },
-        ...(method === 'GET' ? {} : { body: '{}' }),
+        ...(method === 'GET' ? {} : { body: JSON.stringify(bodies[`${method} ${path}`] ?? {}) }),
       });
       expect(`${method} ${path} ${answer.status}`).toBe(`${method} ${path} 401`);
     }

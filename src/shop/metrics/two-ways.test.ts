@@ -90,7 +90,7 @@ describe('every metric agrees with plain arithmetic', () => {
           );
         }
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 });
