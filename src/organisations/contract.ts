@@ -230,6 +230,15 @@ export const invitationAccept = z.strictObject({
 });
 export const invitationAccepted = z.object({ organizationId: z.string(), memberId: z.string(), role });
 
+/** Whether the instance still waits for its first person, who comes with the token printed at the start. */
+export const setUpView = z.object({ open: z.boolean() });
+export const setUpCreate = z.strictObject({
+  token: z.string().max(100),
+  organization: organizationCreate,
+  owner: z.strictObject({ name, email, password }),
+});
+export const setUpCreated = z.object({ organizationId: z.string(), memberId: z.string() });
+
 export const apiKeyView = z.object({
   id: z.string(),
   name: z.string(),

@@ -10,6 +10,8 @@ import { handOutGate } from './actors/require-actor.ts';
 import { actorResolver, type ResolveActor } from './actors/resolve-actor.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { brandRoutes } from './brands/brand-routes.ts';
+import { isSetUpOpen, setUpToken } from './founding/set-up.ts';
+import { setUpRoutes } from './founding/set-up-routes.ts';
 import { answerOnce } from './idempotency/answer-once.ts';
 import { answerSeal } from './idempotency/remembered-answer.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
@@ -50,6 +52,7 @@ export function openOrganisations(options: OrganisationsOptions) {
   const secret = createHmac('sha256', options.secret).update('sign-in').digest('base64url');
   const postMail = tellMails(options.tellMail ?? printMail);
   const auth = openAuth({ records, secret, baseUrl, postMail });
+  const setUp = setUpToken(options.secret);
   const readSession = sessionReader(records, auth);
 
   const apiKeys = new BriefMemory<ApiKeyActor | null>({ lifeMs: memoryMs });
@@ -105,8 +108,9 @@ export function openOrganisations(options: OrganisationsOptions) {
   routes.route('/', brandRoutes(structureParts, structureOf));
   routes.route('/', shopRoutes(structureParts, structureOf));
   routes.route('/', accountRoutes(structureParts));
+  routes.route('/', setUpRoutes({ records, auth, limiters, token: setUp }));
   routes.route('/', memberRoutes(records));
-  routes.route('/', invitationRoutes({ records, baseUrl, postMail, auth, readSession }));
+  routes.route('/', invitationRoutes({ records, baseUrl, postMail, auth, readSession, limiters }));
   routes.route(
     '/',
     apiKeyRoutes(records, () => apiKeys.clear()),
@@ -127,6 +131,8 @@ export function openOrganisations(options: OrganisationsOptions) {
     findWriteKey,
     structureOf,
     zoneOf,
+    /** Where the first person sets up an instance without people; null once there is somebody. */
+    setUpLink: async () => ((await isSetUpOpen(records)) ? `${baseUrl}/console/set-up?token=${setUp}` : null),
     close: async () => {
       await Promise.all([usedApiKeys.close(), usedWriteKeys.close()]);
     },

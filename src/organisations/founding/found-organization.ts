@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import { type MemberId, newId, type OrganizationId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
-import type { Records } from '#platform/records';
+import type { Records, Trx } from '#platform/records';
 import { permissions } from '../actors/permission.ts';
 import { systemActor } from '../audit/audit-entry.ts';
 import { writeAudit } from '../audit/audit-store.ts';
@@ -48,39 +48,47 @@ export async function createOrganizationWithOwner(
     if (id && (await organizationExists(trx, id))) {
       return refuse('already_exists', 'This organisation exists already.');
     }
-    const organizationId = await insertOrganization(trx, founding);
-    const email = owner.email.toLowerCase();
-    const known = await findPersonByEmail(trx, email);
-    const userId =
-      known?.id ??
-      (await insertPerson(trx, { email, name: owner.name, passwordHash, isOperator: owner.isOperator }));
-    const name = known?.name ?? owner.name;
-    const memberId = await insertMember(trx, { organizationId, userId, email, name, role: 'owner' });
-    const createdBy = memberId;
-    if (keys.apiKey) {
-      const { hint, hash } = keys.apiKey;
-      const named = { id: newId('apiKey'), organizationId, name: 'First key' };
-      await insertApiKey(trx, { ...named, hint, secretHash: hash, permissions, createdBy });
-    }
-    if (keys.serverWriteKey) {
-      const { hint, hash } = keys.serverWriteKey;
-      const named = { id: newId('writeKey'), organizationId, name: 'First server key' };
-      await insertWriteKey(trx, {
-        ...named,
-        kind: 'server',
-        hint,
-        secretHash: hash,
-        shopId: null,
-        createdBy,
-      });
-    }
-    await writeAudit(trx, {
-      organizationId,
-      actor: systemActor,
-      action: 'organization.founded',
-      subject: { kind: 'organization', id: organizationId },
-      detail: { owner: email, simulated: founding.organization.simulated ?? false },
-    });
-    return ok({ organizationId, memberId, userId });
+    return ok(await foundWithOwner(trx, founding, { ...owner, passwordHash }, keys));
   });
+}
+
+/** The same in the caller's transaction, with the password hashed before it began. */
+export async function foundWithOwner(
+  trx: Trx,
+  founding: Founding,
+  owner: Omit<FirstOwner, 'password'> & { readonly passwordHash: string },
+  keys: FirstKeys = {},
+): Promise<Founded> {
+  const organizationId = await insertOrganization(trx, founding);
+  const email = owner.email.toLowerCase();
+  const known = await findPersonByEmail(trx, email);
+  const userId = known?.id ?? (await insertPerson(trx, { ...owner, email }));
+  const name = known?.name ?? owner.name;
+  const memberId = await insertMember(trx, { organizationId, userId, email, name, role: 'owner' });
+  const createdBy = memberId;
+  if (keys.apiKey) {
+    const { hint, hash } = keys.apiKey;
+    const named = { id: newId('apiKey'), organizationId, name: 'First key' };
+    await insertApiKey(trx, { ...named, hint, secretHash: hash, permissions, createdBy });
+  }
+  if (keys.serverWriteKey) {
+    const { hint, hash } = keys.serverWriteKey;
+    const named = { id: newId('writeKey'), organizationId, name: 'First server key' };
+    await insertWriteKey(trx, {
+      ...named,
+      kind: 'server',
+      hint,
+      secretHash: hash,
+      shopId: null,
+      createdBy,
+    });
+  }
+  await writeAudit(trx, {
+    organizationId,
+    actor: systemActor,
+    action: 'organization.founded',
+    subject: { kind: 'organization', id: organizationId },
+    detail: { owner: email, simulated: founding.organization.simulated ?? false },
+  });
+  return { organizationId, memberId, userId };
 }

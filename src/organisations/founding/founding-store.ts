@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId, type OrganizationId } from '#kernel/ids';
 import type { Trx } from '#platform/records';
 import type { Founding, FoundingBrand, FoundingShop } from './founding.ts';
@@ -16,10 +17,15 @@ export async function organizationExists(trx: Trx, id: OrganizationId): Promise<
   return row !== undefined;
 }
 
-/** Whether anybody can sign in; an instance without people is a first start. */
+/** Whether anybody can sign in; an instance without people waits for its first. */
 export async function hasPeople(trx: Trx): Promise<boolean> {
   const row = await trx.selectFrom('auth_users').select('id').limit(1).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Held until the transaction ends: of two first owners at the same moment one comes first. */
+export async function lockSetUp(trx: Trx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(460050)`.execute(trx);
 }
 
 type Defaults = { readonly zone: string; readonly currency: string };

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { showId } from '#kernel/ids';
 import { clientAddress, newRouter } from '#platform/http';
 import { askerOf } from '../actors/asker.ts';
+import { addressName, type Limiters, tooManyRequests } from '../actors/gate-limits.ts';
 import { requireActor } from '../actors/require-actor.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
 import {
@@ -20,6 +21,7 @@ import { answers, created, granted, idFrom, idParam, jsonBody, pageFrom, showPag
 import type { Auth } from '../sign-in/auth-store.ts';
 import { setActiveOrganization } from '../sign-in/membership-store.ts';
 import type { ReadSession } from '../sign-in/session.ts';
+import { signInAnew } from '../sign-in/sign-in-anew.ts';
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { stateOf } from './invitation.ts';
 import { type InvitationRow, listInvitations } from './invitation-store.ts';
@@ -73,11 +75,21 @@ const accept = createRoute({
   responses: created('The new membership', invitationAccepted),
 });
 
-export type InvitationParts = InvitingParts & { readonly auth: Auth; readonly readSession: ReadSession };
+export type InvitationParts = InvitingParts & {
+  readonly auth: Auth;
+  readonly readSession: ReadSession;
+  readonly limiters: Limiters;
+};
 
 export function invitationRoutes(parts: InvitationParts) {
-  const { records, auth, readSession } = parts;
-  return newRouter()
+  const { records, auth, readSession, limiters } = parts;
+  const routes = newRouter();
+  // Accepting hashes a password: whoever tries without end is slowed down like at the sign-in.
+  routes.post('/api/invitations/accept', async (c, next) => {
+    const pace = limiters.signIn.take(addressName(c));
+    return pace.allowed ? await next() : tooManyRequests(c, pace.retryAfterMs);
+  });
+  return routes
     .openapi(list, async (c) => {
       const { limit, cursor } = c.req.valid('query');
       const page = pageFrom({ limit, cursor });
@@ -119,12 +131,7 @@ export function invitationRoutes(parts: InvitationParts) {
       );
       if (session) await setActiveOrganization(records, session.token, accepted.organizationId);
       if (accepted.isNewPerson && password) {
-        const { headers } = await auth.api.signInEmail({
-          body: { email: accepted.email, password },
-          headers: c.req.raw.headers,
-          returnHeaders: true,
-        });
-        for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+        await signInAnew(c, auth, { email: accepted.email, password });
       }
       return c.json(
         {
