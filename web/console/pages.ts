@@ -1,4 +1,13 @@
-import { IconBookStroked, IconLineChartStroked } from '@douyinfe/semi-icons';
+import {
+  IconBookStroked,
+  IconBriefcaseStroked,
+  IconClockStroked,
+  IconKeyStroked,
+  IconLineChartStroked,
+  IconShoppingBagStroked,
+  IconUserListStroked,
+  IconUserStroked,
+} from '@douyinfe/semi-icons';
 import type { PageEntry } from '../ui/shell/page-entry.ts';
 
 /** Every page of the console, in the order of the side navigation. A new page is a folder and an entry here. */
@@ -20,5 +29,79 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/metrics/page.tsx'),
+  },
+  {
+    path: '/settings/organization',
+    title: 'nav.organization',
+    group: 'settings',
+    icon: IconBriefcaseStroked,
+    frame: 'shell',
+    load: () => import('./pages/settings/organization/page.tsx'),
+  },
+  {
+    path: '/settings/structure',
+    title: 'nav.structure',
+    group: 'settings',
+    icon: IconShoppingBagStroked,
+    frame: 'shell',
+    load: () => import('./pages/settings/structure/page.tsx'),
+  },
+  {
+    path: '/settings/members',
+    title: 'nav.members',
+    group: 'settings',
+    icon: IconUserListStroked,
+    frame: 'shell',
+    load: () => import('./pages/settings/members/page.tsx'),
+  },
+  {
+    path: '/settings/keys',
+    title: 'nav.keys',
+    group: 'settings',
+    icon: IconKeyStroked,
+    permission: 'keys:write',
+    frame: 'shell',
+    load: () => import('./pages/settings/keys/page.tsx'),
+  },
+  {
+    path: '/settings/audit',
+    title: 'nav.audit',
+    group: 'settings',
+    icon: IconClockStroked,
+    permission: 'audit:read',
+    frame: 'shell',
+    load: () => import('./pages/settings/audit/page.tsx'),
+  },
+  {
+    path: '/settings/profile',
+    title: 'nav.profile',
+    group: 'settings',
+    icon: IconUserStroked,
+    frame: 'shell',
+    load: () => import('./pages/settings/profile/page.tsx'),
+  },
+  {
+    path: '/sign-in',
+    title: 'auth.signIn',
+    frame: 'bare',
+    load: () => import('./pages/sign-in/page.tsx'),
+  },
+  {
+    path: '/forgot-password',
+    title: 'auth.forgotTitle',
+    frame: 'bare',
+    load: () => import('./pages/forgot-password/page.tsx'),
+  },
+  {
+    path: '/reset-password',
+    title: 'auth.resetTitle',
+    frame: 'bare',
+    load: () => import('./pages/reset-password/page.tsx'),
+  },
+  {
+    path: '/invitation',
+    title: 'members.invitations',
+    frame: 'bare',
+    load: () => import('./pages/invitation/page.tsx'),
   },
 ];

@@ -1,0 +1,151 @@
+import { Button, Select } from '@douyinfe/semi-ui-19';
+import { addDays, startOfDate } from '#kernel/time';
+import type { AuditEntryView } from '#organisations/contract';
+import { useSearchParts } from '../../../../ui/address/use-address.ts';
+import { usePages, withQuery } from '../../../../ui/api/pages.ts';
+import { useLanguage } from '../../../../ui/language/language.tsx';
+import { messageOrNull, messages } from '../../../../ui/language/messages.ts';
+import { instantText } from '../../../../ui/metric/time-text.ts';
+import { useScope } from '../../../../ui/shell/scope.tsx';
+import { EmptyState } from '../../../../ui/state/empty-state.tsx';
+import { type Column, DataTable } from '../../../../ui/table/data-table.tsx';
+import { PageFrame } from '../page-frame.tsx';
+import { detailText } from './detail-text.ts';
+import './audit.css';
+
+const actions = Object.keys(messages.en)
+  .filter((key) => /^action\.\w+\.\w+$/.test(key))
+  .map((key) => key.slice('action.'.length));
+
+/** Who did what to what. The filters stand in the address. */
+export function Page() {
+  const { say, language } = useLanguage();
+  const { zone } = useScope();
+  const [search, change] = useSearchParts();
+  const action = search.action || undefined;
+  const since = search.since || undefined;
+  const until = search.until || undefined;
+  const instant = (date: string | undefined) => {
+    const start = date ? startOfDate(date, zone) : null;
+    return start === null ? undefined : new Date(start).toISOString();
+  };
+  const path = withQuery('/api/audit-log', {
+    action,
+    from: instant(since),
+    to: until ? instant(addDays(until, 1)) : undefined,
+  });
+  const log = usePages<AuditEntryView>(['audit', path], path);
+  const filtered = Boolean(action || since || until);
+  const clear = () => change({ action: undefined, since: undefined, until: undefined });
+  const what = (entry: AuditEntryView) => messageOrNull(language, `action.${entry.action}`) ?? entry.action;
+  const columns: Column<AuditEntryView>[] = [
+    {
+      id: 'at',
+      title: `${say('audit.at')} (${zone})`,
+      fixed: true,
+      render: (entry) => instantText(entry.at, zone, language),
+      cell: (entry) => entry.at,
+    },
+    {
+      id: 'actor',
+      title: say('audit.actor'),
+      render: (entry) => (
+        <>
+          {entry.actor.name}{' '}
+          {entry.actor.kind === 'member' ? null : (
+            <span className="tag">{say(`audit.kind.${entry.actor.kind}`)}</span>
+          )}
+        </>
+      ),
+      cell: (entry) => entry.actor.name,
+    },
+    { id: 'action', title: say('audit.action'), render: what, cell: (entry) => entry.action },
+    {
+      id: 'detail',
+      title: say('audit.detail'),
+      render: (entry) => <span className="audit-detail">{detailText(entry.detail)}</span>,
+      cell: (entry) => detailText(entry.detail),
+    },
+    {
+      id: 'subject',
+      title: say('audit.subject'),
+      render: (entry) => <code className="audit-subject">{entry.subject.id ?? entry.subject.kind}</code>,
+      cell: (entry) => entry.subject.id ?? entry.subject.kind,
+    },
+    {
+      id: 'address',
+      title: say('audit.address'),
+      render: (entry) => entry.ipAddress ?? '–',
+      cell: (entry) => entry.ipAddress,
+    },
+  ];
+  return (
+    <PageFrame title={say('audit.title')} text={say('audit.text')}>
+      <section className="card">
+        <DataTable<AuditEntryView>
+          label={say('audit.title')}
+          fileName="audit-log"
+          columns={columns}
+          rows={log.items}
+          rowKey={(entry) => entry.id}
+          error={log.error}
+          onRetry={log.refetch}
+          onMore={log.more}
+          moreLoading={log.moreLoading}
+          empty={<EmptyState title={say('audit.emptyTitle')} text={say('audit.emptyText')} />}
+          tools={
+            <div className="audit-filters">
+              <Select
+                aria-label={say('audit.action')}
+                filter
+                value={action ?? 'all'}
+                optionList={[
+                  { value: 'all', label: say('audit.allActions') },
+                  ...actions.map((value) => ({
+                    value,
+                    label: messageOrNull(language, `action.${value}`) ?? value,
+                  })),
+                ]}
+                onChange={(value) => change({ action: value === 'all' ? undefined : String(value) })}
+              />
+              <DateFilter
+                label={say('audit.from')}
+                value={since}
+                onChange={(date) => change({ since: date })}
+              />
+              <DateFilter
+                label={say('audit.to')}
+                value={until}
+                onChange={(date) => change({ until: date })}
+              />
+              {filtered ? (
+                <Button theme="borderless" onClick={clear}>
+                  {say('audit.clear')}
+                </Button>
+              ) : null}
+            </div>
+          }
+        />
+      </section>
+    </PageFrame>
+  );
+}
+
+type DateProps = {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (date: string | undefined) => void;
+};
+
+function DateFilter({ label, value, onChange }: DateProps) {
+  return (
+    <label className="audit-date">
+      {label}
+      <input
+        type="date"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,27 @@
+import { IconAlertTriangle } from '@douyinfe/semi-icons';
+import { useLanguage } from '../language/language.tsx';
+import { messageOrNull } from '../language/messages.ts';
+import { problemText } from '../state/problem-text.ts';
+import './form.css';
+
+/** Why a form or an act was refused, with what to do and the code. */
+export function FormFailure({ error }: { error: unknown }) {
+  const { say, language } = useLanguage();
+  if (!error) return null;
+  const { what, todo, code, detail } = problemText(error);
+  const own = messageOrNull(language, `failure.${code}`);
+  return (
+    <div className="form-failure" role="alert">
+      <IconAlertTriangle />
+      <div>
+        {own ?? (
+          <>
+            {say(what)} {say(todo)}
+            {detail ? <span className="form-failure-detail">{detail}</span> : null}
+          </>
+        )}{' '}
+        <code>{code}</code>
+      </div>
+    </div>
+  );
+}

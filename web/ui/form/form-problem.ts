@@ -1,0 +1,20 @@
+/** What a refused form says, and where. Pure. */
+import { ApiProblem } from '../api/request.ts';
+
+export type FormProblem = {
+  /** Sentences of the server by field of the form. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What belongs to no field of this form, or null. */
+  readonly rest: unknown;
+};
+
+/** The server names fields as `options.zone` or `zone`; the last part is the field of the form. */
+export function formProblem(error: unknown, names: readonly string[]): FormProblem {
+  const reported = error instanceof ApiProblem ? (error.document.errors ?? []) : [];
+  const fields: Record<string, string> = {};
+  for (const { field, detail } of reported) {
+    const name = field.split('.').at(-1) ?? field;
+    if (names.includes(name)) fields[name] ??= detail;
+  }
+  return { fields, rest: Object.keys(fields).length > 0 ? null : error };
+}
