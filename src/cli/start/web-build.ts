@@ -53,9 +53,19 @@ export async function buildWeb(): Promise<{ folder: string; seconds: number | nu
   await runVite(unfinished);
   rmSync(folder, { recursive: true, force: true });
   renameSync(unfinished, folder);
-  for (const old of readdirSync(cache))
-    if (join(cache, old) !== folder) rmSync(join(cache, old), { recursive: true, force: true });
+  for (const old of oldBuilds(folder)) rmSync(old, { recursive: true, force: true });
   return { folder, seconds: (performance.now() - started) / 1_000 };
+}
+
+/** Other instances of this checkout may still serve a build or two before this one. */
+const buildsKept = 4;
+
+function oldBuilds(newest: string): string[] {
+  return readdirSync(cache)
+    .map((name) => join(cache, name))
+    .filter((build) => build !== newest)
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+    .slice(buildsKept - 1);
 }
 
 function runVite(outDir: string): Promise<void> {
