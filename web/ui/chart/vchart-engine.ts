@@ -19,7 +19,8 @@ VChart.useRegisters([
   registerDomTooltipHandler,
   registerAnimate,
 ]);
-VChart.ThemeManager.registerTheme('light', semiDesignLight);
-VChart.ThemeManager.registerTheme('dark', semiDesignDark);
+const fontFamily = getComputedStyle(document.body).fontFamily;
+VChart.ThemeManager.registerTheme('light', { ...semiDesignLight, fontFamily });
+VChart.ThemeManager.registerTheme('dark', { ...semiDesignDark, fontFamily });
 
 export { VChart };

@@ -1,8 +1,9 @@
 import { IconArrowLeft } from '@douyinfe/semi-icons';
-import { Button, SideSheet } from '@douyinfe/semi-ui-19';
+import { SideSheet } from '@douyinfe/semi-ui-19';
 import { lazy, Suspense } from 'react';
 import { useSearchParts } from '../address/use-address.ts';
 import { useDictionary } from '../api/metrics.ts';
+import { ToolButton } from '../choice/tool-button.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { Bones } from '../state/skeletons.tsx';
 import { useExplained } from './use-explain.ts';
@@ -38,9 +39,7 @@ export function ExplainDrawer() {
       title={
         <span className="explain-title">
           {canGoBack ? (
-            <Button
-              theme="borderless"
-              type="tertiary"
+            <ToolButton
               icon={<IconArrowLeft />}
               aria-label={say('action.back')}
               onClick={() => change(back)}

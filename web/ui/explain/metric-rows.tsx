@@ -96,6 +96,7 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
         title: names[language],
         numeric: unit === 'money' || unit === 'count',
         fixed: index === 0,
+        width: unit === 'time' ? 168 : unit === 'id' ? 144 : 112,
         cell: (row: Row) => row[id] ?? null,
         render: (row: Row) => {
           const cell = row[id] ?? null;
@@ -104,10 +105,12 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
             return fullNumber(cell, { unit: unit === 'money' ? 'money' : 'count', currency, language });
           if (unit === 'time') return instantText(cell, zone, language);
           if (unit === 'id')
-            return (
+            return nameOf(id, cell) === cell ? (
               <code className="id" title={cell}>
-                {nameOf(id, cell) === cell ? shortId(cell) : nameOf(id, cell)}
+                {shortId(cell)}
               </code>
+            ) : (
+              nameOf(id, cell)
             );
           return nameOf(id, cell);
         },

@@ -47,7 +47,13 @@ export function MetricNumber(props: MetricNumberProps) {
   const small =
     part?.denominator !== null && part?.denominator !== undefined && part.denominator < smallSample;
   return (
-    <Tooltip content={<Hint {...props} />} position="top" style={{ maxWidth: 340 }} mouseEnterDelay={300}>
+    <Tooltip
+      content={<Hint {...props} />}
+      position="top"
+      style={{ maxWidth: 340 }}
+      mouseEnterDelay={300}
+      mouseLeaveDelay={300}
+    >
       <button
         type="button"
         className="metric"

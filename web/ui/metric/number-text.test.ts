@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, relativeMove } from './change.ts';
-import { fullNumber, type NumberForm, shortNumber } from './number-text.ts';
+import { axisNumber, fullNumber, type NumberForm, shortNumber } from './number-text.ts';
 
 const zh: NumberForm = { unit: 'money', currency: 'CNY', language: 'zh' };
 const en: NumberForm = { ...zh, language: 'en' };
@@ -24,6 +24,14 @@ describe('a short number', () => {
   it('shows shares in percent', () => {
     expect(shortNumber(0.0312, { ...zh, unit: 'share' })).toBe('3.12%');
   });
+});
+
+it('marks of an axis have no zeros behind the point', () => {
+  expect(axisNumber(800_000_000, en)).toBe('¥8M');
+  expect(axisNumber(850_000_000, en)).toBe('¥8.5M');
+  expect(axisNumber(0, en)).toBe('¥0');
+  expect(axisNumber(0.05, { ...en, unit: 'share' })).toBe('5%');
+  expect(axisNumber(100, { ...en, unit: 'count' })).toBe('100');
 });
 
 it('a full number keeps every digit, even of sums beyond a trillion', () => {

@@ -47,6 +47,13 @@ export function shortNumber(value: number, form: NumberForm): string {
   return `${sign}${prefix}${plain(scaled, scaled >= 1_000 ? 0 : scaled >= 100 ? 1 : 2, language)}${scale.sign}`;
 }
 
+/** For the marks of an axis, which are round: no zeros behind the point. */
+export function axisNumber(value: number, form: NumberForm): string {
+  return shortNumber(value, form).replace(/(\.\d*?)0+(?=\D|$)/, (_zeros, kept: string) =>
+    kept === '.' ? '' : kept,
+  );
+}
+
 /** Every digit, for hover, tables that are copied, and CSV readers. */
 export function fullNumber(value: number, form: NumberForm): string {
   const { unit, currency, language } = form;

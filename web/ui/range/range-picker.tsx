@@ -1,7 +1,8 @@
-import { Button, Popover, Select } from '@douyinfe/semi-ui-19';
+import { Button, Popover } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
 import { comparisons } from '../address/address.ts';
 import { useAddress } from '../address/use-address.ts';
+import { QuietSelect } from '../choice/quiet-select.tsx';
 import { useSay } from '../language/language.tsx';
 import { useScope } from '../shell/scope.tsx';
 import { type Period, presets, readPeriod } from './period.ts';
@@ -43,16 +44,15 @@ export function RangePicker() {
         ))}
         <CustomRange chosen={period.kind === 'custom'} from={range.from} to={range.to} onChoose={choose} />
       </fieldset>
-      <Select
-        className="range-compare"
-        aria-label={say('compare.label')}
+      <QuietSelect
+        label={say('compare.label')}
         prefix={say('compare.with')}
         value={comparison}
-        optionList={[...comparisons, 'none' as const].map((value) => ({
+        options={[...comparisons, 'none' as const].map((value) => ({
           value,
           label: say(comparisonNames[value]),
         }))}
-        onChange={(value) => setAddress({ comparison: value as typeof comparison })}
+        onChange={(value) => setAddress({ comparison: value })}
       />
       <span className="range-dates number">
         {range.from === range.to ? range.from : `${range.from} – ${range.to}`} <span>{zone}</span>

@@ -1,6 +1,7 @@
 import { IconMenu, IconSearch } from '@douyinfe/semi-icons';
-import { Button, SideSheet } from '@douyinfe/semi-ui-19';
+import { SideSheet } from '@douyinfe/semi-ui-19';
 import { type ReactNode, useState } from 'react';
+import { ToolButton } from '../choice/tool-button.tsx';
 import { ExplainDrawer } from '../explain/explain-drawer.tsx';
 import { useSay } from '../language/language.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -40,10 +41,8 @@ export function AppShell({ pages, children }: { pages: readonly PageEntry[]; chi
       </SideSheet>
       <div className="shell-main">
         <header className="shell-top">
-          <Button
+          <ToolButton
             className="shell-menu"
-            theme="borderless"
-            type="tertiary"
             icon={<IconMenu />}
             aria-label={say('shell.menu')}
             onClick={() => setMenuOpen(true)}
@@ -51,7 +50,7 @@ export function AppShell({ pages, children }: { pages: readonly PageEntry[]; chi
           <PlaceSwitch />
           {organization.simulated ? <span className="shell-simulated">{say('shell.simulated')}</span> : null}
           <span className="shell-space" />
-          <button type="button" className="m-plain shell-search" onClick={() => setPaletteOpen(true)}>
+          <button type="button" className="shell-search" onClick={() => setPaletteOpen(true)}>
             <IconSearch />
             <span className="shell-search-text">{say('palette.open')}</span>
             <kbd>Ctrl K</kbd>

@@ -1,9 +1,12 @@
 import { IconUserCircleStroked } from '@douyinfe/semi-icons';
-import { Button, Dropdown, Radio, RadioGroup, Select } from '@douyinfe/semi-ui-19';
+import { Button, Dropdown } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { request } from '../api/request.ts';
+import { QuietSelect } from '../choice/quiet-select.tsx';
+import { ToolButton } from '../choice/tool-button.tsx';
 import { useLanguage } from '../language/language.tsx';
+import type { Language } from '../language/messages.ts';
 import { type RisingChoice, type ThemeChoice, useTheme } from '../theme/theme.tsx';
 import { useScope } from './scope.tsx';
 
@@ -12,12 +15,7 @@ export function PersonMenu() {
   const { say } = useLanguage();
   return (
     <Dropdown trigger="click" position="bottomRight" clickToHide={false} render={<PersonPanel />}>
-      <Button
-        theme="borderless"
-        type="tertiary"
-        icon={<IconUserCircleStroked size="large" />}
-        aria-label={say('person.menu')}
-      />
+      <ToolButton icon={<IconUserCircleStroked size="large" />} aria-label={say('person.menu')} />
     </Dropdown>
   );
 }
@@ -43,80 +41,61 @@ function PersonPanel() {
       <strong>{session.user.name}</strong>
       <span className="quiet">{session.user.email}</span>
       {session.memberships.length > 1 ? (
-        <Select
-          aria-label={say('person.organization')}
+        <QuietSelect
+          label={say('person.organization')}
           value={organization.id}
-          optionList={session.memberships.map((one) => ({
+          options={session.memberships.map((one) => ({
             value: one.organizationId,
             label: one.organizationName,
           }))}
-          onChange={(value) => void switchTo(String(value))}
+          onChange={(value) => void switchTo(value)}
         />
       ) : (
         <span className="quiet">{organization.name}</span>
       )}
       <hr />
-      <Choice
-        title={say('person.language')}
-        value={language}
-        options={[
-          ['zh', say('language.zh')],
-          ['en', say('language.en')],
-        ]}
-        onChoose={(value) => speak(value as 'zh' | 'en')}
-      />
-      <Choice
-        title={say('person.theme')}
-        value={choice}
-        options={[
-          ['system', say('theme.system')],
-          ['light', say('theme.light')],
-          ['dark', say('theme.dark')],
-        ]}
-        onChoose={(value) => choose(value as ThemeChoice)}
-      />
-      <Choice
-        title={say('person.rising')}
-        value={risingChoice}
-        options={[
-          ['language', say('rising.language')],
-          ['red', say('rising.red')],
-          ['green', say('rising.green')],
-        ]}
-        onChoose={(value) => chooseRising(value as RisingChoice)}
-      />
+      <div className="person-choice">
+        {say('person.language')}
+        <QuietSelect<Language>
+          label={say('person.language')}
+          value={language}
+          options={[
+            { value: 'zh', label: say('language.zh') },
+            { value: 'en', label: say('language.en') },
+          ]}
+          onChange={speak}
+        />
+      </div>
+      <div className="person-choice">
+        {say('person.theme')}
+        <QuietSelect<ThemeChoice>
+          label={say('person.theme')}
+          value={choice}
+          options={[
+            { value: 'system', label: say('theme.system') },
+            { value: 'light', label: say('theme.light') },
+            { value: 'dark', label: say('theme.dark') },
+          ]}
+          onChange={choose}
+        />
+      </div>
+      <div className="person-choice">
+        {say('person.rising')}
+        <QuietSelect<RisingChoice>
+          label={say('person.rising')}
+          value={risingChoice}
+          options={[
+            { value: 'language', label: say('rising.language') },
+            { value: 'red', label: say('rising.red') },
+            { value: 'green', label: say('rising.green') },
+          ]}
+          onChange={chooseRising}
+        />
+      </div>
       <hr />
       <Button block onClick={() => void signOut()}>
         {say('person.signOut')}
       </Button>
-    </div>
-  );
-}
-
-type ChoiceProps = {
-  readonly title: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onChoose: (value: string) => void;
-};
-
-function Choice({ title, value, options, onChoose }: ChoiceProps) {
-  return (
-    <div className="person-choice">
-      <span>{title}</span>
-      <RadioGroup
-        type="button"
-        buttonSize="small"
-        value={value}
-        aria-label={title}
-        onChange={(event) => onChoose(String(event.target.value))}
-      >
-        {options.map(([id, label]) => (
-          <Radio key={id} value={id}>
-            {label}
-          </Radio>
-        ))}
-      </RadioGroup>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { IconColumnsStroked, IconDownloadStroked } from '@douyinfe/semi-icons';
 import { Button, Checkbox, Dropdown, Table } from '@douyinfe/semi-ui-19';
 import { type ReactNode, useState } from 'react';
+import { ToolButton } from '../choice/tool-button.tsx';
 import { useSay } from '../language/language.tsx';
 import { ErrorState } from '../state/error-state.tsx';
 import { Bones } from '../state/skeletons.tsx';
@@ -63,10 +64,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       <div className="table-tools">
         {props.tools}
         <ColumnChooser columns={props.columns} hidden={hidden} onChange={setHidden} />
-        <Button
-          size="small"
-          theme="borderless"
-          type="tertiary"
+        <ToolButton
           icon={<IconDownloadStroked />}
           disabled={rows.length === 0}
           onClick={() =>
@@ -80,7 +78,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           }
         >
           {say('table.csv')}
-        </Button>
+        </ToolButton>
       </div>
       <Table<Row>
         aria-label={props.label}
@@ -89,7 +87,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         rowKey={(row) => (row ? props.rowKey(row) : '')}
         dataSource={[...rows]}
         empty={props.empty}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: widthOf(shown) }}
         columns={shown.map((column) => ({
           title: column.title,
           dataIndex: column.id,
@@ -118,12 +116,25 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         onRow={(row) => (row && props.onRow ? rowProps(row, props.onRow, props.isChosen) : {})}
       />
       {props.onMore ? (
-        <Button block loading={props.moreLoading ?? false} onClick={props.onMore}>
+        <Button
+          block
+          theme="outline"
+          type="tertiary"
+          loading={props.moreLoading ?? false}
+          onClick={props.onMore}
+        >
           {say('table.more')}
         </Button>
       ) : null}
     </div>
   );
+}
+
+const columnWidth = 104;
+
+/** What the columns need before the table scrolls sideways. */
+function widthOf(columns: readonly { readonly width?: number }[]): number {
+  return columns.reduce((sum, column) => sum + (column.width ?? columnWidth), 0);
 }
 
 function rowProps<Row>(row: Row, act: (row: Row) => void, isChosen?: (row: Row) => boolean) {
@@ -167,9 +178,7 @@ function ColumnChooser<Row>({ columns, hidden, onChange }: ChooserProps<Row>) {
         </div>
       }
     >
-      <Button size="small" theme="borderless" type="tertiary" icon={<IconColumnsStroked />}>
-        {say('table.columns')}
-      </Button>
+      <ToolButton icon={<IconColumnsStroked />}>{say('table.columns')}</ToolButton>
     </Dropdown>
   );
 }

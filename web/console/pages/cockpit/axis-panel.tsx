@@ -1,8 +1,8 @@
-import { Button } from '@douyinfe/semi-ui-19';
 import { isChosen, toggleFilter } from '../../../ui/address/filters.ts';
 import { useDictionary } from '../../../ui/api/metrics.ts';
 import { BarList } from '../../../ui/chart/bar-list.tsx';
 import { channelColour } from '../../../ui/chart/channel-colour.ts';
+import { ToolButton } from '../../../ui/choice/tool-button.tsx';
 import { useExplain } from '../../../ui/explain/use-explain.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { ChangeMark } from '../../../ui/metric/change-mark.tsx';
@@ -46,9 +46,7 @@ export function AxisPanel({ axis, metric }: { axis: Axis; metric: string }) {
     <article className="card">
       <header className="card-head">
         <h2>{title}</h2>
-        <Button size="small" theme="borderless" type="tertiary" onClick={() => explain(asked)}>
-          {definition?.names[language] ?? asked}
-        </Button>
+        <ToolButton onClick={() => explain(asked)}>{definition?.names[language] ?? asked}</ToolButton>
       </header>
       {!answer.data ? (
         answer.error ? (

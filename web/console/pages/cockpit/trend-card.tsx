@@ -1,9 +1,10 @@
 import { IconDownloadStroked, IconGridView, IconImage, IconLineChartStroked } from '@douyinfe/semi-icons';
-import { Button, Select } from '@douyinfe/semi-ui-19';
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParts } from '../../../ui/address/use-address.ts';
 import type { MetricAnswer } from '../../../ui/api/metrics.ts';
 import { ChartView } from '../../../ui/chart/chart-view.tsx';
+import { QuietSelect } from '../../../ui/choice/quiet-select.tsx';
+import { ToolButton } from '../../../ui/choice/tool-button.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
@@ -53,40 +54,24 @@ export function TrendCard({ metric, trend }: { metric: string; trend: Answer }) 
       <header className="card-head">
         <h2>{say('trend.title')}</h2>
         <div className="trend-tools">
-          <Select
-            size="small"
-            aria-label={say('trend.metric')}
+          <QuietSelect
+            label={say('trend.metric')}
             value={metric}
-            optionList={options}
-            onChange={(value) =>
-              change({ metric: value === 'gmv' ? undefined : String(value) }, { replace: true })
-            }
+            options={options}
+            onChange={(value) => change({ metric: value === 'gmv' ? undefined : value }, { replace: true })}
           />
-          <Button
-            size="small"
-            theme="borderless"
-            type="tertiary"
+          <ToolButton
             icon={asTable ? <IconLineChartStroked /> : <IconGridView />}
             aria-label={say(asTable ? 'trend.asChart' : 'trend.asTable')}
             onClick={() => setAsTable(!asTable)}
           />
-          <Button
-            size="small"
-            theme="borderless"
-            type="tertiary"
+          <ToolButton
             icon={<IconImage />}
             aria-label={say('trend.png')}
             disabled={asTable}
             onClick={() => save.current(metric)}
           />
-          <Button
-            size="small"
-            theme="borderless"
-            type="tertiary"
-            icon={<IconDownloadStroked />}
-            aria-label={say('trend.csv')}
-            onClick={csv}
-          />
+          <ToolButton icon={<IconDownloadStroked />} aria-label={say('trend.csv')} onClick={csv} />
         </div>
       </header>
       {!trend.data ? (
@@ -95,6 +80,8 @@ export function TrendCard({ metric, trend }: { metric: string; trend: Answer }) 
         ) : (
           <Bones height={chartHeight} />
         )
+      ) : points.every((point) => point.value === null && point.before === null) ? (
+        <p className="quiet">{say('axis.empty')}</p>
       ) : asTable ? (
         <TrendTable name={name} points={points} definition={definition} currency={trend.data.meta.currency} />
       ) : (

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { MetricAnswer, MetricDefinition } from '../../../ui/api/metrics.ts';
 import { resolvedColour } from '../../../ui/chart/channel-colour.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
-import { fullNumber, shortNumber } from '../../../ui/metric/number-text.ts';
+import { axisNumber, fullNumber } from '../../../ui/metric/number-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { useTheme } from '../../../ui/theme/theme.tsx';
 import type { TrendPoint } from './trend-points.ts';
@@ -72,7 +72,7 @@ export function useTrendSpec(
           type: 'linear',
           zero: true,
           tick: { tickCount: 5 },
-          label: { formatMethod: (text: string | string[]) => shortNumber(Number(text), form) },
+          label: { formatMethod: (text: string | string[]) => axisNumber(Number(text), form) },
         },
       ],
       crosshair: { xField: { visible: true, line: { type: 'line' } } },
