@@ -12,6 +12,8 @@ export class ImportStopped extends Error {
 
 /** Locks the import and proves that it is still ours and still where we left it. */
 export async function lockImport(trx: Trx, importId: string, expected: ImportPosition): Promise<void> {
+  // The pool ends statements after a minute, which is right for requests and too soon for a file of millions.
+  await sql`SET LOCAL statement_timeout = '30min'`.execute(trx);
   const row = await trx
     .selectFrom('imports')
     .select(['state', 'position'])

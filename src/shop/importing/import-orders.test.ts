@@ -1,13 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publish } from '#platform/outbox';
+import { openTestWorld, type TestWorld } from '#platform/testing';
 import { derivedId } from '../derived-id.ts';
 import { findOrder, listOrders } from '../orders/orders-store.ts';
 import { type ImportWorld, openImportWorld } from './import-world-fixture.ts';
 import { listRejects } from './rejects-store.ts';
 
+let stores: TestWorld;
 let world: ImportWorld;
+beforeAll(async () => {
+  stores = await openTestWorld();
+});
+afterAll(() => stores.close());
 beforeEach(async () => {
-  world = await openImportWorld();
+  world = await openImportWorld(stores);
 });
 afterEach(() => world.close());
 

@@ -7,7 +7,7 @@ import { newId, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import { openFiles } from '#platform/files';
 import { backlog, startRelay } from '#platform/outbox';
-import { openTestWorld } from '#platform/testing';
+import { openTestWorld, type TestWorld } from '#platform/testing';
 import { orderFactsSubscriber } from '../facts/write-facts.ts';
 import { trackedMoneySubscriber } from '../orders/record-tracked-orders.ts';
 import { examineFile } from './examine-file.ts';
@@ -17,8 +17,9 @@ import { runOrderImport } from './run-order-import.ts';
 
 export type ImportWorld = Awaited<ReturnType<typeof openImportWorld>>;
 
-export async function openImportWorld() {
-  const world = await openTestWorld();
+/** On stores of its own, or as another organisation on those of a test file. */
+export async function openImportWorld(shared?: TestWorld) {
+  const world = shared ?? (await openTestWorld());
   const { records, columnar } = world;
   const organizationId = await world.newOrganization({ currency: 'GBP', zone: 'Europe/London' });
   const brandId = newId('brand');
@@ -128,7 +129,7 @@ export async function openImportWorld() {
     ...world,
     close: async () => {
       await running.stop();
-      await world.close();
+      if (!shared) await world.close();
     },
     organizationId,
     shopId,

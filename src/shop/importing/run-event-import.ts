@@ -1,12 +1,14 @@
 import { BrokenFile, type FileShape, type RawLine, type ReadProgress, readLines } from '#events/file-reading';
 import type { OrganizationId } from '#kernel/ids';
-import type { RefusedLine, ShopOptions } from '../shop-options.ts';
-import { completeEventImport, saveEventBatch } from './event-progress-store.ts';
+import type { ShopOptions } from '../shop-options.ts';
+import { completeEventImport, type EventBatch, saveEventBatch } from './event-progress-store.ts';
 import { failImport } from './fail-import-store.ts';
 import { ImportStopped } from './fence-store.ts';
 import { type ImportRecord, loadImport } from './imports-store.ts';
 
-const linesAtOnce = 2_000;
+const linesAtOnce = 5_000;
+/** Batches handed over before the first is durable; the collector writes them as one group. */
+const batchesUnderWayMax = 4;
 
 /**
  * Reads a file of Segment-like JSON lines and hands them to the collector's own door, so that they are checked,
@@ -37,21 +39,26 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const progress: ReadProgress = { bytesRead: 0 };
-  let done = record.rowsRead;
+  const underWay: Promise<EventBatch>[] = [];
+  let position = record.rowsRead;
+  // Positions are saved in the file's order, whichever batch is durable first.
+  const settleOldest = async () => {
+    const batch = await underWay[0];
+    underWay.shift();
+    if (batch) await saveEventBatch(records, organizationId, record.id, batch);
+  };
   const take = async (lines: readonly RawLine[]) => {
     signal.throwIfAborted();
-    const refused = await takeEvents(organizationId, lines);
-    const texts = new Map(lines.map((line) => [line.number, line.text]));
-    const rejects = refused.map((one: RefusedLine) => ({ ...one, raw: texts.get(one.number) ?? '' }));
-    const rowsAfter = lines.at(-1)?.number ?? done;
-    await saveEventBatch(records, organizationId, record.id, {
-      rowsBefore: done,
-      rowsAfter,
-      taken: lines.length - rejects.length,
-      rejects,
+    if (underWay.length >= batchesUnderWayMax) await settleOldest();
+    const rowsBefore = position;
+    position = lines.at(-1)?.number ?? position;
+    const batch = takeBatch(takeEvents, organizationId, lines, {
+      rowsBefore,
+      rowsAfter: position,
       bytesRead: progress.bytesRead,
     });
-    done = rowsAfter;
+    batch.catch(() => undefined);
+    underWay.push(batch);
   };
   let lines: RawLine[] = [];
   for await (const line of readLines(
@@ -66,5 +73,18 @@ async function run(
     lines = [];
   }
   if (lines.length > 0) await take(lines);
+  while (underWay.length > 0) await settleOldest();
   await completeEventImport(records, organizationId, record.id);
+}
+
+async function takeBatch(
+  takeEvents: ShopOptions['takeEvents'],
+  organizationId: OrganizationId,
+  lines: readonly RawLine[],
+  place: Pick<EventBatch, 'rowsBefore' | 'rowsAfter' | 'bytesRead'>,
+): Promise<EventBatch> {
+  const refused = await takeEvents(organizationId, lines);
+  const texts = new Map(refused.length > 0 ? lines.map((line) => [line.number, line.text]) : []);
+  const rejects = refused.map((one) => ({ ...one, raw: texts.get(one.number) ?? '' }));
+  return { ...place, taken: lines.length - rejects.length, rejects };
 }

@@ -135,8 +135,14 @@ function escaped(value: string | null): string {
   return special.test(value) ? value.replace(everySpecial, (mark) => escapes[mark] ?? mark) : value;
 }
 
+let lastMs = Number.NaN;
+let lastText = '';
+
+/** Rows of one order share their times, and rows of one order follow each other. */
 function time(ms: number | null): string {
-  return ms === null ? '\\N' : new Date(ms).toISOString();
+  if (ms === null) return '\\N';
+  if (ms !== lastMs) [lastMs, lastText] = [ms, new Date(ms).toISOString()];
+  return lastText;
 }
 
 function numeral(value: number | null): string {

@@ -33,5 +33,6 @@ export async function restartReading(
 }
 
 export async function dropStaged(trx: Trx, importId: string): Promise<void> {
+  await sql`SET LOCAL statement_timeout = '30min'`.execute(trx);
   await sql`DELETE FROM import_rows WHERE import_id = ${importId}`.execute(trx);
 }

@@ -1,8 +1,9 @@
+import type { MoneyMessage } from '#events';
 import { asId, type OrganizationId } from '#kernel/ids';
 import type { Subscriber } from '#platform/outbox';
 import { landTrackedRefund } from '../refunds/tracked-refund-store.ts';
 import type { ShopOptions } from '../shop-options.ts';
-import { amountOf, readProducts, readTrackedOrder, type TrackedMoney } from './tracked-order.ts';
+import { amountOf, readProducts, readTrackedOrder } from './tracked-order.ts';
 import { landTrackedOrder } from './tracked-order-store.ts';
 
 type Options = Pick<ShopOptions, 'records' | 'structureOf' | 'resolvePersons' | 'onError'>;
@@ -14,7 +15,7 @@ export function trackedMoneySubscriber(options: Options): Subscriber {
     topics: ['events.money'],
     handle: async (messages) => {
       for (const message of messages)
-        await recordTrackedOrder(options, message.organizationId, message.payload as TrackedMoney);
+        await recordTrackedOrder(options, message.organizationId, message.payload as MoneyMessage);
     },
   };
 }
@@ -23,7 +24,7 @@ export function trackedMoneySubscriber(options: Options): Subscriber {
 export async function recordTrackedOrder(
   options: Options,
   organizationId: OrganizationId,
-  event: TrackedMoney,
+  event: MoneyMessage,
 ): Promise<void> {
   const structure = await options.structureOf(organizationId);
   const shop = structure.shops.find((one) => one.id === event.shopId);

@@ -1,19 +1,8 @@
+import type { MoneyMessage } from '#events';
 import { parseDecimal, toUnits, toWhole } from '#events/file-reading';
 import { minorDigits, prorate } from '#kernel/money';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { accountTypes, carriers, sources } from './order.ts';
-
-/** What the events context says under `events.money`: an order event that a server key sent. */
-export type TrackedMoney = {
-  readonly organizationId: string;
-  readonly shopId: string;
-  readonly event: string;
-  readonly messageId: string;
-  readonly timestamp: string;
-  readonly userId?: string | null;
-  readonly anonymousId?: string | null;
-  readonly properties: Readonly<Record<string, unknown>>;
-};
 
 export type TrackedLine = {
   readonly key: string;
@@ -37,7 +26,7 @@ export type TrackedOrder = {
  * whole order spread over them to the cent; an order without products is one line of its revenue or total.
  */
 export function readTrackedOrder(
-  event: TrackedMoney,
+  event: Pick<MoneyMessage, 'properties' | 'timestamp'>,
   shopCurrency: string,
 ): Result<TrackedOrder, Refusal<'unprocessable'>> {
   const { properties } = event;

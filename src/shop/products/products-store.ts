@@ -4,6 +4,8 @@ import type { ImportLanding } from '../orders/landing.ts';
 
 /** The products an import names; the name on the latest sale wins. Lines refer to them, so they land first. */
 export async function landProducts(trx: Trx, { organizationId, importId }: ImportLanding): Promise<number> {
+  // Fresh rows have no statistics, and blind the planner would loop over all rows for every product.
+  await sql`SET LOCAL enable_nestloop = off`.execute(trx);
   // Finding the latest first leaves few rows to sort: half a million rows would be sorted on disk.
   const { rows } = await sql<{ id: string }>`
     INSERT INTO products AS p (id, organization_id, shop_id, external_id, name, category)
