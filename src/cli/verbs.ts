@@ -13,5 +13,6 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   restore: () => import('./backup/restore.ts'),
   demo: () => import('./demo.ts'),
   import: () => import('./import/import.ts'),
+  bench: () => import('./bench/bench.ts'),
   run: () => import('./run.ts'),
 };

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Bench } from '../figure.ts';
+import { startScratchInstance } from '../scratch-instance.ts';
+import { countLanded, type Landed, takeLanded } from './landed-rows-store.ts';
+import { referenceInserts } from './reference-store.ts';
+import { batchSize, type Sending, sendEvents } from './send-events.ts';
+
+const referenceRows = 20_000;
+const referenceBlocks = 11;
+
+/** Durable events over HTTP, against what the columnar engine takes when nothing stands before it. */
+export const bench: Bench = {
+  summary: 'events a second that are on disk when acknowledged',
+  run: async (folder, tell) => {
+    tell('Starting PostgreSQL, the columnar store and the server in a scratch folder …');
+    const { sending, landed } = await measure(folder, tell);
+    tell('Inserting the same rows through one session of the engine …');
+    const reference = await referenceInserts(join(folder, 'reference'), landed, referenceRows);
+    const ratio = sending.eventsPerSecond / reference;
+    return {
+      figures: [
+        {
+          name: 'durable events/s',
+          value: sending.eventsPerSecond,
+          unit: 'events/s',
+          aim: 50_000,
+          better: 'more',
+          reference,
+          ratio,
+        },
+        {
+          name: 'ack p99',
+          value: sending.ackMsP99,
+          unit: 'ms',
+          aim: 250,
+          better: 'less',
+          reference: null,
+          ratio: null,
+        },
+        {
+          name: 'ratio',
+          value: ratio,
+          unit: '',
+          aim: 0.35,
+          better: 'more',
+          reference: null,
+          ratio: null,
+        },
+      ],
+      notes: [
+        `${sending.acknowledged.toLocaleString('en-US')} events acknowledged, all found once; ${batchSize} a request, ${Math.round(sending.bytesPerEvent)} bytes each; median answer ${Math.round(sending.ackMsMedian)} ms.`,
+        `Reference: ${referenceRows.toLocaleString('en-US')}-row fsynced inserts of the same rows through one chDB session.`,
+      ],
+    };
+  },
+};
+
+async function measure(
+  folder: string,
+  tell: (line: string) => void,
+): Promise<{ sending: Sending; landed: Landed }> {
+  const instance = await startScratchInstance(folder);
+  try {
+    tell('Sending events …');
+    const sending = await sendEvents(instance.url, instance.writeKey, { warmMs: 4_000, measureMs: 12_000 });
+    const { columnarUrl } = instance.stores;
+    const found = await countLanded(columnarUrl);
+    if (found !== sending.acknowledged)
+      throw new Error(`${sending.acknowledged} events were acknowledged, and ${found} are there.`);
+    return { sending, landed: await takeLanded(columnarUrl, referenceRows, referenceBlocks) };
+  } finally {
+    await instance.stop();
+  }
+}
