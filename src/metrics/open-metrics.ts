@@ -1,7 +1,8 @@
 import type { OrganizationId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
 import { answerQuery, type MetricParts } from './answering/answer-query.ts';
-import type { MetricQuery } from './contract.ts';
+import type { MetricQuery, MetricRowsQuery } from './contract.ts';
+import { answerRows } from './drill/answer-rows.ts';
 import { metricRoutes } from './metric-routes.ts';
 import { targetRoutes } from './targets/target-routes.ts';
 
@@ -24,6 +25,8 @@ export function openMetrics(options: MetricOptions) {
     routes,
     query: (organizationId: OrganizationId, query: MetricQuery, signal?: AbortSignal) =>
       answerQuery(parts, organizationId, query, signal),
+    rows: (organizationId: OrganizationId, query: MetricRowsQuery, signal?: AbortSignal) =>
+      answerRows(parts, organizationId, query, signal),
   };
 }
 

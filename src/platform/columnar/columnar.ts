@@ -189,12 +189,15 @@ async function insertText(
   await buffer(stream);
 }
 
-/** Keeps the store's own refusals (a bug in our SQL) apart from the store being away. */
+/** Refusals of the store that pass: out of memory, of room, of places, or told to stop. */
+const passingCodes = new Set(['202', '241', '243', '394']);
+
+/** Keeps the store's own refusals (a bug in our SQL) apart from the store being away or too busy. */
 async function reach<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ClickHouseError) throw error;
+    if (error instanceof ClickHouseError && !passingCodes.has(error.code)) throw error;
     if (error instanceof Error && error.message.includes('abort')) throw error;
     throw new ColumnarUnavailable(error);
   }

@@ -10,3 +10,4 @@ export {
 } from './columnar.ts';
 export { migrateColumnar } from './migrate.ts';
 export { instanceTables, scopedTables, type TableName } from './scoped-tables.ts';
+export { type SealOptions, sealPartitions } from './seal-partitions.ts';

@@ -1,6 +1,6 @@
 import { newId, type OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
-import type { MetricQuery } from '#metrics/contract';
+import type { MetricQuery, MetricRowsQuery } from '#metrics/contract';
 import type { Structure } from '#organisations';
 import type { TestWorld } from '#platform/testing';
 import { shopMetrics } from './index.ts';
@@ -55,6 +55,11 @@ export async function openStall(
         grain: 'all',
         ...query,
       });
+      if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.detail}`);
+      return answer.value;
+    },
+    rows: async (query: MetricRowsQuery) => {
+      const answer = await metrics.rows(organizationId, query);
       if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.detail}`);
       return answer.value;
     },

@@ -101,7 +101,8 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
       merge: fc.boolean(),
     })
     .map(({ orders, loose: untied, visits, merge }) => {
-      const lines: Line[] = [];
+      // Long before, so that a world's facts always cover the range: what they do not cover is tested apart.
+      const lines: Line[] = [{ ...ancientLine(places), paidMs: fromMs - 450 * 86_400_000 }];
       const refunds: Refund[] = [];
       for (const { lines: parts, ...one } of orders) {
         const shop = pick(places.shops, one.shop);
@@ -155,21 +156,43 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
       return {
         lines,
         refunds,
-        visits: visits.map(({ at, shop: n, event, person, carrier }) => {
-          const shop = pick(places.shops, n);
-          return {
-            eventId: newId('event'),
-            atMs: at,
-            event: pick(events, event),
-            person,
-            brandId: shop.brandId,
-            shopId: shop.id,
-            carrier: pick(carriers, carrier),
-          };
-        }),
+        visits: [{ at: fromMs - 450 * 86_400_000, shop: 0, event: 0, person: 9, carrier: 0 }, ...visits].map(
+          ({ at, shop: n, event, person, carrier }) => {
+            const shop = pick(places.shops, n);
+            return {
+              eventId: newId('event'),
+              atMs: at,
+              event: pick(events, event),
+              person,
+              brandId: shop.brandId,
+              shopId: shop.id,
+              carrier: pick(carriers, carrier),
+            };
+          },
+        ),
         merges: merge ? [[1, 2]] : [],
       };
     });
+}
+
+function ancientLine(places: Places): Omit<Line, 'paidMs'> {
+  const shop = pick(places.shops, 0);
+  return {
+    orderId: newId('order'),
+    lineId: newId('orderLine'),
+    brandId: shop.brandId,
+    shopId: shop.id,
+    productId: pick(places.products, 0),
+    category: 'tea',
+    buyer: 9,
+    quantity: 1,
+    gmv: 100,
+    userPaid: 100,
+    carrier: '',
+    planId: '',
+    presale: 0,
+    deleted: 0,
+  };
 }
 
 const stamp = (ms: number) => new Date(ms).toISOString();
