@@ -36,7 +36,7 @@ const instance = () => JSON.parse(readFileSync(join(dataDir, 'running.json'), 'u
 const isReady = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok ?? false;
 async function becomesReady(launched: Launched): Promise<void> {
   for (let waitedMs = 0; !launched.output().includes('Ready in'); waitedMs += 50) {
-    if (waitedMs > 60_000 || launched.process.exitCode !== null)
+    if (waitedMs > 100_000 || launched.process.exitCode !== null)
       throw new Error(`Not ready: ${launched.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -49,7 +49,7 @@ const isAlive = (pid: number | null | undefined) => {
   }
 };
 const allGone = (pids: (number | null | undefined)[]) =>
-  expect.poll(() => pids.filter(isAlive), { timeout: 15_000, interval: 50 }).toEqual([]);
+  expect.poll(() => pids.filter(isAlive), { timeout: 40_000, interval: 50 }).toEqual([]);
 
 let meadow: Launched;
 beforeAll(async () => {
@@ -67,7 +67,9 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-test('a second start on the folder, or on the port, ends with one sentence', async () => {
+test('a second start on the folder, or on the port, ends with one sentence', {
+  timeout: 120_000,
+}, async () => {
   const [same, other] = [launch(), launch({ MEADOW_DATA_DIR: join(scratch, 'other') })];
   expect(await same.ended).toBe(1);
   expect(same.output().trim()).toMatch(/^Meadow already runs on .+ \(process \d+\): stop it first, .+\.$/);
@@ -75,16 +77,20 @@ test('a second start on the folder, or on the port, ends with one sentence', asy
   expect(other.output().trim()).toMatch(/^Port \d+ is in use by another program: .+\.?$/);
 });
 
-test('a killed server, PostgreSQL and columnar store come back by themselves', async () => {
+test('a killed server, PostgreSQL and columnar store come back by themselves', {
+  timeout: 120_000,
+}, async () => {
   for (const name of ['server', 'records', 'columnar'] as const) {
     const pid = instance().processes[name];
     process.kill(Number(pid), 'SIGKILL');
-    await expect.poll(() => instance().processes[name], { timeout: 15_000, interval: 50 }).not.toBe(pid);
-    await expect.poll(isReady, { timeout: 15_000, interval: 50 }).toBe(true);
+    await expect.poll(() => instance().processes[name], { timeout: 40_000, interval: 50 }).not.toBe(pid);
+    await expect.poll(isReady, { timeout: 40_000, interval: 50 }).toBe(true);
   }
 });
 
-test('when the supervisor is killed everything ends, and the next start takes over within seconds', async () => {
+test('when the supervisor is killed everything ends, and the next start takes over within seconds', {
+  timeout: 120_000,
+}, async () => {
   const { pid, processes } = instance();
   process.kill(pid, 'SIGKILL');
   await meadow.ended;
@@ -94,7 +100,7 @@ test('when the supervisor is killed everything ends, and the next start takes ov
   expect(await isReady()).toBe(true);
 });
 
-test('Ctrl-C ends everything, in order, with nothing left', async () => {
+test('Ctrl-C ends everything, in order, with nothing left', { timeout: 120_000 }, async () => {
   const { pid, processes } = instance();
   process.kill(pid, 'SIGINT');
   expect(await meadow.ended).toBe(0);

@@ -101,7 +101,7 @@ test('ends when its parent is killed, and a start over its remains succeeds', as
   parent.kill('SIGKILL');
   records = await startRecordsProcess({ dataDir });
   expect(records.pid).not.toBe(pid);
-  await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false);
 });
 
 test('stops a PostgreSQL that outlived its keeper and takes its place', async () => {
