@@ -5,6 +5,7 @@ import { ColumnarUnavailable } from '#platform/columnar';
 import { type MeadowEnv, newRouter, problem, RefusalError } from '#platform/http';
 import { continueTraceparent, withTraceparent } from '#platform/log';
 import type { Observation } from './observe/observe.ts';
+import { jsonBodyLimit } from './security/json-body-limit.ts';
 import { securityHeaders } from './security/security-headers.ts';
 
 export type AppParts = {
@@ -30,6 +31,7 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   app.use(parts.observation.middleware);
   app.use(securityHeaders());
   app.use(parts.identify);
+  app.use(jsonBodyLimit());
   for (const router of parts.routers) app.route('/', router);
 
   app.doc31('/openapi.json', {
@@ -71,6 +73,8 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
         error.status === 413 ? 'too_large' : error.status === 401 ? 'not_signed_in' : 'malformed_body';
       return problem(c, { code, detail: error.message || 'The request cannot be read.' });
     }
+    // The caller left, and with it the questions we were asking on its behalf; nobody reads this answer.
+    if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
     parts.onBug(error, {
       method: c.req.method,
       path: c.req.path,
@@ -86,6 +90,10 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
 
 /** Codes by which a driver or PostgreSQL itself says that it cannot be asked now. */
 const awayCodes = new Set([
+  // Disk full: it goes on by itself when room is made.
+  '53100',
+  '53200',
+  '58030',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',

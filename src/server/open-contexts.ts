@@ -31,6 +31,8 @@ export type Ground = {
 
 export type Contexts = Pick<AppParts, 'routers' | 'observation' | 'identify'> & {
   readonly markReady: () => void;
+  /** Where the first person sets the instance up; null once somebody is in. */
+  readonly setUpLink: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 };
 
@@ -113,6 +115,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     markReady: () => {
       ready = true;
     },
+    setUpLink: organisations.setUpLink,
     close: async () => {
       await shop.close();
       await events.close();

@@ -49,6 +49,8 @@ export async function startServer(config: ServerConfig, log: Log): Promise<Runni
   const server = await listen(app.fetch, config.host, config.port);
   const { port } = server.address() as AddressInfo;
   contexts.markReady();
+  const setUpLink = await contexts.setUpLink();
+  if (setUpLink) say(log, `Set up this instance at ${setUpLink}`);
 
   return {
     url: `http://${config.host}:${port}`,
