@@ -123,7 +123,7 @@ function checkObject(
       previousId,
       groupId,
       traits: traits ?? null,
-      ...read,
+      properties: read,
       context,
       moneyProperties: type?.isMoney ? properties : null,
     },

@@ -1,5 +1,6 @@
 import type { QuarantineCode } from '../contract.ts';
 import type { EventTime } from './event-time.ts';
+import type { ReadProperties } from './read-properties.ts';
 
 export type EventKind = 'track' | 'identify' | 'page' | 'screen' | 'alias' | 'group';
 
@@ -19,18 +20,7 @@ export type CheckedEvent = {
   /** Of group. */
   readonly groupId: string;
   readonly traits: Readonly<Record<string, unknown>> | null;
-  /** Values of `propertyColumns`, in their order; empty text where there is none. */
-  readonly columns: readonly string[];
-  readonly shopId: string;
-  readonly brandId: string;
-  readonly accountId: string;
-  /** Minor units of `currency`. */
-  readonly value: number;
-  readonly currency: string;
-  /** Labels such as `ranking:b`. */
-  readonly experiments: readonly string[];
-  /** JSON of the properties that have no column. */
-  readonly rest: string;
+  readonly properties: ReadProperties;
   /** JSON of the part of the context that is kept. */
   readonly context: string;
   /** All properties, for an event that tells of money; null otherwise. */

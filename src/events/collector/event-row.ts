@@ -4,15 +4,7 @@ import type { CheckedEvent } from './checked-event.ts';
 import { timeFromMs } from './event-time.ts';
 import type { Reception } from './sender.ts';
 
-/** Columns of a row in the order `eventRow` writes them; those of the shop are ids, so they stand apart. */
-const propertyNames = propertyColumns
-  .map(({ column }) => column)
-  .filter((name) => !/^(shop|account)_id$/.test(name));
-const propertySlots = propertyColumns.flatMap(({ kind }, slot) =>
-  kind === 'shop' || kind === 'account' ? [] : [slot],
-);
-const countSlots = new Set(propertyColumns.flatMap(({ kind }, slot) => (kind === 'count' ? [slot] : [])));
-
+/** Columns of a row in the order `eventRow` writes them. */
 export const eventColumns: readonly string[] = [
   'organization_id',
   'day',
@@ -30,7 +22,7 @@ export const eventColumns: readonly string[] = [
   'brand_id',
   'shop_id',
   'account_id',
-  ...propertyNames,
+  ...propertyColumns.map(({ column }) => column),
   'value',
   'currency',
   'experiments',
@@ -57,15 +49,46 @@ export function rowFrame({ sender, receivedMs, sentMs, places }: Reception) {
 }
 export type RowFrame = ReturnType<typeof rowFrame>;
 
-/** A line of tab-separated text: the store parses it faster than JSON, and no text can break out of it. */
+/**
+ * A line of tab-separated text: the store parses it faster than JSON, and no text can break out of it. Ids
+ * hold no control characters and JSON text writes them as escapes, so of most texts only the backslash is
+ * looked for.
+ */
 export function eventRow(event: CheckedEvent, eventId: string, person: number, frame: RowFrame): string {
-  const { columns } = event;
-  let row = `${frame.organizationId}\t${event.time.day}\t${escaped(event.name)}\t${person}\t${eventId}\t${escaped(event.messageId)}\t${event.version}\t${event.time.text}\t${frame.received}\t${escaped(event.userId)}\t${escaped(event.anonymousId)}\t${frame.writeKeyId}\t${event.brandId}\t${event.shopId}\t${event.accountId}`;
-  for (const slot of propertySlots) {
-    const text = columns[slot] as string;
-    row += countSlots.has(slot) && text === '' ? '\t0' : `\t${escaped(text)}`;
-  }
-  return `${row}\t${event.value}\t${event.currency}\t${labels(event.experiments)}\t${escaped(event.rest)}\t${escaped(event.context)}\t${frame.simulated}\n`;
+  const { columns, brandId, shopId, accountId, value, currency, experiments, rest } = event.properties;
+  let texts = columns.join('\t');
+  if (texts.includes('\\') || hasControlCharacters(columns)) texts = columns.map(escaped).join('\t');
+  const { organizationId, received, writeKeyId, simulated } = frame;
+  return [
+    organizationId,
+    event.time.day,
+    escapedBackslash(event.name),
+    person,
+    eventId,
+    escapedBackslash(event.messageId),
+    event.version,
+    event.time.text,
+    received,
+    escapedBackslash(event.userId),
+    escapedBackslash(event.anonymousId),
+    writeKeyId,
+    brandId,
+    shopId,
+    accountId,
+    texts,
+    value,
+    currency,
+    experiments.length === 0 ? '[]' : labels(experiments),
+    escapedBackslash(rest),
+    escapedBackslash(event.context),
+    `${simulated}\n`,
+  ].join('\t');
+}
+
+const escapedBackslash = (text: string) => (text.includes('\\') ? text.replaceAll('\\', '\\\\') : text);
+
+function hasControlCharacters(texts: readonly string[]): boolean {
+  return special.test(texts.join(''));
 }
 
 function labels(experiments: readonly string[]): string {

@@ -23,7 +23,7 @@ export function moneyMessage(
 ): MoneyMessage {
   return {
     organizationId: sender.organizationId,
-    shopId: event.shopId === nilUuid ? sender.shopId : event.shopId,
+    shopId: event.properties.shopId === nilUuid ? sender.shopId : event.properties.shopId,
     event: event.name as MoneyMessage['event'],
     messageId: event.messageId,
     timestamp: new Date(event.time.ms).toISOString(),

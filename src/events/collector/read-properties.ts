@@ -7,19 +7,23 @@ import type { EventRefusal } from './checked-event.ts';
 import type { Places, Sender } from './sender.ts';
 
 export type ReadProperties = {
-  readonly columns: string[];
+  /** Values of `propertyColumns`, in their order; where there is none, empty text, or 0 for a count. */
+  readonly columns: readonly string[];
   readonly shopId: string;
   readonly brandId: string;
   readonly accountId: string;
+  /** Minor units of `currency`. */
   readonly value: number;
   readonly currency: string;
+  /** Labels such as `ranking:b`. */
   readonly experiments: readonly string[];
+  /** JSON of the properties that have no column. */
   readonly rest: string;
 };
 
 const slotOf = new Map(propertyColumns.map((column, slot) => [column.property, { ...column, slot }]));
-const shopSlot = slotOf.get('shop_id')?.slot ?? 0;
-const accountSlot = slotOf.get('account_id')?.slot ?? 0;
+/** Properties that are read by themselves. */
+const apart: ReadonlySet<string> = new Set(['currency', 'experiments', 'shop_id', 'account_id']);
 
 const axes: Readonly<Record<string, readonly string[]>> = {
   carrier: carriers,
@@ -31,7 +35,7 @@ const axisValues: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEnt
 );
 
 const none: readonly string[] = [];
-const emptyColumns: readonly string[] = propertyColumns.map(() => '');
+const emptyColumns: readonly string[] = propertyColumns.map(({ kind }) => (kind === 'count' ? '0' : ''));
 /** Which property tells the value of an event, first come first. */
 const valueProperties = ['value', 'total', 'revenue', 'price'] as const;
 
@@ -58,8 +62,8 @@ export function readProperties(
         continue;
       }
       if (isStandard) return refuseValue(column);
-    } else if (property === 'currency' || property === 'experiments') continue;
-    rest += `${rest === '' ? '' : ','}${JSON.stringify(property)}:${JSON.stringify(value)}`;
+    } else if (apart.has(property)) continue;
+    rest += `${rest === '' ? '' : ','}${JSON.stringify(property)}:${typeof value === 'number' && Number.isFinite(value) ? value : JSON.stringify(value)}`;
   }
   const currency = readCurrency(properties.currency);
   if (currency === null) {
@@ -71,14 +75,15 @@ export function readProperties(
       };
     rest += `${rest === '' ? '' : ','}"currency":${JSON.stringify(properties.currency)}`;
   }
-  const account = places.accounts.get(columns[accountSlot] as string);
-  const named = columns[shopSlot] as string;
+  const named = placeName(properties.shop_id);
+  const accountNamed = placeName(properties.account_id);
+  const account = accountNamed === '' ? undefined : places.accounts.get(accountNamed);
   const shop = places.shops.get(named === '' ? (sender.shopId ?? account?.shopId ?? '') : named);
   // An id that is not one of ours is kept as it came, or nobody could ever mend it.
   if (shop === undefined && named !== '')
-    rest += `${rest === '' ? '' : ','}"shop_id":${JSON.stringify(named)}`;
-  if (account === undefined && columns[accountSlot] !== '')
-    rest += `${rest === '' ? '' : ','}"account_id":${JSON.stringify(columns[accountSlot])}`;
+    rest += `${rest === '' ? '' : ','}"shop_id":${JSON.stringify(properties.shop_id)}`;
+  if (account === undefined && accountNamed !== '')
+    rest += `${rest === '' ? '' : ','}"account_id":${JSON.stringify(properties.account_id)}`;
   const used = currency || places.currency;
   return {
     columns,
@@ -90,6 +95,11 @@ export function readProperties(
     experiments: readExperiments(properties.experiments),
     rest: rest === '' ? '' : `{${rest}}`,
   };
+}
+
+function placeName(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : String(JSON.stringify(value));
 }
 
 function columnText(column: PropertyColumn, value: unknown): string | null {

@@ -17,7 +17,7 @@ export type EventType = {
 export type PropertyColumn = {
   readonly property: string;
   readonly column: string;
-  readonly kind: 'text' | 'count' | 'carrier' | 'source' | 'account_type' | 'shop' | 'account';
+  readonly kind: 'text' | 'count' | 'carrier' | 'source' | 'account_type';
   /** Longest text, or largest count. */
   readonly max: number;
 };

@@ -18,8 +18,6 @@ const count = (property: string, max: number): PropertyColumn => ({
 
 /** Properties that metrics read; all others are kept as JSON. In the order of the row. */
 export const propertyColumns: readonly PropertyColumn[] = [
-  { property: 'shop_id', column: 'shop_id', kind: 'shop', max: 200 },
-  { property: 'account_id', column: 'account_id', kind: 'account', max: 200 },
   text('session_id', 200),
   text('product_id', 200),
   text('sku', 200),
