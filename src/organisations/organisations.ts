@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { OrganizationId } from '#kernel/ids';
 import { type MeadowEnv, newRouter } from '#platform/http';
+import { mailServerOf } from '#platform/mail';
 import type { Records } from '#platform/records';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { ApiKeyActor } from './actors/actor.ts';
@@ -22,7 +23,7 @@ import { hashToken, isToken } from './keys/secret-token.ts';
 import { UsedKeys } from './keys/used-keys.ts';
 import { writeKeyRoutes } from './keys/write-key-routes.ts';
 import { findWriteKeyByHash, markWriteKeysUsed, type WriteKey } from './keys/write-key-store.ts';
-import { type Mail, tellMails } from './mail/mail.ts';
+import { deliverMails, type Mail, type PostMail, senderOf, tellMails } from './mail/mail.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
 import { shopRoutes } from './shops/shop-routes.ts';
@@ -39,8 +40,10 @@ export type OrganisationsOptions = {
   readonly secret: string;
   /** Where people reach the instance. */
   readonly baseUrl: string;
-  /** Told of every mail while there is no mail server, so that an operator can read a reset link. */
-  readonly tellMail?: (mail: Mail) => void;
+  /** smtp:// or smtps://, with the account in it. */
+  readonly mailUrl?: string | null;
+  /** Told of every mail that no server delivers, so that an operator can read a reset link. */
+  readonly tellMail?: (mail: Mail, error?: unknown) => void;
   readonly limits?: Partial<Limits>;
 };
 
@@ -50,7 +53,7 @@ const memoryMs = 3_000;
 export function openOrganisations(options: OrganisationsOptions) {
   const { records, baseUrl } = options;
   const secret = createHmac('sha256', options.secret).update('sign-in').digest('base64url');
-  const postMail = tellMails(options.tellMail ?? printMail);
+  const postMail = openMail(options);
   const auth = openAuth({ records, secret, baseUrl, postMail });
   const setUp = setUpToken(options.secret);
   const readSession = sessionReader(records, auth);
@@ -137,6 +140,12 @@ export function openOrganisations(options: OrganisationsOptions) {
       await Promise.all([usedApiKeys.close(), usedWriteKeys.close()]);
     },
   };
+}
+
+function openMail({ mailUrl, baseUrl, tellMail = printMail }: OrganisationsOptions): PostMail {
+  if (!mailUrl) return tellMails(tellMail);
+  const server = mailServerOf(mailUrl);
+  return deliverMails({ server, from: senderOf(server, baseUrl), tell: tellMail });
 }
 
 function printMail(mail: Mail): void {
