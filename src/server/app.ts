@@ -73,6 +73,12 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
         error.status === 413 ? 'too_large' : error.status === 401 ? 'not_signed_in' : 'malformed_body';
       return problem(c, { code, detail: error.message || 'The request cannot be read.' });
     }
+    if (hasUnstorableText(error)) {
+      return problem(c, {
+        code: 'invalid_request',
+        detail: 'A text holds a character, such as NUL, that cannot be kept.',
+      });
+    }
     // The caller left, and with it the questions we were asking on its behalf; nobody reads this answer.
     if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
     parts.onBug(error, {
@@ -86,6 +92,12 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
     });
   });
   return app;
+}
+
+/** PostgreSQL keeps every character but NUL and lone surrogates; schemas need not say so one by one. */
+function hasUnstorableText(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '22021' || code === '22P05';
 }
 
 /** Codes by which a driver or PostgreSQL itself says that it cannot be asked now. */
