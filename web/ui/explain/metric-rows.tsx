@@ -85,18 +85,28 @@ export function MetricRows({ metric }: { metric: string }) {
   );
 }
 
+/** One line a row: a long name is cut and shown whole on hover. */
+function Clipped({ text }: { text: string }) {
+  return (
+    <span className="clipped" title={text}>
+      {text}
+    </span>
+  );
+}
+
 function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Row>[] {
   const { language } = useLanguage();
   const { zone } = useScope();
   const nameOf = useValueNames(answer?.dimensionLabels);
   return useMemo(
     () =>
-      (answer?.columns ?? []).map(({ id, names, unit }, index) => ({
+      orderColumns(answer?.columns ?? []).map(({ id, names, unit }, index) => ({
         id,
         title: names[language],
         numeric: unit === 'money' || unit === 'count',
         fixed: index === 0,
-        width: unit === 'time' ? 168 : unit === 'id' ? 144 : 112,
+        width: unit === 'time' ? 152 : unit === 'count' || unit === 'money' ? 96 : 136,
+        hiddenAtFirst: lessNeeded.has(id),
         cell: (row: Row) => row[id] ?? null,
         render: (row: Row) => {
           const cell = row[id] ?? null;
@@ -112,11 +122,31 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
             ) : (
               nameOf(id, cell)
             );
-          return nameOf(id, cell);
+          return <Clipped text={nameOf(id, cell)} />;
         },
       })),
     [answer, currency, language, zone, nameOf],
   );
+}
+
+/** What a row is and what it adds come first; the rest keeps the order of the answer. */
+const firstColumns = ['order', 'event', 'time', 'name', 'value'];
+const lessNeeded: ReadonlySet<string> = new Set([
+  'kind',
+  'line',
+  'event',
+  'currency',
+  'content',
+  'room',
+  'category',
+]);
+
+function orderColumns<Col extends { readonly id: string }>(columns: readonly Col[]): Col[] {
+  const place = (column: Col) => firstColumns.indexOf(column.id) + 1 || firstColumns.length + 1;
+  const known = columns.some(({ id }) => id === 'order')
+    ? columns
+    : columns.filter(({ id }) => id !== 'event');
+  return [...known].sort((a, b) => place(a) - place(b));
 }
 
 /** Ids begin with a time and end with chance: the end tells them apart. */

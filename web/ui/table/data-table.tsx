@@ -20,6 +20,8 @@ export type Column<Row> = {
   /** Stays visible when the table scrolls sideways, and cannot be hidden. */
   readonly fixed?: boolean;
   readonly width?: number;
+  /** Offered by the column chooser, but not shown at first. */
+  readonly hiddenAtFirst?: boolean;
 };
 
 export type Sort = { readonly by: string; readonly direction: 'asc' | 'desc' };
@@ -47,7 +49,9 @@ type Props<Row> = {
 /** Sorting, filtering and paging are the server's; the table shows what it answered. */
 export function DataTable<Row extends object>(props: Props<Row>) {
   const say = useSay();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const hidden =
+    chosen ?? new Set(props.columns.filter((column) => column.hiddenAtFirst).map(({ id }) => id));
   const shown = props.columns.filter((column) => column.fixed || !hidden.has(column.id));
   if (!props.rows) {
     return props.error ? (
@@ -63,7 +67,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     <div className="table">
       <div className="table-tools">
         {props.tools}
-        <ColumnChooser columns={props.columns} hidden={hidden} onChange={setHidden} />
+        <ColumnChooser columns={props.columns} hidden={hidden} onChange={setChosen} />
         <ToolButton
           icon={<IconDownloadStroked />}
           disabled={rows.length === 0}
@@ -130,7 +134,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   );
 }
 
-const columnWidth = 104;
+const columnWidth = 100;
 
 /** What the columns need before the table scrolls sideways. */
 function widthOf(columns: readonly { readonly width?: number }[]): number {

@@ -20,6 +20,15 @@ it('a ratio of few cases is no concern, and neither is what cannot be compared',
   expect(concernsOf([metric('gmv', 'up')], row({ gmv: 1 }, { gmv: null }), {})).toEqual([]);
 });
 
+it('what moves with GMV is not named beside it', () => {
+  const found = concernsOf(
+    [metric('gmv', 'up'), metric('user_paid', 'up')],
+    row({ gmv: 5, user_paid: 4 }, { gmv: 9, user_paid: 9 }),
+    {},
+  );
+  expect(found.map((concern) => concern.metric)).toEqual(['gmv']);
+});
+
 it('losses name who lost most, not who lost the largest share', () => {
   const shop = (id: string, gmv: number, before: number): MetricRow => ({
     time: null,

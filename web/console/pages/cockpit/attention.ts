@@ -15,13 +15,15 @@ const moveMin = 0.1;
 /** Ratios of fewer cases move by chance. */
 const casesMin = 30;
 const concernsMax = 4;
+/** These move with GMV: when GMV is named, naming them too says nothing new. */
+const sameAsGmv: ReadonlySet<string> = new Set(['user_paid', 'net_gmv_1h', 'gmv_after_refund']);
 
 export function concernsOf(
   definitions: readonly MetricDefinition[],
   row: Pick<MetricRow, 'values' | 'compare'>,
   parts: Readonly<Record<string, Part | undefined>>,
 ): Concern[] {
-  return definitions
+  const concerns = definitions
     .flatMap((definition) => {
       const value = row.values[definition.id] ?? null;
       const before = row.compare?.[definition.id] ?? null;
@@ -32,8 +34,9 @@ export function concernsOf(
       if (worse < moveMin || (cases !== undefined && (cases === null || cases < casesMin))) return [];
       return [{ metric: definition.id, value, before, move }];
     })
-    .sort((a, b) => Math.abs(b.move) - Math.abs(a.move))
-    .slice(0, concernsMax);
+    .sort((a, b) => Math.abs(b.move) - Math.abs(a.move));
+  const namesGmv = concerns.some(({ metric }) => metric === 'gmv');
+  return concerns.filter(({ metric }) => !(namesGmv && sameAsGmv.has(metric))).slice(0, concernsMax);
 }
 
 export type Loss = {

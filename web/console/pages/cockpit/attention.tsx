@@ -11,8 +11,14 @@ import { concernsOf, lossesOf } from './attention.ts';
 import { cardMetrics } from './cockpit-metrics.ts';
 import { useCockpit, useDefinitions, usePageFilters } from './use-cockpit.ts';
 
+type Props = {
+  readonly totals: MetricAnswer | undefined;
+  /** More numbers are on their way, so it is too early to say that all is well. */
+  readonly awaiting: boolean;
+};
+
 /** What is wrong, before everything else. Nothing wrong is said too, in one quiet line. */
-export function Attention({ totals }: { totals: MetricAnswer | undefined }) {
+export function Attention({ totals, awaiting }: Props) {
   const { say, language } = useLanguage();
   const scope = useScope();
   const definitions = useDefinitions();
@@ -32,7 +38,7 @@ export function Attention({ totals }: { totals: MetricAnswer | undefined }) {
   const losses = shops && shops.rows.length > 1 ? lossesOf(shops.rows, 'shop', 'gmv') : [];
   const money = (value: number) => shortNumber(value, { unit: 'money', currency, language });
   if (concerns.length + losses.length === 0) {
-    return row.compare && Object.values(row.compare).some((value) => value !== null) ? (
+    return !awaiting && row.compare && Object.values(row.compare).some((value) => value !== null) ? (
       <p className="attention attention-calm">
         <IconTickCircle /> {say('attention.calm')}
       </p>
@@ -70,6 +76,7 @@ export function Attention({ totals }: { totals: MetricAnswer | undefined }) {
           </li>
         ))}
       </ul>
+      {scope.range.to === scope.today ? <p className="quiet">{say('attention.today')}</p> : null}
     </section>
   );
 }

@@ -9,23 +9,20 @@ import { partDefinitionsOf } from '../../../ui/metric/part-line.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { cardMetrics } from './cockpit-metrics.ts';
+import type { Cards } from './use-cards.ts';
 import { useDefinitions } from './use-cockpit.ts';
 
-type Props = {
-  readonly totals: MetricAnswer | undefined;
-  readonly trend: MetricAnswer | undefined;
-  /** The numbers are those of the address before; they fade a little until the new ones come. */
-  readonly stale: boolean;
-};
+type Props = { readonly totals: Cards; readonly trend: MetricAnswer | undefined };
 
 /** The numbers that matter, each a door to its explanation. */
-export function CardGrid({ totals, trend, stale }: Props) {
+export function CardGrid({ totals: cards, trend }: Props) {
   const { say, language } = useLanguage();
   const scope = useScope();
   const definitions = useDefinitions();
   const explain = useExplain();
   const { metric: explained } = useExplained();
   const [all, setAll] = useState(false);
+  const totals = cards.data;
   if (!totals) {
     return (
       <div className="cards">
@@ -44,13 +41,14 @@ export function CardGrid({ totals, trend, stale }: Props) {
     <section
       className="cards"
       aria-label={say('cockpit.cards')}
-      aria-busy={stale}
+      aria-busy={cards.isStale}
       data-all={all}
-      data-stale={stale}
+      data-stale={cards.isStale}
     >
       {cardMetrics.map((id, index) => {
         const definition = definitions.get(id);
         if (!definition) return null;
+        if (cards.awaited.has(id)) return <Bones key={id} height={98} />;
         return (
           <MetricNumber
             key={id}

@@ -28,7 +28,7 @@ export function DataState({ totals, children }: { totals: Totals; children: Reac
         title={say('cockpit.empty')}
         text={say('cockpit.emptyText')}
         action={
-          <PageLink to="/imports" className="m-button">
+          <PageLink to="/data/imports" className="m-button">
             {say('cockpit.import')}
           </PageLink>
         }

@@ -29,7 +29,7 @@ export function useMetricColumns(
         id: dimension,
         title,
         fixed: true,
-        width: 168,
+        width: 232,
         cell: name,
         render: (row) => (
           <span className="cell-name" title={name(row)}>

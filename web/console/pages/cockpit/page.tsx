@@ -15,7 +15,8 @@ import { DataState } from './data-state.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ShopTable } from './shop-table.tsx';
 import { TrendCard } from './trend-card.tsx';
-import { useCockpit, usePageFilters } from './use-cockpit.ts';
+import { useCards } from './use-cards.ts';
+import { usePageFilters } from './use-cockpit.ts';
 import './cockpit.css';
 
 /** How is business, what is wrong, and where: over all brands, shops and accounts. */
@@ -25,8 +26,8 @@ export function Page() {
   const [search] = useSearchParts();
   const [filters, setFilters] = usePageFilters();
   const dictionary = useDictionary();
-  const totals = useCockpit({ metrics: cardMetrics });
-  const trend = useCockpit({ metrics: cardMetrics, grain: grainOf(range) });
+  const totals = useCards('all');
+  const trend = useCards(grainOf(range));
   const metric = cardMetrics.find((id) => id === search.metric) ?? 'gmv';
 
   if (!dictionary.data) {
@@ -50,8 +51,8 @@ export function Page() {
         onRemove={(gone) => setFilters(filters.filter((filter) => filter !== gone))}
       />
       <DataState totals={totals}>
-        <Attention totals={totals.data} />
-        <CardGrid totals={totals.data} trend={trend.data} stale={totals.isPlaceholderData} />
+        <Attention totals={totals.data} awaiting={totals.awaited.size > 0} />
+        <CardGrid totals={totals} trend={trend.data} />
         <TrendCard metric={metric} trend={trend} />
         <section className="axes" aria-label={say('cockpit.axes')}>
           {axes.map((axis) => (

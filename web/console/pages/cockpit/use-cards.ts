@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { Grain, MetricAnswer } from '../../../ui/api/metrics.ts';
+import { cardGroups } from './cockpit-metrics.ts';
+import { mergeAnswers } from './merge-answers.ts';
+import { useCockpit } from './use-cockpit.ts';
+
+export type Cards = {
+  readonly data: MetricAnswer | undefined;
+  readonly error: Error | null;
+  readonly refetch: () => void;
+  /** Some numbers are still those of the address before. */
+  readonly isStale: boolean;
+  /** Metrics whose first answer is on its way. */
+  readonly awaited: ReadonlySet<string>;
+};
+
+/** All cards, asked in groups, so that each shows as soon as it is known. */
+export function useCards(grain: Grain): Cards {
+  const orders = useCockpit({ metrics: cardGroups.orders, grain });
+  const visits = useCockpit({ metrics: cardGroups.visits, grain });
+  const refunds = useCockpit({ metrics: cardGroups.refunds, grain });
+  const customers = useCockpit({ metrics: cardGroups.customers, grain });
+  const groups = { orders, visits, refunds, customers };
+  const data = useMemo(
+    () =>
+      mergeAnswers(
+        [orders.data, visits.data, refunds.data, customers.data].filter((one) => one !== undefined),
+      ),
+    [orders.data, visits.data, refunds.data, customers.data],
+  );
+  const all = Object.values(groups);
+  return {
+    data,
+    error: all.find((one) => one.error)?.error ?? null,
+    refetch: () => {
+      for (const one of all) void one.refetch();
+    },
+    isStale: all.some((one) => one.isPlaceholderData),
+    awaited: new Set(
+      Object.entries(groups).flatMap(([name, one]) =>
+        one.isLoading ? cardGroups[name as keyof typeof cardGroups] : [],
+      ),
+    ),
+  };
+}
