@@ -7,7 +7,7 @@ import { type DemoVideo, makeVideos } from './videos.ts';
 
 export type WorldSize = { readonly shoppers: number; readonly visitsPerDay: number };
 /** Thirty days of this size are a million events and twenty thousand orders. */
-export const demoSize: WorldSize = { shoppers: 10_000, visitsPerDay: 13_700 };
+export const demoSize: WorldSize = { shoppers: 10_000, visitsPerDay: 12_600 };
 /** The same story told small, for tests that need a world but not a crowd. */
 export const smallSize: WorldSize = { shoppers: 500, visitsPerDay: 400 };
 
