@@ -1,0 +1,8 @@
+import type { Say } from '../../../ui/language/language.tsx';
+import { type MessageKey, messages } from '../../../ui/language/messages.ts';
+
+/** A field of an order by the name people use; a field newer than this page by its own name. */
+export function fieldText(field: string, say: Say): string {
+  const key = `imports.field.${field}`;
+  return key in messages.en ? say(key as MessageKey) : field;
+}

@@ -1,0 +1,157 @@
+import { Select } from '@douyinfe/semi-ui-19';
+import { useQuery } from '@tanstack/react-query';
+import type { QuarantineCounts, QuarantinedView, SourceView } from '#events/contract';
+import { PageLink } from '../../../ui/address/page-link.tsx';
+import { useSearchParts } from '../../../ui/address/use-address.ts';
+import { usePages, withQuery } from '../../../ui/api/pages.ts';
+import { request } from '../../../ui/api/request.ts';
+import { useLanguage } from '../../../ui/language/language.tsx';
+import { instantText } from '../../../ui/metric/time-text.ts';
+import { useScope } from '../../../ui/shell/scope.tsx';
+import { EmptyState } from '../../../ui/state/empty-state.tsx';
+import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
+import { QuarantinedDrawer } from './quarantined-drawer.tsx';
+import { ReasonList } from './reason-list.tsx';
+import '../../../ui/form/form.css';
+import './quarantine.css';
+
+const states = ['open', 'retried', 'dismissed'] as const;
+
+/** Refused events: why, which, and how to mend them. Filters and the open event stand in the address. */
+export function Page() {
+  const { say, language } = useLanguage();
+  const { zone } = useScope();
+  const [search, change] = useSearchParts();
+  const state = states.find((one) => one === search.state) ?? 'open';
+  const path = withQuery('/api/quarantine', {
+    state,
+    code: search.reason,
+    event: search.event,
+    writeKeyId: search.source,
+  });
+  const list = usePages<QuarantinedView>(['quarantine', path], path);
+  const counts = useQuery({
+    queryKey: ['quarantine', 'counts'],
+    queryFn: ({ signal }) => request<QuarantineCounts>('/api/quarantine/reasons', { signal }),
+  });
+  const sources = useQuery({
+    queryKey: ['sources'],
+    queryFn: async ({ signal }) => (await request<{ items: SourceView[] }>('/api/sources', { signal })).items,
+  });
+  const sourceName = (id: string | null) =>
+    id === null
+      ? say('sources.fileSource')
+      : (sources.data?.find(({ writeKeyId }) => writeKeyId === id)?.name ?? id);
+  const filtered = Boolean(search.reason || search.event || search.source || state !== 'open');
+  const columns: Column<QuarantinedView>[] = [
+    {
+      id: 'received',
+      title: `${say('quarantine.received')} (${zone})`,
+      render: (item) => instantText(item.receivedAt, zone, language),
+      cell: (item) => item.receivedAt,
+    },
+    {
+      id: 'event',
+      title: say('quarantine.event'),
+      fixed: true,
+      render: (item) => <strong>{item.event || item.type || '–'}</strong>,
+      cell: (item) => item.event || item.type,
+    },
+    {
+      id: 'reason',
+      title: say('quarantine.reason'),
+      render: (item) => say(`quarantine.code.${item.code}`),
+      cell: (item) => item.code,
+    },
+    {
+      id: 'detail',
+      title: say('quarantine.detail'),
+      render: (item) => (
+        <span className="quarantine-detail">
+          {item.field ? <code>{item.field}</code> : null} {item.detail}
+        </span>
+      ),
+      cell: (item) => `${item.field} ${item.detail}`.trim(),
+    },
+    {
+      id: 'source',
+      title: say('quarantine.source'),
+      render: (item) => sourceName(item.writeKeyId),
+      cell: (item) => sourceName(item.writeKeyId),
+    },
+  ];
+  return (
+    <div className="page quarantine">
+      <header className="page-head">
+        <div>
+          <h1>{say('quarantine.title')}</h1>
+          <p>{say('quarantine.text')}</p>
+        </div>
+      </header>
+      {counts.data && counts.data.total > 0 ? (
+        <ReasonList
+          counts={counts.data}
+          chosen={{ reason: search.reason, event: search.event }}
+          onChoose={(reason, event) => change({ reason, event, state: undefined })}
+        />
+      ) : null}
+      <section className="card">
+        <DataTable<QuarantinedView>
+          label={say('quarantine.title')}
+          fileName="quarantine"
+          columns={columns}
+          rows={list.items}
+          rowKey={(item) => item.id}
+          error={list.error}
+          onRetry={list.refetch}
+          onMore={list.more}
+          moreLoading={list.moreLoading}
+          onRow={(item) => change({ item: item.id })}
+          isChosen={(item) => item.id === search.item}
+          empty={
+            filtered ? (
+              <p className="form-text">{say('quarantine.emptyFiltered')}</p>
+            ) : (
+              <EmptyState
+                title={say('quarantine.emptyTitle')}
+                text={say('quarantine.emptyText')}
+                action={
+                  <PageLink to="/data/sources" className="m-button">
+                    {say('quarantine.toSources')}
+                  </PageLink>
+                }
+              />
+            )
+          }
+          tools={
+            <div className="quarantine-filters">
+              <Select
+                aria-label={say('quarantine.state')}
+                value={state}
+                optionList={states.map((value) => ({ value, label: say(`quarantine.state.${value}`) }))}
+                onChange={(value) => change({ state: value === 'open' ? undefined : String(value) })}
+              />
+              <Select
+                aria-label={say('quarantine.source')}
+                value={search.source ?? 'all'}
+                optionList={[
+                  { value: 'all', label: say('sources.allSources') },
+                  ...(sources.data ?? []).map(({ writeKeyId, name }) => ({ value: writeKeyId, label: name })),
+                ]}
+                onChange={(value) => change({ source: value === 'all' ? undefined : String(value) })}
+              />
+            </div>
+          }
+        />
+      </section>
+      {search.item ? (
+        <QuarantinedDrawer
+          key={search.item}
+          id={search.item}
+          sourceName={sourceName}
+          onClose={() => change({ item: undefined })}
+        />
+      ) : null}
+    </div>
+  );
+}
