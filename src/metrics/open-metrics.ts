@@ -1,6 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
 import { answerQuery, type MetricParts } from './answering/answer-query.ts';
+import { readCoverage } from './answering/facts-store.ts';
 import type { MetricQuery, MetricRowsQuery } from './contract.ts';
 import { answerRows } from './drill/answer-rows.ts';
 import { metricRoutes } from './metric-routes.ts';
@@ -15,6 +16,9 @@ export function openMetrics(options: MetricOptions) {
     labels: async () => ({}),
     relayLagMs: async () => null,
     now: Date.now,
+    coverageOf: inFlight((organizationId, sources) =>
+      readCoverage(options.columnar, organizationId, sources),
+    ),
     ...options,
   };
   const routes = newRouter();
@@ -27,6 +31,21 @@ export function openMetrics(options: MetricOptions) {
       answerQuery(parts, organizationId, query, signal),
     rows: (organizationId: OrganizationId, query: MetricRowsQuery, signal?: AbortSignal) =>
       answerRows(parts, organizationId, query, signal),
+  };
+}
+
+type CoverageOf = MetricParts['coverageOf'];
+
+/** Questions asked at once, as a page does, share one look at how far the facts reach; nothing is kept after. */
+function inFlight(read: CoverageOf): CoverageOf {
+  const asked = new Map<string, ReturnType<CoverageOf>>();
+  return (organizationId, sources) => {
+    const key = `${organizationId} ${[...sources].sort().join()}`;
+    const running = asked.get(key);
+    if (running) return running;
+    const answer = read(organizationId, sources).finally(() => asked.delete(key));
+    asked.set(key, answer);
+    return answer;
   };
 }
 

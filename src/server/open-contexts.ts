@@ -2,7 +2,7 @@ import { type Identity, openEvents } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
 import { openOrganisations } from '#organisations';
-import type { Columnar } from '#platform/columnar';
+import { type Columnar, sealPartitions } from '#platform/columnar';
 import type { ServerConfig } from '#platform/config';
 import type { Files } from '#platform/files';
 import type { Jobs } from '#platform/jobs';
@@ -88,6 +88,12 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     pruneOutbox(records, outboxAgeMs),
   );
   await jobs.schedule('prune-outbox', '17 * * * *');
+  await jobs.work('seal-partitions', { retriesMax: 1, expireSeconds: 4 * 3600 }, async () => {
+    const sealed = await sealPartitions(config.columnarUrl, config.clickhouseDatabase);
+    if (sealed.length > 0)
+      log.info({ sealed }, 'Quiet partitions are merged, so that reading them stays quick.');
+  });
+  await jobs.schedule('seal-partitions', '7 * * * *');
 
   const observation = openObservation([
     { name: 'meadow_live_screens', help: 'Screens that listen for news.', read: () => hub.subscribers() },

@@ -5,7 +5,7 @@ import type { Structure } from '#organisations';
 import type { Columnar } from '#platform/columnar';
 import type { Records } from '#platform/records';
 import { bucketsOf } from '../asking/buckets.ts';
-import { comparedSpan } from '../asking/compared-span.ts';
+import { asMuchAsHasPassed, comparedSpan } from '../asking/compared-span.ts';
 import { type Question, resolveQuery, rowsMax } from '../asking/resolve-query.ts';
 import { compile } from '../compiling/compile.ts';
 import type { Conversion } from '../compiling/sql-parts.ts';
@@ -17,7 +17,7 @@ import { restatementsOf } from '../restatements/restatement-store.ts';
 import { targetsOfRows } from '../targets/compare-with-targets.ts';
 import { readTargets } from '../targets/target-store.ts';
 import { type Assembled, type AssembledRow, assemble, groupKey, showSpan } from './assemble.ts';
-import { type CoverageBySource, type FactRow, readCoverage, readFacts, readPayers } from './facts-store.ts';
+import { type CoverageBySource, type FactRow, readFacts, readPayers } from './facts-store.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { notes } from './notes.ts';
 import { payersOf } from './payers.ts';
@@ -28,6 +28,10 @@ export type MetricParts = {
   readonly registry: Registry;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly labels: Labels;
+  readonly coverageOf: (
+    organizationId: OrganizationId,
+    sources: readonly (keyof CoverageBySource)[],
+  ) => Promise<CoverageBySource>;
   /** How long the oldest change of records has waited to become a fact, in ms. */
   readonly relayLagMs: () => Promise<number | null>;
   readonly now: () => number;
@@ -72,7 +76,7 @@ export async function answerQuery(
   const scope = { kind: 'organization', organizationId } as const;
   const [facts, coverage, lagMs, restated] = await Promise.all([
     readFacts(parts.columnar, scope, compiled, signal),
-    readCoverage(parts.columnar, organizationId, covering),
+    parts.coverageOf(organizationId, covering),
     parts.relayLagMs(),
     restatementsOf(parts.records, organizationId, daysOf(question.span, question.zone), question.metrics),
   ]);
@@ -206,7 +210,12 @@ async function compare(asked: Asked, rows: readonly AssembledRow[]): Promise<Res
     const said = peers.ok ? (hidden ? [notes.hiddenPeers()] : []) : [notes.noPeers()];
     return { ok: true, value: { rows: values, range: null, notes: said } };
   }
-  return compareWithSpan(asked, rows, comparedSpan(kind, query.range, question.span, question.zone));
+  const whole = comparedSpan(kind, query.range, question.span, question.zone);
+  // A curve keeps the whole of what it is laid over; one number must be fair by itself.
+  const fair = question.grain === 'all' ? asMuchAsHasPassed(question.span, whole, nowMs) : whole;
+  const compared = await compareWithSpan(asked, rows, fair);
+  if (!compared.ok || fair === whole) return compared;
+  return { ok: true, value: { ...compared.value, notes: [...compared.value.notes, notes.stillRunning()] } };
 }
 
 /** The same question about another span; buckets are aligned by their place, groups by their values. */

@@ -48,39 +48,31 @@ const spans = {
 
 /**
  * From when to when there are facts. Both ends come from the sort key (its first day, then the latest instant
- * of its last day), so this reads a handful of rows of a table however long.
+ * of its last day), so one statement reads a handful of rows of tables however long.
  */
 export async function readCoverage(
   columnar: Columnar,
   organizationId: OrganizationId,
   sources: readonly ('orders' | 'refunds' | 'events')[],
 ): Promise<CoverageBySource> {
-  const none = { firstDay: null, latestAtMs: null };
-  const found = await Promise.all(
-    sources.map(async (source) => [source, await readSpan(columnar, organizationId, source)] as const),
+  const { rows } = await columnar.query<{ source: string; first_day: string | null; latest_ms: number }>(
+    { kind: 'organization', organizationId },
+    { sql: sources.map(coverageSql).join('\nUNION ALL\n') },
   );
+  const found = rows.map(({ source, first_day, latest_ms }) => {
+    const known = first_day !== null && !first_day.startsWith('1970-01-01');
+    return [source, { firstDay: known ? first_day : null, latestAtMs: known ? latest_ms : null }] as const;
+  });
+  const none = { firstDay: null, latestAtMs: null };
   return { orders: none, refunds: none, events: none, ...Object.fromEntries(found) };
 }
 
-async function readSpan(
-  columnar: Columnar,
-  organizationId: OrganizationId,
-  source: 'orders' | 'refunds' | 'events',
-): Promise<Coverage> {
-  const scope = { kind: 'organization', organizationId } as const;
+function coverageSql(source: 'orders' | 'refunds' | 'events'): string {
   const { table, day, latest } = spans[source];
-  const first = (direction: string) =>
-    `SELECT ${day} FROM $${table} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1`;
-  const { rows } = await columnar.query<{ first_day: string; last_day: string }>(scope, {
-    sql: `SELECT (${first('ASC')}) AS first_day, (${first('DESC')}) AS last_day`,
-  });
-  const ends = rows[0];
-  if (!ends?.first_day || !ends.last_day) return { firstDay: null, latestAtMs: null };
-  const last = await columnar.query<{ latest_ms: number }>(scope, {
-    sql: `SELECT toUnixTimestamp64Milli(max(${latest})) AS latest_ms FROM $${table} WHERE ${day} = {last_day:Date}`,
-    params: { last_day: ends.last_day },
-  });
-  return { firstDay: ends.first_day, latestAtMs: last.rows[0]?.latest_ms ?? null };
+  const end = (direction: 'ASC' | 'DESC') =>
+    `(SELECT ${day} FROM $$${table} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1)`;
+  return `SELECT '${source}' AS source, ${end('ASC')} AS first_day, toUnixTimestamp64Milli(max(${latest})) AS latest_ms
+  FROM $$${table} WHERE ${day} = ${end('DESC')}`;
 }
 
 /** How many orders of the question there are, and how many of them have no known payer. */

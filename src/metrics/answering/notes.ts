@@ -28,6 +28,13 @@ export const notes = {
     },
     metrics,
   }),
+  stillRunning: (): MetricNote => ({
+    code: 'period_still_running',
+    text: {
+      zh: '本期尚未结束，与对比期的同等时长相比。',
+      en: 'The period is still running and is compared with the same length of the other one.',
+    },
+  }),
   noPeers: (): MetricNote => ({
     code: 'peers_not_comparable',
     text: {

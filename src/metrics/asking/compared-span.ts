@@ -27,6 +27,15 @@ export function comparedSpan(
   return { fromMs: move(span.fromMs), toMs: move(span.toMs) };
 }
 
+/**
+ * A period that is still running is compared with as much of the other one as has passed of it: seven days of
+ * which today has just begun would otherwise always look worse than seven whole ones.
+ */
+export function asMuchAsHasPassed(span: Span, compared: Span, nowMs: number): Span {
+  if (nowMs <= span.fromMs || nowMs >= span.toMs) return compared;
+  return { fromMs: compared.fromMs, toMs: Math.min(compared.toMs, compared.fromMs + (nowMs - span.fromMs)) };
+}
+
 function movedDates(kind: string, { from, to }: Range): Range {
   if (kind === 'same_period_last_week') return { from: addDays(from, -7), to: addDays(to, -7) };
   if (kind === 'same_period_last_year') return { from: addMonths(from, -12), to: addMonths(to, -12) };
