@@ -20,6 +20,11 @@ describe('a columnar statement', () => {
   ])('that goes past the scope is refused: %s', (sql) => {
     expect(() => expandTables(sql, 'db', 'organization')).toThrow(/scope/);
   });
+  it('sees only its own rows as written as well', () => {
+    expect(expandTables('SELECT min(day) FROM $$events', 'db', 'organization')).toBe(
+      'SELECT min(day) FROM (SELECT * FROM db.events WHERE organization_id = {scope_organization_id:UUID})',
+    );
+  });
   it('that names an unknown table is refused', () => {
     expect(() => expandTables('SELECT 1 FROM $secrets', 'db', 'organization')).toThrow(/Unknown/);
   });

@@ -17,7 +17,8 @@ const scoped: ReadonlySet<string> = new Set(scopedTables);
 
 /**
  * Replaces every `$table` by the rows that the scope may see, each counted once. A statement that names a table
- * without the `$` is refused: it would see every organisation's rows.
+ * without the `$` is refused: it would see every organisation's rows. `$$table` are the same rows as they were
+ * written, repeats included: only for ends of a range, where they cannot matter, read in the order of the key.
  */
 export function expandTables(sql: string, database: string, scope: 'organization' | 'market'): string {
   const bare = /\b(?:from|join)\s+(?!\$|\()`?([a-z_][a-z0-9_]*)`?(?:\.`?([a-z_][a-z0-9_]*)`?)?/gi;
@@ -27,12 +28,13 @@ export function expandTables(sql: string, database: string, scope: 'organization
       throw new Error(`Write $${table} instead of ${match[0].trim()}: tables are read through the scope.`);
     }
   }
-  return sql.replaceAll(/\$([a-z_]+)/g, (_, table: string) => {
+  return sql.replaceAll(/\$(\$?)([a-z_]+)/g, (_, asWritten: string, table: string) => {
     if (!known.has(table)) throw new Error(`Unknown columnar table $${table}.`);
     const filter =
       scope === 'organization' && scoped.has(table)
         ? ' WHERE organization_id = {scope_organization_id:UUID}'
         : '';
+    if (asWritten) return `(SELECT * FROM ${database}.${table}${filter})`;
     const person = personColumns[table as TableName];
     const columns =
       person === undefined

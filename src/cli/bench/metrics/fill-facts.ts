@@ -44,7 +44,7 @@ function params({ organizationId, brandId, shopIds, productIds, firstMonth }: Fi
 }
 
 /** Rows come in the order of the sort key's day, evenly over the month. */
-const at = `addMonths(toDateTime64({first:String}, 3, 'UTC'), {month:UInt8}) + toIntervalMillisecond(toInt64(intDiv(number - {start:UInt64}, 1) * 2419200000 / {rows:UInt64}))`;
+const at = `addMonths(toDateTime64({first:String}, 3, 'UTC'), {month:UInt8}) + toIntervalMillisecond(toInt64((number - {start:UInt64}) * 2419200000 / {rows:UInt64}))`;
 const shop = '({shops:Array(UUID)})[1 + cityHash64(number, 1) % length({shops:Array(UUID)})]';
 const carrier = `['live', 'short_video', 'product_card'][1 + cityHash64(number, 2) % 3]`;
 const source = `['feed', 'search', 'mall', 'shop', 'follow'][1 + cityHash64(number, 3) % 5]`;
@@ -58,7 +58,8 @@ function eventsSql({ events }: Filling): string {
   SELECT {org:UUID}, toDate(t), ['Product Viewed', 'Live Entered', 'Content Played', 'Product Clicked', 'Product Impression', 'Content Impression', 'Products Searched', 'Product Added'][1 + cityHash64(number, 7) % 8],
     1 + cityHash64(number, 8) % ${people}, reinterpretAsUUID(unhex(leftPad(hex(number), 32, '0'))), toString(number), ${at} AS t, t, {brand:UUID}, ${shop},
     concat('sku-', toString(cityHash64(number, 9) % 500)), 'tea', ${carrier}, ${source}, ${type}, ${plan}, concat('content-', toString(cityHash64(number, 10) % 2000))
-  FROM numbers({start:UInt64}, {rows:UInt64})`;
+  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  SETTINGS max_insert_threads = 2`;
 }
 
 const linesSql = `INSERT INTO order_lines (organization_id, paid_day, order_id, line_id, version, paid_at, ordered_at, brand_id, shop_id,
@@ -66,7 +67,8 @@ const linesSql = `INSERT INTO order_lines (organization_id, paid_day, order_id, 
   SELECT {org:UUID}, toDate(t), reinterpretAsUUID(unhex(leftPad(hex(intDiv(number, 2)), 32, '0'))), reinterpretAsUUID(unhex(leftPad(hex(number), 32, '0'))), 1, ${at} AS t, t,
     {brand:UUID}, ${shop}, 1 + cityHash64(intDiv(number, 2), 8) % 400000, ({products:Array(UUID)})[1 + cityHash64(number, 12) % length({products:Array(UUID)})],
     'sku', 'tea', 1 + cityHash64(number, 13) % 3, 'CNY', 1000 + cityHash64(number, 14) % 50000 AS g, g - g % 97, ${carrier}, ${source}, ${type}, ${plan}, 'import'
-  FROM numbers({start:UInt64}, {rows:UInt64})`;
+  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  SETTINGS max_insert_threads = 2`;
 
 const refundsSql = `INSERT INTO refund_lines (organization_id, refunded_day, refund_id, refund_line_id, version, refunded_at, paid_at, order_id, line_id, stage,
     brand_id, shop_id, buyer, product_id, sku, category, quantity, currency, amount, carrier, source, account_type, plan_id, origin)
@@ -74,4 +76,5 @@ const refundsSql = `INSERT INTO refund_lines (organization_id, refunded_day, ref
     reinterpretAsUUID(unhex(leftPad(hex(number * 6), 32, '0'))), reinterpretAsUUID(unhex(leftPad(hex(number * 12), 32, '0'))),
     ['before_shipping', 'after_shipping'][1 + number % 2], {brand:UUID}, ${shop}, 1 + cityHash64(number, 8) % 400000,
     ({products:Array(UUID)})[1 + cityHash64(number, 12) % length({products:Array(UUID)})], 'sku', 'tea', 1, 'CNY', 1000 + cityHash64(number, 14) % 20000, ${carrier}, ${source}, ${type}, ${plan}, 'import'
-  FROM numbers({start:UInt64}, {rows:UInt64})`;
+  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  SETTINGS max_insert_threads = 2`;
