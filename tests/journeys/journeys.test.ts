@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
+import { dataJourneys } from './data.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { signInJourneys } from './sign-in.journey.ts';
 
@@ -15,4 +16,5 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
 
   describe('signing in', () => signInJourneys(() => ground));
   describe('in the cockpit', () => cockpitJourneys(() => ground));
+  describe('with data', () => dataJourneys(() => ground));
 });
