@@ -26,6 +26,8 @@ export const verb: Verb = {
     if (existsSync(path)) throw new StartRefused(`${path} already exists: choose another name.`);
     const folder = isArchive(path) ? path.replace(/\.(?:tar\.gz|tgz)$/, '') : path;
     if (existsSync(folder)) throw new StartRefused(`${folder} already exists: choose another name.`);
+    // A backup holds the secrets of the instance.
+    process.umask(0o077);
     const started = performance.now();
     await withStores(config, (urls) =>
       takeBackup(
