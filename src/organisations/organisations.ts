@@ -123,7 +123,7 @@ export function openOrganisations(options: OrganisationsOptions) {
     writeKeyRoutes(records, () => writeKeys.clear()),
   );
   routes.route('/', auditRoutes(records));
-  routes.route('/', authRoutes({ auth, baseUrl, limiters }));
+  routes.route('/', authRoutes({ records, auth, baseUrl, limiters }));
 
   return {
     /** Use it on the app before any router: it hands every request what `requireActor` needs. */

@@ -27,6 +27,7 @@ describe('the audit log', () => {
       'api_key.created',
       'brand.changed',
       'brand.created',
+      'person.signed_in',
       'organization.founded',
     ]);
     expect(body.items[1]).toMatchObject({

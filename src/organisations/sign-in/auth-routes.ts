@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { clientAddress, newRouter, problem } from '#platform/http';
+import type { Records } from '#platform/records';
 import { addressName, type Limiters, tooManyRequests } from '../actors/gate-limits.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
 import { type Auth, addressHeader } from './auth-store.ts';
+import { personIn, securityAction } from './security-events.ts';
+import { logSecurityEvent } from './security-events-store.ts';
 
 /** What of the library is open. Whatever it adds in later versions stays shut until it is listed here. */
 const openPaths = new Set([
@@ -26,6 +29,7 @@ const openPaths = new Set([
 const base = '/api/auth';
 
 export type AuthRouteParts = {
+  readonly records: Records;
   readonly auth: Auth;
   readonly baseUrl: string;
   readonly limiters: Limiters;
@@ -40,7 +44,14 @@ const smallBody = bodyLimit({
 });
 
 /** The sign-in library behind our own doors: same-site only, limited, errors as problem documents. */
-export function authRoutes({ auth, baseUrl, limiters }: AuthRouteParts) {
+export function authRoutes({ auth, baseUrl, limiters, records }: AuthRouteParts) {
+  const onSuccess = async (path: string, answer: unknown, headers: Headers, ipAddress: string | null) => {
+    const action = securityAction(path, answer);
+    if (!action) return;
+    const session = personIn(answer) ? null : await auth.api.getSession({ headers });
+    const userId = personIn(answer) ?? session?.user.id;
+    if (userId) await logSecurityEvent(records, { userId, action, ipAddress });
+  };
   return newRouter().all(`${base}/*`, sameSiteOnly, smallBody, async (c) => {
     if (!openPaths.has(`${c.req.method} ${c.req.path.slice(base.length)}`)) {
       return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
@@ -73,8 +84,17 @@ export function authRoutes({ auth, baseUrl, limiters }: AuthRouteParts) {
       }),
     );
     if (email && answer.status < 400) limiters.failedSignIn.forget(email);
-    if (answer.status < 400) return answer;
-    return asProblem(c, answer);
+    if (answer.status >= 400) return asProblem(c, answer);
+    await onSuccess(
+      path,
+      await answer
+        .clone()
+        .json()
+        .catch(() => null),
+      headers,
+      address,
+    );
+    return answer;
   });
 }
 

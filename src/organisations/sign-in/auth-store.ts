@@ -4,6 +4,8 @@ import { newId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import { passwordLengthMax, passwordLengthMin } from '../contract.ts';
 import type { PostMail } from '../mail/mail.ts';
+import { passwordReset } from './security-events.ts';
+import { logSecurityEvent } from './security-events-store.ts';
 
 export type AuthOptions = {
   readonly records: Records;
@@ -39,6 +41,12 @@ export function openAuth({ records, secret, baseUrl, postMail }: AuthOptions) {
       maxPasswordLength: passwordLengthMax,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: resetLifeSeconds,
+      onPasswordReset: ({ user }, request) =>
+        logSecurityEvent(records, {
+          userId: user.id,
+          action: passwordReset,
+          ipAddress: request?.headers.get(addressHeader) ?? null,
+        }),
       // The library would build this link from what the request says; a forged request must not steer it.
       sendResetPassword: ({ user, token }) =>
         postMail({

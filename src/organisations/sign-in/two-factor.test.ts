@@ -119,4 +119,25 @@ describe('a person', () => {
       (await person.post('/api/auth/update-user', { image: 'https://tracker.example/x.png' })).status,
     ).toBe(404);
   });
+
+  it('finds what happened to the account in the audit log of the organisation', async () => {
+    const { email, program } = await house.found();
+    const person = await house.signIn(email);
+    const enabled = await person.post('/api/auth/two-factor/enable', { password });
+    const secret = new URL(enabled.body.totpURI).searchParams.get('secret') ?? '';
+    await person.post('/api/auth/two-factor/verify-totp', { code: totp(secret) });
+    const half = await halfSignedIn(email);
+    await half.post('/api/auth/two-factor/verify-totp', { code: '000000' });
+    await half.post('/api/auth/two-factor/verify-backup-code', { code: enabled.body.backupCodes[0] });
+    await house.send('POST', '/api/auth/request-password-reset', { email });
+    const token = /token=(\S+)/.exec(house.mails.at(-1)?.body ?? '')?.[1];
+    await house.send('POST', '/api/auth/reset-password', { token, newPassword: 'yet another password' });
+    const { body } = await program.get('/api/audit-log?subjectKind=member');
+    expect(body.items.map((entry: { action: string }) => entry.action)).toEqual([
+      'person.password_reset',
+      'person.backup_code_used',
+      'person.second_factor_passed',
+      'person.signed_in',
+    ]);
+  });
 });
