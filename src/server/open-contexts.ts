@@ -48,6 +48,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     records,
     secret: config.instanceSecret,
     baseUrl: config.publicUrl,
+    mailUrl: config.mailUrl,
     tellMail: (mail) => say(log, `Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}`),
   });
 
