@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { type Refusal, type Result, refuse } from '#kernel/result';
 import { actorOf, requireActor } from '#organisations';
 import { newRouter, problem, problemResponses } from '#platform/http';
 import { answerQuery, type MetricParts } from './answering/answer-query.ts';
@@ -75,12 +76,33 @@ export function metricRoutes(parts: MetricParts) {
     })
     .openapi(query, async (c) => {
       const { organizationId } = actorOf(c);
-      const answered = await answerQuery(parts, organizationId, c.req.valid('json'), c.req.raw.signal);
+      const { signal } = c.req.raw;
+      const answered = await unlessGone(
+        signal,
+        answerQuery(parts, organizationId, c.req.valid('json'), signal),
+      );
       return answered.ok ? c.json(answered.value, 200) : (problem(c, answered.refusal) as never);
     })
     .openapi(rows, async (c) => {
       const { organizationId } = actorOf(c);
-      const answered = await answerRows(parts, organizationId, c.req.valid('json'), c.req.raw.signal);
+      const { signal } = c.req.raw;
+      const answered = await unlessGone(
+        signal,
+        answerRows(parts, organizationId, c.req.valid('json'), signal),
+      );
       return answered.ok ? c.json(answered.value, 200) : (problem(c, answered.refusal) as never);
     });
+}
+
+/** A question whose asker left ends in the store as well; that is no bug, and nobody reads the answer. */
+async function unlessGone<Value>(
+  signal: AbortSignal,
+  answering: Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+  try {
+    return await answering;
+  } catch (error) {
+    if (signal.aborted) return refuse('unprocessable', 'The asker left before the answer.');
+    throw error;
+  }
 }

@@ -1,13 +1,16 @@
 import type { MetricDefinition } from '../definitions/definition.ts';
 import { visits } from './visit-source.ts';
 
-/** Being shown something is not yet a visit, and an order is a fact of the records. */
+/** Being shown something is not yet a visit, nor is saying who one is; an order is a fact of the records. */
 const notVisits = [
   'Content Impression',
   'Product Impression',
   'Ad Impression',
   'Order Completed',
   'Order Refunded',
+  'User Identified',
+  'User Aliased',
+  'Group Joined',
 ];
 
 export const visitorMetrics: readonly MetricDefinition[] = [

@@ -11,7 +11,8 @@ FROM ${database}.events FINAL
 WHERE organization_id = '${organizationId}' AND day BETWEEN toDate('${from}') - 1 AND toDate('${to}') + 1
   AND at >= toDateTime64('${from} 00:00:00', 3, 'Asia/Shanghai') AND at < toDateTime64('${to} 00:00:00', 3, 'Asia/Shanghai') + INTERVAL 1 DAY
   AND person != 0
-  AND event NOT IN ('Content Impression', 'Product Impression', 'Ad Impression', 'Order Completed', 'Order Refunded')
+  AND event NOT IN ('Content Impression', 'Product Impression', 'Ad Impression', 'Order Completed', 'Order Refunded',
+    'User Identified', 'User Aliased', 'Group Joined')
 GROUP BY date ORDER BY date`;
 }
 
