@@ -11,6 +11,7 @@ import {
   lockHolder,
   prepareFolder,
   requireFreePort,
+  requireReachable,
   takeFolderLock,
 } from './index.ts';
 
@@ -77,6 +78,14 @@ test('a port in use is one clear sentence that names another', async () => {
   await expect(requireFreePort('127.0.0.1', port, 300)).rejects.toThrow(
     `Port ${port} is in use by another program: stop that one, or choose another port, such as PORT=${port + 1} npm start.`,
   );
+  await requireReachable('DATABASE_URL', `postgresql://u:p@127.0.0.1:${port}/x`);
   await new Promise((resolve) => taken.close(resolve));
   await requireFreePort('127.0.0.1', port, 0);
+});
+
+test('a store of one’s own that is away is one clear sentence without its password', async () => {
+  const ask = requireReachable('DATABASE_URL', 'postgresql://u:hidden@127.0.0.1:9/x');
+  await expect(ask).rejects.toThrow(
+    /^DATABASE_URL names 127\.0\.0\.1:9, where nothing answers \(ECONNREFUSED\): .+\.$/,
+  );
 });
