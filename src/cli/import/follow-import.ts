@@ -1,15 +1,16 @@
 import { toDecimal } from '#kernel/money';
 import type { ImportView } from '#shop/contract';
-import type { ImportClient } from './import-client.ts';
+import { type ImportClient, ServerAway } from './import-client.ts';
 
 const askAgainMs = 500;
+const patienceMs = 120_000;
 
 /** Shows an import's progress until it ends; one line that is rewritten on a terminal, a line every so often elsewhere. */
 export async function followImport(client: ImportClient, id: string): Promise<ImportView> {
   const isTerminal = process.stdout.isTTY === true;
   let shown = '';
   for (;;) {
-    const view = await client.get<ImportView>(`/api/imports/${id}`);
+    const view = await patiently(() => client.get<ImportView>(`/api/imports/${id}`));
     const line = progressLine(view);
     if (isTerminal) process.stdout.write(`\r\x1b[2K${line}`);
     else if (line.slice(0, 3) !== shown.slice(0, 3)) console.log(line);
@@ -19,6 +20,19 @@ export async function followImport(client: ImportClient, id: string): Promise<Im
       return view;
     }
     await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+  }
+}
+
+/** A server that was killed is started again by its supervisor, and the import goes on; so do we. */
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const giveUpMs = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ServerAway) || Date.now() > giveUpMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    }
   }
 }
 

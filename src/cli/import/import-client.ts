@@ -10,6 +10,9 @@ export type ImportClient = {
   readonly upload: <Answer>(path: string, file: string) => Promise<Answer>;
 };
 
+/** What the server cannot be reached with; it may be starting again. */
+export class ServerAway extends StartRefused {}
+
 /** Imports go through the server, which alone may write this folder's stores; without one running there is none. */
 export function openImportClient(dataDir: string): ImportClient {
   const instance = findRunningInstance(dataDir);
@@ -23,11 +26,12 @@ export function openImportClient(dataDir: string): ImportClient {
       ...init,
       headers: { authorization: `Bearer ${key}`, ...init.headers },
     }).catch((error: Error) => {
-      throw new StartRefused(
+      throw new ServerAway(
         `${instance.url} does not answer: ${(error.cause as Error | undefined)?.message ?? error.message}.`,
       );
     });
     const body = (await response.json().catch(() => ({}))) as { detail?: string };
+    if (response.status === 503) throw new ServerAway(body.detail ?? `${instance.url} is not ready.`);
     if (!response.ok) throw new StartRefused(body.detail ?? `${path} answered ${response.status}.`);
     return body as Answer;
   };

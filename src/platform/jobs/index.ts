@@ -25,7 +25,15 @@ export type JobOptions = {
 };
 
 export async function openJobs(url: string, onError: (error: unknown) => void): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, schema: 'jobs', createSchema: false, max: 4 });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'jobs',
+    createSchema: false,
+    max: 4,
+    // How soon the job of a killed server is noticed, beyond its heartbeat; once a minute is the default.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
   boss.on('error', onError);
   await boss.start();
   return {

@@ -54,17 +54,15 @@ describe.skipIf(!existsSync(path))('half a million real order lines', () => {
       (SELECT sum(sipHash64(refund_id, refund_line_id, line_id, amount, quantity)) FROM $refund_lines) AS refund_content`);
 
   it('come in with totals equal to the file, survive a kill in the middle, and change nothing twice', {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     const sums = await sumsOfFile();
     const id = await world.receive({ path });
     const started = performance.now();
-    // Stopped at several moments of reading and landing, as a killed process is between two transactions.
-    for (const ms of [3_000, 14_000]) {
-      await world
-        .run(id, AbortSignal.timeout(ms))
-        .catch((error: Error) => expect(error.name).toBe('TimeoutError'));
-    }
+    // Stopped while it reads, as a killed process is between two transactions; killed-import.test.ts really kills.
+    await world
+      .run(id, AbortSignal.timeout(3_000))
+      .catch((error: Error) => expect(error.name).toBe('TimeoutError'));
     await world.run(id);
     const importedMs = performance.now() - started;
     await world.relay();
