@@ -42,7 +42,8 @@ export function useMetrics(query: MetricQuery | null) {
   return useQuery<MetricAnswer>({
     queryKey: ['metrics', query],
     enabled: query !== null,
-    placeholderData: keepPreviousData,
+    // What cannot be asked has no numbers, not those of the question before.
+    ...(query ? { placeholderData: keepPreviousData } : {}),
     refetchInterval: ({ state }) => (state.error ? retryMs : false),
     queryFn: ({ signal }) => request<MetricAnswer>('/api/metrics/query', { body: query, signal }),
   });

@@ -34,6 +34,7 @@ export function ExplainDrawer() {
   return (
     <SideSheet
       visible={open}
+      closeOnEsc
       width="min(760px, 100vw)"
       aria-label={title}
       title={

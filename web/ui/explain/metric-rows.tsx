@@ -120,7 +120,7 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
                 {shortId(cell)}
               </code>
             ) : (
-              nameOf(id, cell)
+              <Clipped text={nameOf(id, cell)} />
             );
           return <Clipped text={nameOf(id, cell)} />;
         },
@@ -130,8 +130,21 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
 }
 
 /** What a row is and what it adds come first; the rest keeps the order of the answer. */
-const firstColumns = ['order', 'event', 'time', 'name', 'value'];
+const firstColumns = [
+  'order',
+  'event',
+  'time',
+  'name',
+  'value',
+  'product',
+  'quantity',
+  'carrier',
+  'source',
+  'shop',
+];
 const lessNeeded: ReadonlySet<string> = new Set([
+  'person',
+  'sku',
   'kind',
   'line',
   'event',

@@ -30,6 +30,7 @@ export function AppShell({ pages, children }: { pages: readonly PageEntry[]; chi
       </aside>
       <SideSheet
         visible={menuOpen}
+        closeOnEsc
         placement="left"
         width={264}
         title={say('shell.name')}

@@ -8,8 +8,9 @@ import { shortNumber } from '../../../ui/metric/number-text.ts';
 import { useValueNames } from '../../../ui/metric/value-names.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { concernsOf, lossesOf } from './attention.ts';
-import { cardMetrics } from './cockpit-metrics.ts';
+import { cardMetrics, shopMetrics } from './cockpit-metrics.ts';
 import { useCockpit, useDefinitions, usePageFilters } from './use-cockpit.ts';
+import { useSort } from './use-sort.ts';
 
 type Props = {
   readonly totals: MetricAnswer | undefined;
@@ -25,7 +26,14 @@ export function Attention({ totals, awaiting }: Props) {
   const explain = useExplain();
   const [filters, setFilters] = usePageFilters();
   const nameOf = useValueNames();
-  const shops = useCockpit({ metrics: ['gmv'], dimensions: ['shop'] }).data;
+  const [sort] = useSort('shops', shopMetrics);
+  // The same question as the table of shops asks, so it costs nothing.
+  const shops = useCockpit({
+    metrics: shopMetrics,
+    dimensions: ['shop'],
+    order: sort,
+    exceptFilter: 'shop',
+  }).data;
   const row = totals?.rows[0];
   if (!totals || !row || !scope.compare) return null;
   const currency = totals.meta.currency ?? scope.currency;
@@ -38,7 +46,7 @@ export function Attention({ totals, awaiting }: Props) {
   const losses = shops && shops.rows.length > 1 ? lossesOf(shops.rows, 'shop', 'gmv') : [];
   const money = (value: number) => shortNumber(value, { unit: 'money', currency, language });
   if (concerns.length + losses.length === 0) {
-    return !awaiting && row.compare && Object.values(row.compare).some((value) => value !== null) ? (
+    return !awaiting && typeof row.compare?.gmv === 'number' ? (
       <p className="attention attention-calm">
         <IconTickCircle /> {say('attention.calm')}
       </p>
@@ -76,7 +84,9 @@ export function Attention({ totals, awaiting }: Props) {
           </li>
         ))}
       </ul>
-      {scope.range.to === scope.today ? <p className="quiet">{say('attention.today')}</p> : null}
+      {scope.range.to === scope.today ? (
+        <p className="quiet attention-today">{say('attention.today')}</p>
+      ) : null}
     </section>
   );
 }

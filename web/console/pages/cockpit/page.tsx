@@ -27,7 +27,7 @@ export function Page() {
   const [filters, setFilters] = usePageFilters();
   const dictionary = useDictionary();
   const totals = useCards('all');
-  const trend = useCards(grainOf(range));
+  const trend = useCards(grainOf(range), totals.awaited.size > 0);
   const metric = cardMetrics.find((id) => id === search.metric) ?? 'gmv';
 
   if (!dictionary.data) {

@@ -14,12 +14,15 @@ export type Cards = {
   readonly awaited: ReadonlySet<string>;
 };
 
-/** All cards, asked in groups, so that each shows as soon as it is known. */
-export function useCards(grain: Grain): Cards {
+/**
+ * All cards, asked in groups, so that each shows as soon as it is known. Shapes over time wait for the numbers:
+ * a browser asks six things at once, and the store has better to do first.
+ */
+export function useCards(grain: Grain, waits = false): Cards {
   const orders = useCockpit({ metrics: cardGroups.orders, grain });
-  const visits = useCockpit({ metrics: cardGroups.visits, grain });
-  const refunds = useCockpit({ metrics: cardGroups.refunds, grain });
-  const customers = useCockpit({ metrics: cardGroups.customers, grain });
+  const visits = useCockpit({ metrics: cardGroups.visits, grain, waits });
+  const refunds = useCockpit({ metrics: cardGroups.refunds, grain, waits });
+  const customers = useCockpit({ metrics: cardGroups.customers, grain, waits });
   const groups = { orders, visits, refunds, customers };
   const data = useMemo(
     () =>

@@ -34,6 +34,8 @@ type Asked = {
   readonly limit?: number;
   /** A panel that sets a filter shows all its values, so it asks without its own. */
   readonly exceptFilter?: string;
+  /** Not asked yet: what is more urgent goes first. */
+  readonly waits?: boolean;
 };
 
 /**
@@ -46,8 +48,16 @@ export function useCockpit(asked: Asked) {
   const [pageFilters] = usePageFilters();
   const key = JSON.stringify(asked);
   const query = useMemo<MetricQuery | null>(() => {
-    const { metrics, dimensions = [], grain = 'all', order, limit, exceptFilter } = JSON.parse(key) as Asked;
-    if (definitions.size === 0) return null;
+    const {
+      metrics,
+      dimensions = [],
+      grain = 'all',
+      order,
+      limit,
+      exceptFilter,
+      waits,
+    } = JSON.parse(key) as Asked;
+    if (definitions.size === 0 || waits) return null;
     const filters = withFilters(
       scope.filters,
       pageFilters.filter(({ dimension }) => dimension !== exceptFilter),
