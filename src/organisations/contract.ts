@@ -67,11 +67,19 @@ const name = z
   .min(1)
   .max(120)
   .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { error: 'must not contain control characters' });
+/** Spelled as the IANA database does: the columnar store knows no offsets, and minds capitals. */
 const zone = z
   .string()
   .min(1)
   .max(60)
-  .refine(isZone, { error: 'must be an IANA time zone, such as Asia/Shanghai' });
+  .refine((text) => /^[A-Z]/.test(text) && isZone(text) && isSpelledRight(text), {
+    error: 'must be an IANA time zone, such as Asia/Shanghai',
+  });
+function isSpelledRight(text: string): boolean {
+  const resolved = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  // An alias resolves to another name; the same name in other capitals is a slip.
+  return resolved === text || resolved.toLowerCase() !== text.toLowerCase();
+}
 const currency = z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency code, such as CNY' });
 const externalId = name.max(200).nullable();
 const email = z.email().max(254).toLowerCase();

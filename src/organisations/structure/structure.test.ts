@@ -79,11 +79,13 @@ describe('brands, shops and accounts', () => {
       return [answer.status, answer.body.code, answer.body.errors?.[0]?.field];
     };
     expect(await codeOf('/api/brands', { name: 'Lotus' })).toEqual([409, 'already_exists', 'name']);
-    expect(await codeOf('/api/brands', { name: 'A', zone: 'Mars/Olympus' })).toEqual([
-      400,
-      'invalid_request',
-      'zone',
-    ]);
+    for (const zone of ['Mars/Olympus', '+08:00', 'asia/shanghai', 'Asia/SHANGHAI']) {
+      expect(await codeOf('/api/brands', { name: 'A', zone }), zone).toEqual([
+        400,
+        'invalid_request',
+        'zone',
+      ]);
+    }
     expect(await codeOf('/api/brands', { name: 'A\u0000' })).toEqual([400, 'invalid_request', 'name']);
     expect(await codeOf('/api/shops', { name: 'B', brandId: stranger.brand.id })).toEqual([
       422,
