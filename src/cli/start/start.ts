@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from '#platform/config';
 import { openLogFile } from '#platform/log';
@@ -7,6 +7,7 @@ import {
   forgetInstance,
   prepareFolder,
   requireFreePort,
+  requireReachable,
   type SupervisionEvent,
   startStores,
   takeFolderLock,
@@ -51,7 +52,9 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
   const lock = await takeFolderLock(config.dataDir);
   closers.push(lock.release);
   await requireFreePort(config.host, config.port, lock.wasLeft ? 10_000 : 0);
-  const isFirst = !readdirSync(config.dataDir).includes('records');
+  if (config.databaseUrl) await requireReachable('DATABASE_URL', config.databaseUrl);
+  if (config.clickhouseUrl) await requireReachable('CLICKHOUSE_URL', config.clickhouseUrl);
+  const isFirst = !existsSync(join(config.dataDir, 'secrets.json'));
   tell(isFirst ? `Meadow: first start, data in ${config.dataDir}` : 'Meadow');
 
   const logs = (name: string) => {

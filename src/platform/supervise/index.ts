@@ -3,6 +3,7 @@ export { type FolderLock, lockHolder, takeFolderLock } from './folder-lock.ts';
 export { leaveWithParent } from './leave-with-parent.ts';
 export { type NodeProcessOptions, startNodeProcess } from './node-process.ts';
 export { freeBytes, freeBytesMin, prepareFolder, requireFreePort } from './place.ts';
+export { requireReachable } from './reach.ts';
 export {
   announceInstance,
   findRunningInstance,
