@@ -20,7 +20,7 @@ export async function countLanded(columnarUrl: string): Promise<number> {
 
 export type Landed = { readonly ddl: string; readonly blocks: readonly Buffer[] };
 
-/** The very rows that landed, in blocks, and the table they lie in. */
+/** Rows that landed, in blocks of up to `blockRows`, and the table they lie in; fewer blocks where fewer landed. */
 export async function takeLanded(columnarUrl: string, blockRows: number, blocks: number): Promise<Landed> {
   const client = createClient({ url: columnarUrl, database, request_timeout: 60_000 });
   try {
@@ -31,7 +31,9 @@ export async function takeLanded(columnarUrl: string, blockRows: number, blocks:
       const { stream } = await client.exec({
         query: `SELECT * FROM events LIMIT ${blockRows} OFFSET ${block * blockRows} FORMAT TabSeparated`,
       });
-      taken.push(Buffer.from(await text(stream)));
+      const lines = await text(stream);
+      if (lines === '') break;
+      taken.push(Buffer.from(lines));
     }
     return { ddl, blocks: taken };
   } finally {
