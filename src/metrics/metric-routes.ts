@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { type Refusal, type Result, refuse } from '#kernel/result';
 import { actorOf, requireActor } from '#organisations';
 import { newRouter, problem, problemResponses } from '#platform/http';
-import { answerQuery, type MetricParts } from './answering/answer-query.ts';
+import { answerQuery } from './answering/answer-query.ts';
+import type { MetricParts } from './answering/asked.ts';
 import {
   metricAnswer,
   metricDefinitionView,

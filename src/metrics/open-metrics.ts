@@ -1,6 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
-import { answerQuery, type MetricParts } from './answering/answer-query.ts';
+import { answerQuery } from './answering/answer-query.ts';
+import type { MetricParts } from './answering/asked.ts';
 import { readCoverage } from './answering/facts-store.ts';
 import type { MetricQuery, MetricRowsQuery } from './contract.ts';
 import { answerRows } from './drill/answer-rows.ts';

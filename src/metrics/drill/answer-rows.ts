@@ -1,7 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import { type Refusal, type Result, refuse } from '#kernel/result';
 import { decodeCursor, encodeCursor } from '#platform/http';
-import type { MetricParts } from '../answering/answer-query.ts';
+import type { MetricParts } from '../answering/asked.ts';
 import { labelsOf } from '../answering/labels.ts';
 import { resolveQuery } from '../asking/resolve-query.ts';
 import { Params } from '../compiling/sql-parts.ts';

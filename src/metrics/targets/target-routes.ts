@@ -3,7 +3,7 @@ import { parseId, showId } from '#kernel/ids';
 import { type Refusal, type Result, refuse } from '#kernel/result';
 import { actorOf, auditActor, requireActor, type Structure, writeAudit } from '#organisations';
 import { newRouter, problem, problemResponses } from '#platform/http';
-import type { MetricParts } from '../answering/answer-query.ts';
+import type { MetricParts } from '../answering/asked.ts';
 import { type MetricTarget, metricTargetList, metricTargetsPut } from '../contract.ts';
 import type { Registry } from '../definitions/registry.ts';
 import { type KeptTarget, putTargets, readTargets } from './target-store.ts';

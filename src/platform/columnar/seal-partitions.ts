@@ -18,7 +18,13 @@ export async function sealPartitions(
   database = 'meadow',
   options: SealOptions = {},
 ): Promise<string[]> {
-  const client = createClient({ url, database, request_timeout: 3_600_000 });
+  const client = createClient({
+    url,
+    database,
+    request_timeout: 3_600_000,
+    // A served store behind a balancer keeps such a long answer alive by sending its progress.
+    clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '10000' },
+  });
   const sealed: string[] = [];
   try {
     const result = await client.query({
