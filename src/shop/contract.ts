@@ -21,7 +21,10 @@ export const importOptions = z.strictObject({
   zone: z.string().max(60).optional(),
   dateOrder: dateOrder.optional(),
   decimalMark: z.enum(['.', ',']).optional(),
-  preset: z.string().max(60).optional(),
+  preset: z
+    .string()
+    .regex(/^[a-z_]{1,60}$/)
+    .optional(),
 });
 
 export const importStart = z.strictObject({

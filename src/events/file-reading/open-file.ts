@@ -13,8 +13,18 @@ import { decodeSample, detectEncoding } from './text-encoding.ts';
 
 export type FileRefusal = Refusal<'file_empty' | 'file_unknown_format' | 'file_broken'>;
 
+/** More is no table of orders; each column costs work when a mapping is sought. */
+const columnsMax = 2_000;
+
 /** Looks into a file and answers how to read it; rows are read only when asked for. */
 export async function openFile(path: string): Promise<Result<SourceFile, FileRefusal>> {
+  const opened = await look(path);
+  if (opened.ok && opened.value.columns.length > columnsMax)
+    return refuse('file_unknown_format', `The file has more than ${columnsMax} columns.`);
+  return opened;
+}
+
+async function look(path: string): Promise<Result<SourceFile, FileRefusal>> {
   try {
     const { size } = await stat(path);
     const { compressed, sample } = await readSample(path);

@@ -4,7 +4,7 @@ import { BrokenFile, type ReadProgress, recordBytesMax, type SourceRow } from '.
 import { listZip, openMember, readMember, type ZipMember } from './zip-archive.ts';
 
 /** Shared strings are the one part that must be in memory, since a row refers to any of them. */
-const sharedStringBytesMax = 400_000_000;
+const sharedStringBytesMax = 100_000_000;
 const partBytesMax = 20_000_000;
 
 export type Workbook = {

@@ -211,6 +211,9 @@ describe('imports over the API', () => {
     expect(await send(Buffer.from([0x1f, 0x8b, 8, 0, 0]))).toMatchObject({ status: 422 });
     expect(await send('a,b\n1,2\n', 'kind=events&fileName=x')).toMatchObject({ status: 415 });
     expect(await send('x', 'kind=pictures&fileName=x')).toMatchObject({ status: 400 });
+    expect(await send('a,b\n1,2\n', 'kind=orders&fileName=a%00b')).toMatchObject({ status: 400 });
+    expect(await send('{"order_id\\u0000":"1","x\\ud800":2}\n')).toMatchObject({ status: 201 });
+    expect(await send(`${'c,'.repeat(3_000)}\n1\n`)).toMatchObject({ status: 415 });
     expect((await ask('/api/imports/imp_00000000000000000000000000')).status).toBe(404);
     expect((await ask('/api/imports/nonsense')).status).toBe(400);
     expect((await ask('/api/orders?cursor=nonsense')).status).toBe(400);

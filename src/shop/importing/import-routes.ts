@@ -17,6 +17,13 @@ const tags = ['Imports'];
 const middleware = [requireActor('imports:write')];
 const params = idParam('import');
 
+/** PostgreSQL holds no U+0000, and a name with control characters misleads whoever reads it. */
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { error: 'must not contain control characters' });
+
 const upload = createRoute({
   method: 'post',
   path: '/api/imports',
@@ -24,7 +31,7 @@ const upload = createRoute({
   summary: 'Send a file: CSV, TSV, XLSX, Parquet or JSON lines, also .gz; the body is the file itself',
   middleware,
   request: {
-    query: z.object({ kind: importKind.default('orders'), fileName: z.string().min(1).max(255) }),
+    query: z.object({ kind: importKind.default('orders'), fileName }),
     body: {
       required: true,
       content: {

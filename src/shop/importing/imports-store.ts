@@ -81,8 +81,15 @@ export async function addImport(
     sql`
       INSERT INTO imports (id, organization_id, kind, file_name, file_key, file_bytes, file_sha256, state, shape, position, summary, created_by)
       VALUES (${added.id}, ${organizationId}, ${added.kind}, ${added.fileName}, ${added.fileKey}, ${added.fileBytes}, ${added.sha256},
-        'received', ${JSON.stringify(added.shape)}::jsonb, ${JSON.stringify(startPosition)}::jsonb,
+        'received', ${jsonText(added.shape)}::jsonb, ${JSON.stringify(startPosition)}::jsonb,
         ${JSON.stringify(emptySummary)}::jsonb, ${added.createdBy})`.execute(trx),
+  );
+}
+
+/** jsonb holds neither U+0000 nor half a surrogate pair, and a hostile header may hold both. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'string' ? inner.replaceAll('\0', '').toWellFormed() : inner,
   );
 }
 
