@@ -2,6 +2,7 @@ import {
   IconBookStroked,
   IconBriefcaseStroked,
   IconClockStroked,
+  IconFlagStroked,
   IconFlowChartStroked,
   IconFolderOpenStroked,
   IconKeyStroked,
@@ -99,6 +100,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'keys:write',
     frame: 'shell',
     load: () => import('./pages/settings/keys/page.tsx'),
+  },
+  {
+    path: '/settings/targets',
+    title: 'nav.targets',
+    group: 'settings',
+    icon: IconFlagStroked,
+    permission: 'metrics:read',
+    frame: 'shell',
+    load: () => import('./pages/settings/targets/page.tsx'),
   },
   {
     path: '/settings/audit',

@@ -7,6 +7,7 @@ import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
+import { DateQuestion } from './date-question.tsx';
 import { type Changes, withChange } from './mapping.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -79,7 +80,10 @@ function CheckForm({ item, preview }: { item: ImportView; preview: ImportPreview
         </div>
         <RecognisedFacts preview={preview} />
         {isOrders ? (
-          <ReadingResult preview={preview} stale={Object.keys(changes).length > 0} />
+          <>
+            {mustChoose && !form.values.dateOrder ? <DateQuestion dateOrder={preview.dateOrder} /> : null}
+            <ReadingResult preview={preview} stale={Object.keys(changes).length > 0} />
+          </>
         ) : (
           <p className="form-text">{say('imports.eventsReady')}</p>
         )}

@@ -4,11 +4,7 @@ import { useLanguage } from '../../../ui/language/language.tsx';
 /** Format, encoding and where the file seems to come from. */
 export function RecognisedFacts({ preview }: { preview: ImportPreview }) {
   const { say, language } = useLanguage();
-  const format = [
-    preview.format.replace('_', ' ').toUpperCase(),
-    preview.delimiter === '\t' ? 'TAB' : preview.delimiter,
-    preview.compressed ? say('imports.compressed') : null,
-  ];
+  const format = [formatName(preview), preview.compressed ? say('imports.compressed') : null];
   return (
     <dl className="import-facts">
       <div>
@@ -34,4 +30,11 @@ export function RecognisedFacts({ preview }: { preview: ImportPreview }) {
       </div>
     </dl>
   );
+}
+
+const delimited: Readonly<Record<string, string>> = { ',': 'CSV', '\t': 'TSV' };
+
+function formatName({ format, delimiter }: ImportPreview): string {
+  if (format !== 'delimited') return format.replace('_', ' ').toUpperCase();
+  return delimited[delimiter ?? ','] ?? `CSV ( ${delimiter} )`;
 }

@@ -60,10 +60,10 @@ function ImportItem({ item }: { item: ImportView }) {
         <span className="import-row-count number">
           {item.startedAt ? (
             <>
-              {count(rowsTaken)} {say('imports.taken')}
+              {say('imports.rowsTaken', { rows: count(rowsTaken) })}
               {rowsRejected > 0 ? (
                 <span className="import-row-bad">
-                  {count(rowsRejected)} {say('imports.rejected')}
+                  {say('imports.rowsRejected', { rows: count(rowsRejected) })}
                 </span>
               ) : null}
             </>

@@ -46,12 +46,14 @@ export function Page() {
   const columns: Column<QuarantinedView>[] = [
     {
       id: 'received',
+      width: 190,
       title: `${say('quarantine.received')} (${zone})`,
       render: (item) => instantText(item.receivedAt, zone, language),
       cell: (item) => item.receivedAt,
     },
     {
       id: 'event',
+      width: 180,
       title: say('quarantine.event'),
       fixed: true,
       render: (item) => <strong>{item.event || item.type || '–'}</strong>,
@@ -59,12 +61,14 @@ export function Page() {
     },
     {
       id: 'reason',
+      width: 190,
       title: say('quarantine.reason'),
       render: (item) => say(`quarantine.code.${item.code}`),
       cell: (item) => item.code,
     },
     {
       id: 'detail',
+      width: 420,
       title: say('quarantine.detail'),
       render: (item) => (
         <span className="quarantine-detail">
@@ -75,6 +79,7 @@ export function Page() {
     },
     {
       id: 'source',
+      width: 160,
       title: say('quarantine.source'),
       render: (item) => sourceName(item.writeKeyId),
       cell: (item) => sourceName(item.writeKeyId),

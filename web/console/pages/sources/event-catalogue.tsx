@@ -21,6 +21,7 @@ export function EventCatalogue() {
   const columns: Column<CatalogueEntry>[] = [
     {
       id: 'name',
+      width: 220,
       title: say('sources.event'),
       fixed: true,
       render: (entry) => (
@@ -35,6 +36,7 @@ export function EventCatalogue() {
     },
     {
       id: 'count',
+      width: 110,
       title: say('sources.count'),
       numeric: true,
       render: (entry) => fullNumber(entry.count, { unit: 'count', currency: 'CNY', language }),
@@ -42,6 +44,7 @@ export function EventCatalogue() {
     },
     {
       id: 'last',
+      width: 130,
       title: say('sources.last'),
       render: (entry) =>
         entry.lastSeenAt
@@ -51,6 +54,7 @@ export function EventCatalogue() {
     },
     {
       id: 'properties',
+      width: 600,
       title: say('sources.properties'),
       render: (entry) => (
         <span className="catalogue-properties">

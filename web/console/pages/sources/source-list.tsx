@@ -24,6 +24,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
   const columns: Column<SourceView>[] = [
     {
       id: 'name',
+      width: 240,
       title: say('keys.name'),
       fixed: true,
       render: (source) => (
@@ -41,6 +42,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
     },
     {
       id: 'last',
+      width: 130,
       title: say('sources.last'),
       render: (source) =>
         source.lastEventAt ? (
@@ -54,6 +56,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
     },
     {
       id: 'day',
+      width: 130,
       title: say('sources.day'),
       numeric: true,
       render: (source) => count(source.events24h),
@@ -61,6 +64,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
     },
     {
       id: 'week',
+      width: 130,
       title: say('sources.week'),
       numeric: true,
       render: (source) => count(source.events7d),
@@ -68,6 +72,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
     },
     {
       id: 'errors',
+      width: 130,
       title: say('sources.errors'),
       numeric: true,
       render: (source) =>
@@ -89,6 +94,7 @@ export function SourceList({ newSource }: { newSource: ReactNode }) {
     },
     {
       id: 'delay',
+      width: 130,
       title: say('sources.delay'),
       numeric: true,
       render: (source) => (source.delayMs === null ? '–' : delayText(source.delayMs, language)),

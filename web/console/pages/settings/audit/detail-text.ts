@@ -1,7 +1,10 @@
 /** What changed, as one line: `role: ads → content, name: Lin`. Pure. */
-export function detailText(detail: Readonly<Record<string, unknown>>): string {
+export function detailText(
+  detail: Readonly<Record<string, unknown>>,
+  nameOf = (part: string) => part,
+): string {
   return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${valueText(value)}`)
+    .map(([name, value]) => `${nameOf(name)}: ${valueText(value)}`)
     .join(', ');
 }
 

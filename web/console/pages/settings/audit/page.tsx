@@ -38,6 +38,7 @@ export function Page() {
   const filtered = Boolean(action || since || until);
   const clear = () => change({ action: undefined, since: undefined, until: undefined });
   const what = (entry: AuditEntryView) => messageOrNull(language, `action.${entry.action}`) ?? entry.action;
+  const nameOf = (part: string) => messageOrNull(language, `audit.part.${part}`) ?? part;
   const columns: Column<AuditEntryView>[] = [
     {
       id: 'at',
@@ -63,8 +64,9 @@ export function Page() {
     {
       id: 'detail',
       title: say('audit.detail'),
-      render: (entry) => <span className="audit-detail">{detailText(entry.detail)}</span>,
-      cell: (entry) => detailText(entry.detail),
+      width: 380,
+      render: (entry) => <span className="audit-detail">{detailText(entry.detail, nameOf)}</span>,
+      cell: (entry) => detailText(entry.detail, nameOf),
     },
     {
       id: 'subject',

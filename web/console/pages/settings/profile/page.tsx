@@ -12,10 +12,14 @@ export function Page() {
   return (
     <PageFrame title={say('profile.title')} text={say('profile.text')}>
       <div className="profile">
-        <PersonCard />
-        <PasswordCard />
-        <FactorCard />
-        <SessionsCard />
+        <div className="profile-column">
+          <PersonCard />
+          <FactorCard />
+        </div>
+        <div className="profile-column">
+          <PasswordCard />
+          <SessionsCard />
+        </div>
       </div>
     </PageFrame>
   );
