@@ -17,7 +17,8 @@ export async function openSpine(options: { columnar?: (real: Columnar) => Column
     baseUrl: 'http://meadow.test',
   });
   const { findWriteKey, structureOf } = organisations;
-  const open = () => openEvents({ records, columnar, findWriteKey, structureOf });
+  const open = (more: { requestsPerSecondMax?: number } = {}) =>
+    openEvents({ records, columnar, findWriteKey, structureOf, ...more });
   const events = open();
 
   const app = newRouter();

@@ -95,6 +95,20 @@ describe('the collector', () => {
     expect((await spine.send('/v1/batch', bomb, key, { 'content-encoding': 'gzip' })).status).toBe(413);
   });
 
+  it('limits the requests of one key and says when to come again', async () => {
+    const { routes } = spine.open({ requestsPerSecondMax: 0.2 });
+    const ask = () =>
+      routes.request('/v1/batch', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${spine.keys.server}` },
+        body: '{"batch":[]}',
+      });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
   it('lets good events in beside bad ones, across all the years it accepts', async () => {
     const tomorrow = new Date(Date.now() + 80_000_000).toISOString();
     const years = [...Array(26).keys()].flatMap((year) =>
