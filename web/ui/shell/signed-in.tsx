@@ -1,5 +1,5 @@
-import { Navigate, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLiveRefresh } from '../api/live.ts';
 import { useSession, useStructure } from '../api/session.ts';
 import { useSay } from '../language/language.tsx';
@@ -11,13 +11,9 @@ import { ScopeProvider } from './scope.tsx';
 /** Lets nobody past who is not signed in, and comes back here after signing in. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const say = useSay();
-  const location = useLocation();
   const session = useSession();
   const organization = session.data?.organization ?? null;
-  if (session.data === null) {
-    const next = `${location.pathname}${location.searchStr}`;
-    return <Navigate to="/sign-in" replace search={{ next } as never} />;
-  }
+  if (session.data === null) return <ToSignIn />;
   if (!session.data) {
     return session.error ? (
       <ErrorState error={session.error} onRetry={session.refetch} page />
@@ -33,6 +29,20 @@ export function SignedIn({ children }: { children: ReactNode }) {
       {children}
     </WithStructure>
   );
+}
+
+/**
+ * Leaves for the sign-in page, once. While that page is being loaded the address is already its own: read again,
+ * it would name itself as the place to come back to, and so on for ever.
+ */
+function ToSignIn() {
+  const location = useLocation();
+  const [address] = useState(() => ({ next: `${location.pathname}${location.searchStr}` }));
+  const navigate = useNavigate();
+  useEffect(() => {
+    void navigate({ to: '/sign-in', replace: true, search: address as never });
+  }, [navigate, address]);
+  return <ShellSkeleton />;
 }
 
 type Props = Omit<Parameters<typeof ScopeProvider>[0], 'structure'>;
