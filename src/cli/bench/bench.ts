@@ -9,6 +9,7 @@ import { reportJson, reportText } from './report.ts';
 
 /** Each is a file of this folder, loaded only when it runs. */
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  start: () => import('./start/start-bench.ts'),
   ingest: () => import('./ingest/ingest-bench.ts'),
   metrics: () => import('./metrics/metrics-bench.ts'),
 };

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createOrganizationWithOwner, newToken } from '#organisations';
 import { readConfig } from '#platform/config';
 import { openRecords } from '#platform/records';
 import { type Child, prepareFolder, type Stores, startNodeProcess, startStores } from '#platform/supervise';
+import { freePort } from './free-port.ts';
 
 export type ScratchInstance = {
   readonly url: string;
@@ -104,16 +104,4 @@ async function isReady(url: string): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
