@@ -1,5 +1,5 @@
 import type { Structure } from '#organisations';
-import type { KnownShop } from './order-row.ts';
+import type { KnownShop } from './row-rules.ts';
 
 /** What an import must know of the organisation: whose orders these can be. The oldest shop comes first. */
 export type Directory = {

@@ -1,33 +1,11 @@
-import {
-  type DateOrder,
-  type DecimalMark,
-  parseDecimal,
-  parseTime,
-  toUnits,
-  toWhole,
-} from '#events/file-reading';
-import { minorDigits } from '#kernel/money';
+import { parseDecimal, toWhole } from '#events/file-reading';
 import type { OrderState, Touch } from '../orders/order.ts';
-import type { OrderFieldName, OrderMapping } from './order-fields.ts';
-import type { OrderPreset } from './preset.ts';
-
-export type KnownShop = { readonly id: string; readonly currency: string; readonly zone: string };
-
-/** Everything that decides what a row means, fixed when the import starts. */
-export type ReadingRules = {
-  readonly columns: readonly string[];
-  readonly mapping: OrderMapping;
-  readonly preset: OrderPreset;
-  readonly dateOrder: DateOrder;
-  readonly decimalMark: DecimalMark;
-  readonly zone: string | null;
-  readonly currency: string | null;
-  /** Where rows go that name no shop. */
-  readonly shop: KnownShop;
-  /** By lower-case name, external id and id. */
-  readonly shops: ReadonlyMap<string, KnownShop>;
-  readonly accounts: ReadonlyMap<string, string>;
-};
+import type { OrderFieldName } from './order-fields.ts';
+import { amountsOf, refundOf } from './row-amounts.ts';
+import { id, Reject, type RowReject } from './row-reject.ts';
+import type { Has, KnownShop, ReadingRules, Text } from './row-rules.ts';
+import { timesOf } from './row-times.ts';
+import { touchOf } from './row-touch.ts';
 
 /** One row as it will land: a sale is an order line, a cancellation gives earlier lines back. */
 export type OrderRow = Touch & {
@@ -54,21 +32,6 @@ export type OrderRow = Touch & {
   readonly refundedQuantity: number;
   readonly refundedAtMs: number | null;
 };
-
-export type RowReject = {
-  readonly code: string;
-  readonly field: OrderFieldName | null;
-  readonly detail: string;
-};
-
-/** Thrown inside the reader and caught at its door: a row is refused at the first thing wrong with it. */
-class Reject extends Error {
-  readonly reject: RowReject;
-  constructor(code: string, field: OrderFieldName | null, detail: string) {
-    super(detail);
-    this.reject = { code, field, detail };
-  }
-}
 
 /** Half a billion of anything in one line is a wrong column. */
 const quantityMax = 500_000_000;
@@ -116,9 +79,7 @@ export function orderRowReader(rules: ReadingRules): (cells: readonly string[]) 
   };
 }
 
-type Text = (field: OrderFieldName) => string;
-
-function readRow(text: Text, has: (field: OrderFieldName) => boolean, rules: ReadingRules): OrderRow {
+function readRow(text: Text, has: Has, rules: ReadingRules): OrderRow {
   const shop = shopOf(text('shop'), rules);
   const externalId = id('order_id', text('order_id'));
   if (externalId === '') throw new Reject('order_id_missing', 'order_id', 'The row has no order number.');
@@ -142,13 +103,6 @@ function readRow(text: Text, has: (field: OrderFieldName) => boolean, rules: Rea
     ...(kind === 'sale' ? given : { refunded: 0, refundedQuantity: 0, refundedAtMs: null }),
     ...touchOf(text, rules),
   };
-}
-
-/** Spreadsheets turn numbers into 17850.0; the number is meant. */
-function id(field: OrderFieldName, value: string): string {
-  const bare = /^\d+\.0$/.test(value) ? value.slice(0, -2) : value;
-  if (bare.length > 200) throw new Reject('too_long', field, 'A number of more than 200 characters.');
-  return bare;
 }
 
 function shopOf(name: string, rules: ReadingRules): KnownShop {
@@ -177,84 +131,6 @@ function currencyOf(value: string, rules: ReadingRules, shop: KnownShop): string
   return currency;
 }
 
-function amountsOf(
-  text: Text,
-  has: (field: OrderFieldName) => boolean,
-  rules: ReadingRules,
-  quantity: number,
-  currency: string,
-) {
-  const field = has('line_amount') ? 'line_amount' : 'unit_price';
-  const paid = money(field, text(field), rules, currency, field === 'unit_price' ? quantity : 1);
-  const bought = quantity > 0;
-  // A cancellation's line amount comes with or without a sign; its unit price must be positive.
-  const userPaid = bought ? paid : Math.abs(paid);
-  if (bought ? paid < 0 : field === 'unit_price' && paid > 0)
-    throw new Reject('negative_price', field, 'The price is negative.');
-  if (!bought && paid === 0)
-    throw new Reject(
-      'zero_price_adjustment',
-      'quantity',
-      'A negative quantity without a price corrects stock; it is not a cancellation.',
-    );
-  let gmv = userPaid;
-  if (bought) {
-    for (const subsidy of ['platform_discount', 'creator_discount', 'payment_discount'] as const) {
-      const value = text(subsidy);
-      if (value !== '' && value !== '-') gmv += Math.abs(money(subsidy, value, rules, currency));
-    }
-  }
-  if (!Number.isSafeInteger(gmv)) throw new Reject('amount_too_large', field, 'The amount is too large.');
-  return { gmv, userPaid };
-}
-
-function money(
-  field: OrderFieldName,
-  value: string,
-  rules: ReadingRules,
-  currency: string,
-  times = 1,
-): number {
-  const decimal = parseDecimal(value, rules.decimalMark);
-  const units = decimal === null ? null : toUnits(decimal, minorDigits(currency), times);
-  if (units === null)
-    throw new Reject('amount_unreadable', field, `"${value.slice(0, 100)}" is not an amount.`);
-  return units;
-}
-
-function timesOf(text: Text, has: (field: OrderFieldName) => boolean, zone: string, rules: ReadingRules) {
-  const time = (field: OrderFieldName) => {
-    const value = text(field);
-    if (value === '' || value === '-') return null;
-    const ms = parseTime(value, { zone, dateOrder: rules.dateOrder });
-    if (ms === null) throw new Reject('time_unreadable', field, `"${value.slice(0, 100)}" is not a time.`);
-    return ms;
-  };
-  const ordered = time('ordered_at');
-  const paid = time('paid_at');
-  const orderedAtMs = ordered ?? paid;
-  if (orderedAtMs === null)
-    throw new Reject('time_missing', has('paid_at') ? 'paid_at' : 'ordered_at', 'The row has no time.');
-  const state = stateOf(text('status'), has('paid_at') && paid === null, rules);
-  const unpaid = state === 'awaiting_payment' || state === 'cancelled';
-  const paidAtMs = paid ?? (unpaid ? null : orderedAtMs);
-  return {
-    orderedAtMs,
-    paidAtMs,
-    shippedAtMs: time('shipped_at'),
-    completedAtMs: time('completed_at'),
-    state,
-  };
-}
-
-function stateOf(value: string, unpaid: boolean, rules: ReadingRules): OrderState {
-  if (value === '') return unpaid ? 'awaiting_payment' : 'paid';
-  const state = choice(value, rules.preset.states);
-  if (!state)
-    throw new Reject('unknown_status', 'status', `The order status "${value.slice(0, 100)}" is not known.`);
-  return state;
-}
-
 function productOf(text: Text) {
   const sku =
     id('sku', text('sku')) || id('product_id', text('product_id')) || text('product_name').slice(0, 200);
@@ -266,90 +142,4 @@ function productOf(text: Text) {
     title: (text('product_name') || sku).slice(0, 500),
     category: text('category').slice(0, 200) || null,
   };
-}
-
-type Times = ReturnType<typeof timesOf>;
-
-function refundOf(
-  text: Text,
-  rules: ReadingRules,
-  currency: string,
-  quantity: number,
-  gmv: number,
-  times: Times,
-) {
-  const none = { refunded: 0, refundedQuantity: 0, refundedAtMs: null };
-  const amount =
-    text('refund_amount') === ''
-      ? null
-      : Math.abs(money('refund_amount', text('refund_amount'), rules, currency));
-  const units =
-    text('refund_quantity') === '' ? null : Math.abs(parseDecimal(text('refund_quantity'))?.digits ?? 0);
-  if (!amount && !units) return none;
-  if (units !== null && units > quantity)
-    throw new Reject('refund_above_bought', 'refund_quantity', `${units} given back of ${quantity} bought.`);
-  const refunded = amount ?? Math.floor((gmv * (units ?? 0)) / quantity);
-  if (refunded > gmv)
-    throw new Reject('refund_above_paid', 'refund_amount', 'The refund is more than the line.');
-  const value = text('refunded_at');
-  const at =
-    value === ''
-      ? null
-      : parseTime(value, { zone: rules.zone ?? rules.shop.zone, dateOrder: rules.dateOrder });
-  if (value !== '' && at === null)
-    throw new Reject('time_unreadable', 'refunded_at', `"${value.slice(0, 100)}" is not a time.`);
-  return {
-    refunded,
-    refundedQuantity: units ?? (refunded === gmv ? quantity : 0),
-    refundedAtMs: at ?? times.completedAtMs ?? times.paidAtMs ?? times.orderedAtMs,
-  };
-}
-
-function touchOf(text: Text, rules: ReadingRules): Touch {
-  const account = text('account');
-  const accountId = account === '' ? null : (rules.accounts.get(account.toLowerCase()) ?? null);
-  if (account !== '' && accountId === null)
-    throw new Reject(
-      'unknown_account',
-      'account',
-      `No content account is called "${account.slice(0, 100)}".`,
-    );
-  const short = (field: OrderFieldName) => id(field, text(field)) || null;
-  const second =
-    text('touch_second') === ''
-      ? null
-      : toWhole(parseDecimal(text('touch_second')) ?? { digits: -1, scale: 0 });
-  return {
-    carrier: touchWord('carrier', text('carrier'), rules.preset.carriers),
-    source: touchWord('source', text('source'), rules.preset.sources),
-    accountType: touchWord('account_type', text('account_type'), rules.preset.accountTypes),
-    planId: short('plan_id'),
-    accountId,
-    contentId: short('content_id'),
-    roomId: short('room_id'),
-    creatorId: short('creator_id'),
-    requestId: short('request_id'),
-    touchSecond: second !== null && second >= 0 && second < 2 ** 31 ? second : null,
-  };
-}
-
-function touchWord<Value>(
-  field: OrderFieldName,
-  value: string,
-  words: Readonly<Record<string, Value | null>>,
-): Value | null {
-  if (value === '' || value === '-') return null;
-  const word = choice(value, words);
-  if (word === undefined)
-    throw new Reject(
-      'unknown_touch',
-      field,
-      `"${value.slice(0, 100)}" is not a known ${field.replace('_', ' ')}.`,
-    );
-  return word;
-}
-
-function choice<Value>(value: string, words: Readonly<Record<string, Value>>): Value | undefined {
-  const key = value.toLowerCase();
-  return Object.hasOwn(words, value) ? words[value] : Object.hasOwn(words, key) ? words[key] : undefined;
 }

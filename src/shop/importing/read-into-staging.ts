@@ -3,7 +3,8 @@ import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import type { ResolvePersons } from '../shop-options.ts';
 import type { ImportPosition } from './import-job.ts';
-import { type OrderRow, orderRowReader, type ReadingRules } from './order-row.ts';
+import { type OrderRow, orderRowReader } from './order-row.ts';
+import type { ReadingRules } from './row-rules.ts';
 import { type RejectedRow, stageBatch } from './staging-store.ts';
 
 /** Rows per transaction: few enough to show progress and lose little, many enough that commits do not count. */

@@ -2,8 +2,8 @@ import type { DateOrder, DecimalMark } from '#events/file-reading';
 import { showId } from '#kernel/ids';
 import { type Directory, namesOf } from './directory.ts';
 import type { OrderMapping } from './order-fields.ts';
-import type { ReadingRules } from './order-row.ts';
 import { presetById } from './presets/index.ts';
+import type { ReadingRules } from './row-rules.ts';
 
 /** What was settled when the import started; kept with it, so that going on reads the same way. */
 export type SettledOptions = {

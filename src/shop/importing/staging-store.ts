@@ -3,8 +3,9 @@ import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import { importedOrderId } from '../derived-id.ts';
 import { ImportStopped } from './fence-store.ts';
-import type { OrderRow, RowReject } from './order-row.ts';
+import type { OrderRow } from './order-row.ts';
 import { rejectsJson } from './rejects-store.ts';
+import type { RowReject } from './row-reject.ts';
 
 export type StagedRow = { readonly number: number; readonly row: OrderRow; readonly buyer: number | null };
 export type RejectedRow = RowReject & { readonly number: number; readonly raw: string };
