@@ -67,6 +67,26 @@ describe('an order file', () => {
     ]);
   });
 
+  it('says which days it restated, once there were numbers to see before it', async () => {
+    const restated = async () => {
+      const rows = await world.records.organization(world.organizationId, (trx) =>
+        trx.selectFrom('metric_restatements').select(['from_day', 'to_day', 'reason', 'metrics']).execute(),
+      );
+      return rows.map(({ metrics, ...days }) => ({ ...days, gmv: metrics.includes('gmv') }));
+    };
+    await world.import(`${header}1,A,Scarf,1,2011-01-05,1.50,c1,UK\n`);
+    expect(await restated()).toEqual([]);
+    await world.import(`${header}2,A,Scarf,1,2011-01-03,1.50,c1,UK\n3,A,Scarf,1,2011-02-01,1.50,c1,UK\n`);
+    expect(await restated()).toEqual([
+      {
+        from_day: '2011-01-03',
+        to_day: '2011-02-01',
+        reason: expect.stringContaining('Import: '),
+        gmv: true,
+      },
+    ]);
+  });
+
   it('changes nothing when imported again, and follows a later export that differs', async () => {
     const first = `${header}1,A,Scarf,2,2011-01-05,1.50,c1,UK\n1,B,Hat,1,2011-01-05,2.00,c1,UK\n2,A,Scarf,1,2011-01-06,1.50,c2,UK\n`;
     await world.import(first);

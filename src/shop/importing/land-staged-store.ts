@@ -8,6 +8,7 @@ import { nextOfBuyers, nextOfOrders } from './cancelled-rows-store.ts';
 import { lockImport, type Progress, saveProgress } from './fence-store.ts';
 import { addSummary } from './import-job.ts';
 import { finishImport } from './imports-store.ts';
+import { restateAfterImport } from './restate-import-store.ts';
 import { dropStaged } from './staging-upkeep-store.ts';
 
 const ordersAtOnce = 1_000;
@@ -85,7 +86,7 @@ async function step(
     case 'cancellations_of_orders': {
       const rows = await nextOfOrders(trx, importId, position.after, cancellingBuyersAtOnce);
       const last = rows.at(-1)?.order_id;
-      if (last === undefined) return finish(trx, importId);
+      if (last === undefined) return finish(trx, landing);
       return {
         position: { ...position, after: last },
         summary: addSummary(summary, counted(await landCancellations(trx, landing, rows))),
@@ -94,8 +95,9 @@ async function step(
   }
 }
 
-async function finish(trx: Trx, importId: string): Promise<null> {
+async function finish(trx: Trx, { organizationId, importId }: ImportLanding): Promise<null> {
   await dropStaged(trx, importId);
+  await restateAfterImport(trx, organizationId, importId);
   await finishImport(trx, importId, 'done', null);
   return null;
 }
