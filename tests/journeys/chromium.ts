@@ -32,6 +32,9 @@ export const plainLook: Look = { size: 'desktop', language: 'zh', theme: 'light'
 export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>;
 export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
 
+/** A busy machine draws a page in seconds; what takes longer than this hangs. */
+const waitMsMax = 15_000;
+
 /** A fresh profile of somebody with this screen, language and theme; what the browser complains of is kept. */
 export async function openVisit(
   browser: Browser,
@@ -52,9 +55,12 @@ export async function openVisit(
     ...(storageState ? { storageState } : {}),
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(waitMsMax);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // Being told that nobody is signed in is an answer, which the browser calls an error.
+    const isAnswer = message.location().url.endsWith('/api/session') && message.text().includes('401');
+    if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return { context, page, complaints };

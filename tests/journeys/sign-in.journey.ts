@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openVisit, plainLook } from './chromium.ts';
+import { openVisit, plainLook, signIn } from './chromium.ts';
 import type { Ground } from './ground.ts';
 import { texts } from './texts.ts';
 
@@ -22,7 +22,10 @@ export function signInJourneys(ground: () => Ground): void {
   });
 
   it('signs out and shows nothing any more', async () => {
-    const { page, close } = await ground().enter(plainLook);
+    // A session of its own: signing out ends it on the server too.
+    const { browser, demo } = ground();
+    const { page, context } = await openVisit(browser, demo.url, plainLook);
+    await signIn(page, demo);
     await page.goto('/console/cockpit');
     await page.getByRole('button', { name: say('person.menu') }).click();
     await page.getByRole('button', { name: say('person.signOut') }).click();
@@ -30,6 +33,6 @@ export function signInJourneys(ground: () => Ground): void {
     await page.goto('/console/cockpit');
     await page.getByLabel(say('auth.email')).waitFor();
     expect(await page.locator('[data-metric]').count()).toBe(0);
-    await close();
+    await context.close();
   });
 }

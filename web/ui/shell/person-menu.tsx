@@ -33,8 +33,9 @@ function PersonPanel() {
   };
   const signOut = async () => {
     await request('/api/auth/sign-out', { body: {} });
-    client.clear();
+    // The session itself stays, as nobody's: what watches it hears of the change, which clearing would not tell.
     client.setQueryData(['session'], null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   };
   return (
     <div className="person-panel">
