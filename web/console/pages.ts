@@ -151,4 +151,10 @@ export const pages: readonly PageEntry[] = [
     frame: 'bare',
     load: () => import('./pages/invitation/page.tsx'),
   },
+  {
+    path: '/set-up',
+    title: 'setUp.title',
+    frame: 'bare',
+    load: () => import('./pages/set-up/page.tsx'),
+  },
 ];

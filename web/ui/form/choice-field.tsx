@@ -1,6 +1,6 @@
-import { Select } from '@douyinfe/semi-ui-19';
 import type { ReactNode } from 'react';
 import { Field } from './field.tsx';
+import { PlainSelect } from './plain-select.tsx';
 
 type Props<Value extends string> = {
   readonly id: string;
@@ -11,27 +11,22 @@ type Props<Value extends string> = {
   readonly help?: ReactNode;
   readonly error?: string | undefined;
   readonly disabled?: boolean;
-  readonly placeholder?: string;
 };
 
-/** A choice from a list; a long list can be searched by typing. */
+/** A choice from a list. */
 export function ChoiceField<Value extends string>(props: Props<Value>) {
-  const { id, label, help, error, options, value, onChange } = props;
+  const { id, label, help, error, options, value, onChange, disabled = false } = props;
   return (
     <Field id={id} label={label} help={help} error={error}>
-      <Select
+      <PlainSelect
         id={id}
-        size="large"
-        className="field-select"
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-note`}
-        validateStatus={error ? 'error' : 'default'}
-        filter={options.length > 10}
-        disabled={props.disabled ?? false}
-        {...(value === null ? {} : { value })}
-        {...(props.placeholder ? { placeholder: props.placeholder } : {})}
-        optionList={[...options]}
-        onChange={(next) => onChange(next as Value)}
+        className="plain-select-large"
+        aria-describedby={help || error ? `${id}-note` : undefined}
+        aria-invalid={error !== undefined}
+        disabled={disabled}
+        options={options}
+        value={value}
+        onChoose={onChange}
       />
     </Field>
   );

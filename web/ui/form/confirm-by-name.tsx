@@ -1,6 +1,7 @@
-import { Button, Modal } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import type { ReactNode } from 'react';
 import { useSay } from '../language/language.tsx';
+import { Dialog } from './dialog.tsx';
 import { FormFailure } from './form-failure.tsx';
 import { TextField } from './text-field.tsx';
 import { useForm } from './use-form.ts';
@@ -23,7 +24,7 @@ export function ConfirmByName({ title, text, name, action, onConfirm, onClose }:
     send: onConfirm,
   });
   return (
-    <Modal visible title={title} footer={null} onCancel={onClose} className="form-modal">
+    <Dialog title={title} onClose={onClose}>
       <form
         className="form"
         onSubmit={(event) => void form.submit(event).then((done) => (done ? onClose() : undefined))}
@@ -46,6 +47,6 @@ export function ConfirmByName({ title, text, name, action, onConfirm, onClose }:
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

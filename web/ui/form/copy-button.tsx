@@ -16,6 +16,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   }, [copied]);
   return (
     <Button
+      type="tertiary"
       icon={copied ? <IconTick /> : <IconCopyStroked />}
       aria-live="polite"
       onClick={() => void copyText(text).then(setCopied)}

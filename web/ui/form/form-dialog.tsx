@@ -1,6 +1,7 @@
-import { Button, Modal } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import type { ReactNode } from 'react';
 import { useSay } from '../language/language.tsx';
+import { Dialog } from './dialog.tsx';
 import { FormFailure } from './form-failure.tsx';
 
 type Props = {
@@ -21,7 +22,7 @@ type Props = {
 export function FormDialog({ title, form, action, stays = false, onClose, children }: Props) {
   const say = useSay();
   return (
-    <Modal visible title={title} footer={null} maskClosable={false} onCancel={onClose} className="form-modal">
+    <Dialog title={title} onClose={onClose}>
       <form
         className="form"
         noValidate
@@ -36,6 +37,6 @@ export function FormDialog({ title, form, action, stays = false, onClose, childr
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Select } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
 import type { ImportPreview } from '#shop/contract';
+import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { fieldText } from './field-text.ts';
 import { type Changes, columnOf, examplesOf, type Field, sureness } from './mapping.ts';
@@ -80,16 +81,15 @@ function MappingRow({ field, preview, changes, onChange }: RowProps) {
         {name}
       </th>
       <td>
-        <Select
+        <PlainSelect
           aria-label={name}
-          className="field-select"
-          filter={preview.columns.length > 10}
+          className="plain-select-wide"
           value={column ?? none}
-          optionList={[
+          options={[
             { value: none, label: say('imports.notInFile') },
             ...preview.columns.map((value) => ({ value, label: value || '–' })),
           ]}
-          onChange={(value) => onChange(value === none ? null : String(value))}
+          onChoose={(value) => onChange(value === none ? null : value)}
         />
       </td>
       <td className="mapping-example">{column === null ? '' : examplesOf(preview, column).join(', ')}</td>

@@ -5,7 +5,7 @@ import { useLanguage } from '../../../ui/language/language.tsx';
 import { fullNumber } from '../../../ui/metric/number-text.ts';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
-import { fieldText } from './field-text.ts';
+import { codeText, fieldText } from './field-text.ts';
 
 type RejectPage = PageOf<ImportReject> & {
   readonly byCode: readonly { readonly code: string; readonly rows: number }[];
@@ -35,7 +35,7 @@ export function RejectsTable({ item }: { item: ImportView }) {
       <ul className="reject-codes">
         {rejects.first?.byCode.map(({ code, rows }) => (
           <li key={code} className="tag tag-bad">
-            <code>{code}</code> <span className="number">{count(rows)}</span>
+            {codeText(code, language)} <span className="number">{count(rows)}</span>
           </li>
         ))}
       </ul>
@@ -56,7 +56,8 @@ export function RejectsTable({ item }: { item: ImportView }) {
                   <td className="number">{reject.row}</td>
                   <td className="reject-reason">
                     {reject.field ? <strong>{fieldText(reject.field, say)}: </strong> : null}
-                    {reject.detail} <code>{reject.code}</code>
+                    {codeText(reject.code, language)}
+                    <span className="reject-detail">{reject.detail}</span> <code>{reject.code}</code>
                   </td>
                   <td className="mono reject-raw">{reject.raw}</td>
                 </tr>

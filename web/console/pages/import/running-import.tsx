@@ -1,6 +1,7 @@
-import { Button, Modal, Progress } from '@douyinfe/semi-ui-19';
+import { Button, Progress } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
 import type { ImportView } from '#shop/contract';
+import { Dialog } from '../../../ui/form/dialog.tsx';
 import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { messageOrNull } from '../../../ui/language/messages.ts';
@@ -61,17 +62,19 @@ export function RunningImport({ item }: { item: ImportView }) {
           <dd className="number">{count(progress.rowsRejected)}</dd>
         </div>
       </dl>
-      <Modal
-        visible={asking}
-        title={say('imports.cancelTitle')}
-        okText={say('imports.cancel')}
-        cancelText={say('imports.keepGoing')}
-        className="form-modal"
-        onOk={() => void stop()}
-        onCancel={() => setAsking(false)}
-      >
-        {say('imports.cancelText')}
-      </Modal>
+      {asking ? (
+        <Dialog title={say('imports.cancelTitle')} onClose={() => setAsking(false)}>
+          <div className="form">
+            <p className="form-text">{say('imports.cancelText')}</p>
+            <div className="form-actions">
+              <Button onClick={() => setAsking(false)}>{say('imports.keepGoing')}</Button>
+              <Button theme="solid" type="danger" onClick={() => void stop()}>
+                {say('imports.cancel')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      ) : null}
     </section>
   );
 }

@@ -1,10 +1,10 @@
-import { Select } from '@douyinfe/semi-ui-19';
 import { useQuery } from '@tanstack/react-query';
 import type { QuarantineCounts, QuarantinedView, SourceView } from '#events/contract';
 import { PageLink } from '../../../ui/address/page-link.tsx';
 import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
+import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { instantText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -45,19 +45,19 @@ export function Page() {
   const filtered = Boolean(search.reason || search.event || search.source || state !== 'open');
   const columns: Column<QuarantinedView>[] = [
     {
-      id: 'received',
-      width: 190,
-      title: `${say('quarantine.received')} (${zone})`,
-      render: (item) => instantText(item.receivedAt, zone, language),
-      cell: (item) => item.receivedAt,
-    },
-    {
       id: 'event',
       width: 180,
       title: say('quarantine.event'),
       fixed: true,
       render: (item) => <strong>{item.event || item.type || '–'}</strong>,
       cell: (item) => item.event || item.type,
+    },
+    {
+      id: 'received',
+      width: 190,
+      title: `${say('quarantine.received')} (${zone})`,
+      render: (item) => instantText(item.receivedAt, zone, language),
+      cell: (item) => item.receivedAt,
     },
     {
       id: 'reason',
@@ -130,20 +130,20 @@ export function Page() {
           }
           tools={
             <div className="quarantine-filters">
-              <Select
+              <PlainSelect
                 aria-label={say('quarantine.state')}
                 value={state}
-                optionList={states.map((value) => ({ value, label: say(`quarantine.state.${value}`) }))}
-                onChange={(value) => change({ state: value === 'open' ? undefined : String(value) })}
+                options={states.map((value) => ({ value, label: say(`quarantine.state.${value}`) }))}
+                onChoose={(value) => change({ state: value === 'open' ? undefined : value })}
               />
-              <Select
+              <PlainSelect
                 aria-label={say('quarantine.source')}
                 value={search.source ?? 'all'}
-                optionList={[
+                options={[
                   { value: 'all', label: say('sources.allSources') },
                   ...(sources.data ?? []).map(({ writeKeyId, name }) => ({ value: writeKeyId, label: name })),
                 ]}
-                onChange={(value) => change({ source: value === 'all' ? undefined : String(value) })}
+                onChoose={(value) => change({ source: value === 'all' ? undefined : value })}
               />
             </div>
           }

@@ -1,7 +1,7 @@
-import { SideSheet } from '@douyinfe/semi-ui-19';
 import { useQuery } from '@tanstack/react-query';
 import type { QuarantinedView } from '#events/contract';
 import { request } from '../../../ui/api/request.ts';
+import { Dialog } from '../../../ui/form/dialog.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { instantText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -26,14 +26,7 @@ export function QuarantinedDrawer({ id, sourceName, onClose }: Props) {
   });
   const item = query.data;
   return (
-    <SideSheet
-      visible
-      placement="right"
-      width="min(620px, 100vw)"
-      title={item ? say(`quarantine.code.${item.code}`) : '…'}
-      aria-label={say('quarantine.title')}
-      onCancel={onClose}
-    >
+    <Dialog shape="side" title={item ? say(`quarantine.code.${item.code}`) : '…'} onClose={onClose}>
       {item ? (
         <div className="form">
           <div className="form-note">
@@ -73,7 +66,7 @@ export function QuarantinedDrawer({ id, sourceName, onClose }: Props) {
       ) : (
         <Bones height={48} count={5} />
       )}
-    </SideSheet>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Select } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import { addDays, startOfDate } from '#kernel/time';
 import type { AuditEntryView } from '#organisations/contract';
 import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { usePages, withQuery } from '../../../../ui/api/pages.ts';
+import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { messageOrNull, messages } from '../../../../ui/language/messages.ts';
 import { instantText } from '../../../../ui/metric/time-text.ts';
@@ -42,6 +43,7 @@ export function Page() {
   const columns: Column<AuditEntryView>[] = [
     {
       id: 'at',
+      width: 190,
       title: `${say('audit.at')} (${zone})`,
       fixed: true,
       render: (entry) => instantText(entry.at, zone, language),
@@ -49,6 +51,7 @@ export function Page() {
     },
     {
       id: 'actor',
+      width: 180,
       title: say('audit.actor'),
       render: (entry) => (
         <>
@@ -60,7 +63,7 @@ export function Page() {
       ),
       cell: (entry) => entry.actor.name,
     },
-    { id: 'action', title: say('audit.action'), render: what, cell: (entry) => entry.action },
+    { id: 'action', width: 190, title: say('audit.action'), render: what, cell: (entry) => entry.action },
     {
       id: 'detail',
       title: say('audit.detail'),
@@ -70,12 +73,14 @@ export function Page() {
     },
     {
       id: 'subject',
+      width: 260,
       title: say('audit.subject'),
       render: (entry) => <code className="audit-subject">{entry.subject.id ?? entry.subject.kind}</code>,
       cell: (entry) => entry.subject.id ?? entry.subject.kind,
     },
     {
       id: 'address',
+      width: 130,
       title: say('audit.address'),
       render: (entry) => entry.ipAddress ?? '–',
       cell: (entry) => entry.ipAddress,
@@ -97,18 +102,17 @@ export function Page() {
           empty={<EmptyState title={say('audit.emptyTitle')} text={say('audit.emptyText')} />}
           tools={
             <div className="audit-filters">
-              <Select
+              <PlainSelect
                 aria-label={say('audit.action')}
-                filter
                 value={action ?? 'all'}
-                optionList={[
+                options={[
                   { value: 'all', label: say('audit.allActions') },
                   ...actions.map((value) => ({
                     value,
                     label: messageOrNull(language, `action.${value}`) ?? value,
                   })),
                 ]}
-                onChange={(value) => change({ action: value === 'all' ? undefined : String(value) })}
+                onChoose={(value) => change({ action: value === 'all' ? undefined : value })}
               />
               <DateFilter
                 label={say('audit.from')}

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import { type CodeSample, CodeSamples } from '../../../../ui/form/code-samples.tsx';
+import { Dialog } from '../../../../ui/form/dialog.tsx';
 import { SecretBox } from '../../../../ui/form/secret-box.tsx';
 import { useSay } from '../../../../ui/language/language.tsx';
 
@@ -14,16 +15,7 @@ type Props = {
 export function MadeKey({ name, secret, samples, onClose }: Props) {
   const say = useSay();
   return (
-    <Modal
-      visible
-      width={640}
-      title={say('keys.madeTitle', { name })}
-      footer={null}
-      maskClosable={false}
-      closeOnEsc={false}
-      onCancel={onClose}
-      className="form-modal"
-    >
+    <Dialog shape="wide" title={say('keys.madeTitle', { name })} onClose={onClose}>
       <div className="form">
         <p className="form-text">{say('keys.madeText')}</p>
         <SecretBox label={say('keys.copyKey')} text={secret} />
@@ -35,6 +27,6 @@ export function MadeKey({ name, secret, samples, onClose }: Props) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

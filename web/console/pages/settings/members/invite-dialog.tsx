@@ -1,9 +1,10 @@
-import { Button, Modal } from '@douyinfe/semi-ui-19';
+import { Button } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type InvitationView, type Role, roles } from '#organisations/contract';
 import { request } from '../../../../ui/api/request.ts';
 import { ChoiceField } from '../../../../ui/form/choice-field.tsx';
+import { Dialog } from '../../../../ui/form/dialog.tsx';
 import { FormFailure } from '../../../../ui/form/form-failure.tsx';
 import { SecretBox } from '../../../../ui/form/secret-box.tsx';
 import { TextField } from '../../../../ui/form/text-field.tsx';
@@ -32,7 +33,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   });
   const title = made ? say('members.inviteDone', { email: made.email }) : say('members.inviteTitle');
   return (
-    <Modal visible title={title} footer={null} maskClosable={false} onCancel={onClose} className="form-modal">
+    <Dialog title={title} onClose={onClose}>
       {made ? (
         <div className="form">
           <p className="form-text">
@@ -85,6 +86,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           </div>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { IconDeleteStroked } from '@douyinfe/semi-icons';
-import { Button, Select, Toast } from '@douyinfe/semi-ui-19';
+import { Button, Toast } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MemberView, type Role, roles } from '#organisations/contract';
 import { usePages } from '../../../../ui/api/pages.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { ConfirmByName } from '../../../../ui/form/confirm-by-name.tsx';
+import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useUndoToast } from '../../../../ui/form/undo-toast.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { instantText } from '../../../../ui/metric/time-text.ts';
@@ -101,11 +102,11 @@ function MemberItem({ member, mayWrite, onRole, onRemove }: ItemProps) {
       <div className="row-tools">
         {mayWrite && !isSelf ? (
           <>
-            <Select
+            <PlainSelect
               aria-label={`${say('members.role')}: ${member.name}`}
               value={member.role}
-              optionList={roles.map((value) => ({ value, label: say(`role.${value}`) }))}
-              onChange={(role) => onRole(role as Role)}
+              options={roles.map((value) => ({ value, label: say(`role.${value}`) }))}
+              onChoose={(role) => onRole(role)}
             />
             <Button
               theme="borderless"

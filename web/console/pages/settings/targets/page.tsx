@@ -1,7 +1,7 @@
-import { Select } from '@douyinfe/semi-ui-19';
 import { addMonths } from '#kernel/time';
 import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { useDictionary } from '../../../../ui/api/metrics.ts';
+import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
@@ -40,12 +40,11 @@ export function Page() {
       text={say('targets.text')}
       tools={
         <div className="target-tools">
-          <Select
+          <PlainSelect
             aria-label={say('targets.place')}
             className="target-place"
-            filter
             value={place}
-            optionList={[
+            options={[
               { value: 'all', label: say('targets.whole', { name: organization.name }) },
               ...living(structure.brands).flatMap((one) => [
                 { value: one.id, label: one.name },
@@ -54,7 +53,7 @@ export function Page() {
                   .map(({ id, name }) => ({ value: id, label: `\u2003${name}` })),
               ]),
             ]}
-            onChange={(value) => change({ for: value === 'all' ? undefined : String(value) })}
+            onChoose={(value) => change({ for: value === 'all' ? undefined : value })}
           />
           <MonthSwitch month={month} onMove={move} />
         </div>
