@@ -8,9 +8,11 @@ import { collectorRoutes } from './collector/collector-routes.ts';
 import { writeEvents } from './collector/events-store.ts';
 import { GroupCommit } from './collector/group-commit.ts';
 import { createIngest, type Ingest } from './collector/ingest.ts';
+import type { MoneyMessage } from './collector/money-message.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { identityNotes } from './identity/note-identities.ts';
 import { PersonNumbers } from './identity/person-numbers.ts';
+import { putMoneyAside } from './quarantine/put-money-aside.ts';
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts';
 import { sourceRoutes } from './sources/source-routes.ts';
 import { findSender } from './sources/write-keys-store.ts';
@@ -32,6 +34,8 @@ export type Events = {
   readonly ingest: Ingest;
   readonly personNumbers: PersonNumbers;
   readonly subscribers: readonly Subscriber[];
+  /** Keeps a money event that could not become a record where people see it, with the reason. */
+  readonly putAside: (message: MoneyMessage, detail: string) => Promise<void>;
   /** Waits until nothing is being written any more. */
   readonly close: () => Promise<void>;
 };
@@ -80,6 +84,7 @@ export function openEvents(options: EventsOptions): Events {
     ingest,
     personNumbers,
     subscribers: [mergesSubscriber(columnar)],
+    putAside: (message, detail) => putMoneyAside(columnar, message, detail, now()),
     close: () => commit.settled(),
   };
 }

@@ -7,3 +7,4 @@ export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
 export { type Identity, PersonNumbers } from './identity/person-numbers.ts';
+export { userIdsOf } from './identity/user-ids-store.ts';

@@ -1,4 +1,4 @@
-import type { OrganizationId } from '#kernel/ids';
+import { newId, type OrganizationId, type ShopId } from '#kernel/ids';
 import type { FreshToken } from '#organisations';
 import type { Records } from '#platform/records';
 
@@ -37,4 +37,26 @@ export async function insertTestApiKey(
       })
       .execute(),
   );
+}
+
+/** A brand with a shop, whose id is answered: money belongs to a shop. */
+export async function insertTestShop(records: Records, organizationId: OrganizationId): Promise<ShopId> {
+  const [brandId, shopId] = [newId('brand'), newId('shop')];
+  await records.organization(organizationId, async (trx) => {
+    await trx
+      .insertInto('brands')
+      .values({ id: brandId, organization_id: organizationId, name: 'A brand', zone: 'Asia/Shanghai' })
+      .execute();
+    await trx
+      .insertInto('shops')
+      .values({
+        id: shopId,
+        organization_id: organizationId,
+        brand_id: brandId,
+        name: 'A shop',
+        currency: 'CNY',
+      })
+      .execute();
+  });
+  return shopId;
 }

@@ -4,7 +4,7 @@ import { type Columnar, ColumnarUnavailable } from '#platform/columnar';
 import { newRouter, problem, RefusalError } from '#platform/http';
 import { openTestWorld } from '#platform/testing';
 import { openEvents } from './events.ts';
-import { insertTestApiKey, insertTestWriteKey } from './spine-fixture-store.ts';
+import { insertTestApiKey, insertTestShop, insertTestWriteKey } from './spine-fixture-store.ts';
 
 /** The collector and its routes on real stores, an organisation with one key of each kind, and a program. */
 export async function openSpine(options: { columnar?: (real: Columnar) => Columnar } = {}) {
@@ -41,6 +41,7 @@ export async function openSpine(options: { columnar?: (real: Columnar) => Column
     return { server: server.secret, browser: browser.secret, api: api.secret };
   };
   const organizationId = await world.newOrganization();
+  const shopId = await insertTestShop(records, organizationId);
   const keys = await newKeys(organizationId);
 
   const send = async (
@@ -82,6 +83,7 @@ export async function openSpine(options: { columnar?: (real: Columnar) => Column
     events,
     open,
     organizationId,
+    shopId,
     keys,
     newKeys,
     send,

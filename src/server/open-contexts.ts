@@ -1,4 +1,4 @@
-import { type Identity, openEvents } from '#events';
+import { type Identity, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
 import { openOrganisations } from '#organisations';
@@ -68,6 +68,8 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     resolvePersons: (organizationId, identities) =>
       events.personNumbers.resolve(organizationId, identities as readonly Identity[]),
     takeEvents: takeEventLines(events.ingest),
+    customersOf: (organizationId, persons) => userIdsOf(records, organizationId, persons),
+    putAside: events.putAside,
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });

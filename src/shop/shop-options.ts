@@ -1,3 +1,4 @@
+import type { MoneyMessage } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { Files } from '#platform/files';
@@ -36,6 +37,8 @@ export type ShopOptions = {
     organizationId: OrganizationId,
     persons: readonly number[],
   ) => Promise<ReadonlyMap<number, string>>;
+  /** Keeps a money event that cannot become a record where people see it, with the reason. */
+  readonly putAside: (event: MoneyMessage, detail: string) => Promise<void>;
   /** Told of bugs in the background; expected failures stand in the import itself. */
   readonly onError: (error: unknown) => void;
 };

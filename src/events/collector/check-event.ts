@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nilUuid } from '#kernel/ids';
 import { eventTypeByName } from '../event-types/event-types.ts';
 import type { Checked, EventKind, EventRefusal } from './checked-event.ts';
 import { type EventTime, isWithinBounds, readTime, timeFromMs } from './event-time.ts';
@@ -96,6 +97,8 @@ function checkObject(
     reception.sender,
   );
   if ('code' in read) return { ok: false, refusal: read };
+  const shopless = type?.isMoney ? missingShop(read.shopId, properties.shop_id, reception) : null;
+  if (shopless) return shopless;
   const context = readContext(raw.context);
   const size = read.rest.length + context.length + (traits === undefined ? 0 : JSON.stringify(traits).length);
   // A character is at most three bytes of UTF-8, so most events need no count of bytes.
@@ -128,6 +131,16 @@ function checkObject(
       moneyProperties: type?.isMoney ? properties : null,
     },
   };
+}
+
+/** Money belongs to a shop: what is acknowledged must be able to become a record. */
+function missingShop(shopId: string, named: unknown, { sender, places }: Reception): Checked | null {
+  if (shopId !== nilUuid || sender.shopId) return null;
+  if (named !== undefined && named !== null && named !== '')
+    return refused('invalid_property', 'properties.shop_id', 'names no shop of this organisation');
+  if (places.firstShopId === null)
+    return refused('missing_property', 'properties.shop_id', 'there is no shop yet that it could belong to');
+  return null;
 }
 
 const invalidId = (field: string) =>

@@ -139,7 +139,7 @@ describe('a repeated message counts once', () => {
         organizationId: spine.organizationId,
         kind: 'server',
         writeKeyId: spine.organizationId,
-        shopId: null,
+        shopId: spine.shopId,
       },
       events: [event],
     });
@@ -181,7 +181,7 @@ describe('money', () => {
     expect(await told()).toEqual([
       {
         organizationId: spine.organizationId,
-        shopId: null,
+        shopId: spine.shopId,
         event: 'Order Completed',
         messageId: 'order-1',
         timestamp: '2026-01-05T08:00:00.000Z',

@@ -69,7 +69,7 @@ export function createIngest(parts: IngestParts): Ingest {
         reception,
         refused.map(({ entry }) => entry),
       );
-    await takeOver(parts, sender, accepted);
+    await takeOver(parts, reception, accepted);
     await parts.commit.add(await parcelOf(parts.numbers, reception, accepted));
 
     return {
@@ -80,12 +80,16 @@ export function createIngest(parts: IngestParts): Ingest {
 }
 
 /** What events say beside having happened: who is who, and money of a shop that lives elsewhere. */
-async function takeOver(parts: IngestParts, sender: Sender, events: readonly CheckedEvent[]): Promise<void> {
+async function takeOver(
+  parts: IngestParts,
+  { sender, places }: Reception,
+  events: readonly CheckedEvent[],
+): Promise<void> {
   const telling = events.filter(({ kind }) => kind !== 'track' && kind !== 'page' && kind !== 'screen');
   if (telling.length > 0)
     await parts.noteIdentities(sender.organizationId, telling, sender.kind !== 'browser');
   const messages = events.flatMap((event) =>
-    event.moneyProperties === null ? [] : [moneyMessage(event, event.moneyProperties, sender)],
+    event.moneyProperties === null ? [] : [moneyMessage(event, event.moneyProperties, sender, places)],
   );
   if (messages.length > 0) await tellMoneyMessages(parts.records, sender.organizationId, messages);
 }

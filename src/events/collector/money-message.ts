@@ -1,12 +1,12 @@
 import { nilUuid } from '#kernel/ids';
 import type { CheckedEvent } from './checked-event.ts';
-import type { Sender } from './sender.ts';
+import type { Places, Sender } from './sender.ts';
 
 /** Payload of the topic `events.money`: an order or a refund of a shop that lives elsewhere. */
 export type MoneyMessage = {
   readonly organizationId: string;
-  /** Of the event, else of the key; null where neither says. */
-  readonly shopId: string | null;
+  /** Of the event, else of the key, else the organisation's oldest. */
+  readonly shopId: string;
   readonly event: 'Order Completed' | 'Order Refunded';
   readonly messageId: string;
   /** ISO 8601. */
@@ -20,10 +20,14 @@ export function moneyMessage(
   event: CheckedEvent,
   properties: Readonly<Record<string, unknown>>,
   sender: Sender,
+  places: Places,
 ): MoneyMessage {
+  const named = event.properties.shopId === nilUuid ? sender.shopId : event.properties.shopId;
+  const shopId = named ?? places.firstShopId;
+  if (shopId === null) throw new Error('A money event without a shop was let in.');
   return {
     organizationId: sender.organizationId,
-    shopId: event.properties.shopId === nilUuid ? sender.shopId : event.properties.shopId,
+    shopId,
     event: event.name as MoneyMessage['event'],
     messageId: event.messageId,
     timestamp: new Date(event.time.ms).toISOString(),

@@ -21,7 +21,10 @@ export function placesOf(structure: Structure): Places {
     accounts.set(id, place).set(showId('account', id), place);
   }
   const { currency, simulated } = structure.organization;
-  const places: Places = { shops, accounts, currency, isSimulated: simulated };
+  // Ids begin with the time they were made.
+  const inUse = structure.shops.filter((shop) => !shop.archived).map(({ id }) => id as string);
+  const firstShopId = inUse.sort()[0] ?? null;
+  const places: Places = { shops, accounts, firstShopId, currency, isSimulated: simulated };
   remembered.set(structure, places);
   return places;
 }

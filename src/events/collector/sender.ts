@@ -33,6 +33,8 @@ export type Places = {
   /** By raw id, shown id and the shop's id at its platform. */
   readonly shops: ReadonlyMap<string, { readonly shopId: string; readonly brandId: string }>;
   readonly accounts: ReadonlyMap<string, { readonly accountId: string; readonly shopId: string }>;
+  /** The oldest shop in use, whose orders those are that name none; null where there is no shop yet. */
+  readonly firstShopId: string | null;
   readonly currency: string;
   readonly isSimulated: boolean;
 };

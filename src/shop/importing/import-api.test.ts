@@ -59,6 +59,7 @@ beforeAll(async () => {
     resolvePersons: async (_organization, identities) =>
       new Map(identities.map((identity) => [identity, ++persons])),
     takeEvents: async () => [],
+    putAside: async () => undefined,
     onError: console.error,
   });
   app = new OpenAPIHono<MeadowEnv>();

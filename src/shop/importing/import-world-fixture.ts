@@ -111,7 +111,10 @@ export async function openImportWorld(shared?: TestWorld) {
   const subscriber = orderFactsSubscriber({ records, columnar });
   const running = startRelay(
     records,
-    [subscriber, trackedMoneySubscriber({ records, structureOf, resolvePersons, onError: fail })],
+    [
+      subscriber,
+      trackedMoneySubscriber({ records, structureOf, resolvePersons, putAside: async (_, why) => fail(why) }),
+    ],
     (_name, error) => fail(error),
   );
   const relay = async () => {

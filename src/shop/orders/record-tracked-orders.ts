@@ -6,7 +6,7 @@ import type { ShopOptions } from '../shop-options.ts';
 import { amountOf, readProducts, readTrackedOrder } from './tracked-order.ts';
 import { landTrackedOrder } from './tracked-order-store.ts';
 
-type Options = Pick<ShopOptions, 'records' | 'structureOf' | 'resolvePersons' | 'onError'>;
+type Options = Pick<ShopOptions, 'records' | 'structureOf' | 'resolvePersons' | 'putAside'>;
 
 /** Turns `Order Completed` and `Order Refunded` of server keys into order records. */
 export function trackedMoneySubscriber(options: Options): Subscriber {
@@ -20,7 +20,7 @@ export function trackedMoneySubscriber(options: Options): Subscriber {
   };
 }
 
-/** Records one money event; the same event again changes nothing. One that cannot be read is told of and passed over. */
+/** Records one money event; the same event again changes nothing. One that cannot be read is put aside. */
 export async function recordTrackedOrder(
   options: Options,
   organizationId: OrganizationId,
@@ -28,10 +28,7 @@ export async function recordTrackedOrder(
 ): Promise<void> {
   const structure = await options.structureOf(organizationId);
   const shop = structure.shops.find((one) => one.id === event.shopId);
-  if (!shop)
-    return options.onError(
-      new Error(`A money event of ${organizationId} names the unknown shop ${event.shopId}.`),
-    );
+  if (!shop) return options.putAside(event, 'names a shop that is gone');
   const landing = {
     organizationId,
     origin: 'event',
@@ -60,10 +57,7 @@ export async function recordTrackedOrder(
     return;
   }
   const order = readTrackedOrder(event, shop.currency);
-  if (!order.ok)
-    return options.onError(
-      new Error(`A money event of ${organizationId} cannot be read: ${order.refusal.detail}`),
-    );
+  if (!order.ok) return options.putAside(event, order.refusal.detail);
   await options.records.organization(organizationId, (trx) =>
     landTrackedOrder(trx, landing, shop.id, buyer, order.value),
   );
