@@ -16,7 +16,7 @@ import { enterState, openEmptyOrganisation } from './states.ts';
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'shots');
 /** `npm run shots -- cockpit phone`: only the pictures whose name has all these words. */
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(process.argv.findIndex((word) => word.endsWith('shots/main.ts')) + 1);
 
 const looks: readonly Look[] = (['zh', 'en'] as const).flatMap((language) =>
   (['desktop', 'phone'] as const).map((size): Look => ({ language, size, theme: 'light' })),
