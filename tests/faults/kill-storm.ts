@@ -75,7 +75,8 @@ export async function killStorm(kills: number, random: () => number): Promise<St
       ...(await countFacts(instance().columnarUrl, tenant.organizationId)),
     };
   } finally {
-    meadow.kill('SIGINT');
+    // Ctrl-C goes to a whole terminal; one process is told by SIGTERM.
+    meadow.kill('SIGTERM');
     await new Promise((resolve) => meadow.once('exit', resolve));
     rmSync(scratch, { recursive: true, force: true });
   }
