@@ -67,8 +67,10 @@ function Acceptance({ offer, token, session }: Props) {
   const router = useRouter();
   const enter = async (body: object) => {
     await request('/api/invitations/accept', { body: { token, ...body } });
+    // The invitation is used up; asking for it again would only say so.
+    client.removeQueries({ queryKey: ['invitation'] });
     router.history.replace('/console/cockpit');
-    await client.resetQueries();
+    await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' });
   };
   if (session && session.user.email !== offer.email) {
     const leave = async () => {

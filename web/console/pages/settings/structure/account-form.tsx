@@ -10,19 +10,21 @@ type Props = {
   readonly shopId: string;
   readonly shops: readonly ShopView[];
   readonly account?: AccountView;
+  /** A shop has one official account; the next ones are channels. */
+  readonly hasOfficial: boolean;
   readonly onClose: () => void;
   readonly onSaved: () => unknown;
 };
 
 /** An account publishes; the shop it is bound to (号店一体) is where its sales count. */
-export function AccountForm({ shopId, shops, account, onClose, onSaved }: Props) {
+export function AccountForm({ shopId, shops, account, hasOfficial, onClose, onSaved }: Props) {
   const say = useSay();
   const form = useForm({
     ...(account ? {} : { draft: `account.${shopId}` }),
     initial: {
       name: account?.name ?? '',
       shopId: account?.shopId ?? shopId,
-      role: account?.role ?? ('official' as AccountView['role']),
+      role: account?.role ?? ((hasOfficial ? 'channel' : 'official') as AccountView['role']),
       accountType: account?.accountType ?? ('self' as AccountView['accountType']),
       externalId: account?.externalId ?? '',
     },

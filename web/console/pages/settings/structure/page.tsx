@@ -103,6 +103,11 @@ export function Page() {
       {editing?.kind === 'account' ? (
         <AccountForm
           shopId={editing.shopId}
+          hasOfficial={
+            lists?.accounts.some(
+              (one) => one.shopId === editing.shopId && one.role === 'official' && one.archivedAt === null,
+            ) ?? false
+          }
           shops={lists?.shops.filter((shop) => shop.archivedAt === null) ?? []}
           {...(editing.account ? { account: editing.account } : {})}
           onClose={() => setEditing(null)}
