@@ -16,7 +16,10 @@ import { enterState, openEmptyOrganisation } from './states.ts';
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'shots');
 /** `npm run shots -- cockpit phone`: only the pictures whose name has all these words. */
-const wanted = process.argv.slice(process.argv.findIndex((word) => word.endsWith('shots/main.ts')) + 1);
+const words = process.argv.slice(process.argv.findIndex((word) => word.endsWith('shots/main.ts')) + 1);
+const wanted = words.filter((word) => !word.startsWith('--'));
+/** `--readme` also renews the pictures of the README, which are small and committed. */
+const renewsReadme = words.includes('--readme');
 
 const looks: readonly Look[] = (['zh', 'en'] as const).flatMap((language) =>
   (['desktop', 'phone'] as const).map((size): Look => ({ language, size, theme: 'light' })),
@@ -81,6 +84,10 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
     await settled(visit.page);
     await visit.page.screenshot({ path: join(folder, `${name}.png`), fullPage: shot.fullPage ?? true });
     pictures++;
+    if (renewsReadme && shot.readme && look.size === 'desktop' && look.theme === 'light') {
+      const path = join(root, 'docs', 'images', `${shot.readme}${look.language === 'zh' ? '-zh' : ''}.png`);
+      await visit.page.screenshot({ path });
+    }
     // A failing request is what the error state is about; the browser always says so.
     const complaints =
       state === 'error'

@@ -8,6 +8,8 @@ export type PageShot = {
   readonly signedOut?: boolean;
   readonly inDark?: boolean;
   readonly fullPage?: boolean;
+  /** Name of the README's picture that is this page. */
+  readonly readme?: string;
   /** What a person does before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<void>;
 };
@@ -18,7 +20,7 @@ const settings = ['organization', 'structure', 'members', 'keys', 'targets', 'au
 export const pages: readonly PageShot[] = [
   { name: 'sign-in', path: '/console/sign-in', states: ['data'], signedOut: true, inDark: true },
   { name: 'forgot-password', path: '/console/forgot-password', states: ['data'], signedOut: true },
-  { name: 'cockpit', path: '/console/cockpit', states: all, inDark: true },
+  { name: 'cockpit', path: '/console/cockpit', states: all, inDark: true, readme: 'cockpit' },
   {
     name: 'cockpit-month',
     path: '/console/cockpit?period=last30&metric=gmv',
@@ -29,6 +31,7 @@ export const pages: readonly PageShot[] = [
     path: '/console/cockpit?explain=gmv',
     states: ['data', 'error'],
     inDark: true,
+    readme: 'explain',
     fullPage: false,
   },
   { name: 'rows', path: '/console/cockpit?explain=gmv&rows=1', states: ['data', 'empty'], fullPage: false },

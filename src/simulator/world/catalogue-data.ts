@@ -124,7 +124,7 @@ export const catalogue: readonly CatalogueCategory[] = [
       '户外卡式炉套装|Camp Stove Set|239',
       '可拼接天幕|Modular Tarp|319',
       '露营折叠椅|Folding Camp Chair|149',
-      '小拖车收纳营地车|Camp Wagon|359',
+      '折叠营地推车|Folding Camp Wagon|359',
     ],
   },
   {
@@ -176,7 +176,7 @@ export const catalogue: readonly CatalogueCategory[] = [
       '蓝铜胜肽修护面膜|Copper Peptide Mask|99',
       '米糠提亮面膜|Rice Bran Glow Mask|59',
       '夜安舒缓冻膜|Night Calm Jelly Mask|79',
-      '清洁泥膜棒|Clay Mask Stick|65',
+      '竹炭净肤面膜|Charcoal Purifying Mask|65',
     ],
   },
   {
@@ -212,8 +212,8 @@ export const catalogue: readonly CatalogueCategory[] = [
       '水光唇膜|Glossy Lip Mask|69',
       '养肤粉底液|Skin-care Foundation|239',
       '控油定妆散粉|Setting Powder|119',
-      '物理防晒喷雾|Mineral Sun Mist|109',
-      '软毛修容套刷|Soft Brush Set|159',
+      '润色防晒霜|Tinted Sunscreen|139',
+      '润泽遮瑕膏|Creamy Concealer|119',
     ],
   },
   {
