@@ -117,7 +117,6 @@ export const metricAnswer = z.object({
     dimensionLabels: z.record(z.string(), z.record(z.string(), z.string())),
     notes: z.array(metricNote),
     elapsedMs: z.number(),
-    readRows: z.number(),
   }),
 });
 
@@ -125,12 +124,12 @@ export const metricDefinitionView = z.object({
   id: z.string(),
   names: bilingual,
   description: bilingual,
-  formula: z.string(),
+  formula: bilingual,
   unit: metricUnit,
   kind: z.enum(['simple', 'ratio', 'derived', 'cumulative', 'conversion']),
-  timeBasis: z.string(),
-  attribution: z.string(),
-  entity: z.string(),
+  timeBasis: bilingual,
+  attribution: bilingual,
+  entity: bilingual,
   /** Tables it is computed from. */
   sources: z.array(z.string()),
   caveat: bilingual,

@@ -45,6 +45,21 @@ describe('the public contract', () => {
     expect(await answer.json()).toMatchObject({ code: 'not_found' });
   });
 
+  it('defines every metric in both languages', async () => {
+    const { metrics } = (await (await product.ask(tenant, '/api/metrics')).json()) as {
+      metrics: Record<string, { zh: string; en: string } | string>[];
+    };
+    expect(metrics.length).toBeGreaterThan(25);
+    for (const metric of metrics) {
+      for (const part of ['names', 'description', 'formula', 'timeBasis', 'attribution', 'entity']) {
+        const text = metric[part] as { zh: string; en: string };
+        expect(text.en, `${metric.id} ${part}`).not.toBe('');
+        // Ids, numbers and signs read the same in both; three English words in a row are prose.
+        expect(text.zh, `${metric.id} ${part}`).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/);
+      }
+    }
+  });
+
   it('carries a trace through', async () => {
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
     const answer = await fetch(`${product.url}/healthz`, {

@@ -106,7 +106,6 @@ export async function answerQuery(
           ...emptySources(coverage, sources),
         ],
         elapsedMs: Math.round(performance.now() - started),
-        readRows: facts.readRows,
       },
     },
   };

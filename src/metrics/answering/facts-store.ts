@@ -13,7 +13,6 @@ export type FactRow = Readonly<Record<string, string | number | null>> & {
 export type Facts = {
   readonly rows: readonly FactRow[];
   readonly sql: string;
-  readonly readRows: number;
 };
 
 export async function readFacts(
@@ -25,7 +24,7 @@ export async function readFacts(
   const answer = await columnar.query<FactRow>(scope, { sql, params, ...(signal ? { signal } : {}) });
   const shown = { ...params };
   if (scope.kind === 'organization') shown.scope_organization_id = scope.organizationId;
-  return { rows: answer.rows, sql: withParams(answer.sql, shown), readRows: answer.readRows };
+  return { rows: answer.rows, sql: withParams(answer.sql, shown) };
 }
 
 /** The statement with its parameters below it, as lines of a comment. */

@@ -1,6 +1,7 @@
 import type { MetricDefinitionView, MetricList } from '../contract.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dimensions } from './dimensions.ts';
+import { inBothLanguages } from './in-both-languages.ts';
 import { dimensionsOf, isAdditive, type Registry, sourcesOf } from './registry.ts';
 
 export function viewOf(registry: Registry, definition: MetricDefinition): MetricDefinitionView {
@@ -9,12 +10,12 @@ export function viewOf(registry: Registry, definition: MetricDefinition): Metric
     id,
     names: said.names,
     description: said.description,
-    formula: said.formula,
+    formula: inBothLanguages(said.formula),
     unit: said.unit,
     kind: computation.kind,
-    timeBasis: said.timeBasis,
-    attribution: said.attribution,
-    entity: said.entity,
+    timeBasis: inBothLanguages(said.timeBasis),
+    attribution: inBothLanguages(said.attribution),
+    entity: inBothLanguages(said.entity),
     sources: [...new Set(sourcesOf(registry, id).map((source) => source.table))],
     caveat: said.caveat,
     better: said.better,

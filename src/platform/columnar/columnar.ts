@@ -22,7 +22,6 @@ export type Answer<Row> = {
   readonly rows: Row[];
   /** The statement as it ran, for "explain". */
   readonly sql: string;
-  readonly readRows: number;
   readonly elapsedMs: number;
 };
 
@@ -93,7 +92,6 @@ export function openColumnar(options: ColumnarOptions): Columnar {
       return {
         rows,
         sql,
-        readRows: readRowsOf(result.response_headers),
         elapsedMs: performance.now() - started,
       };
     },
@@ -136,12 +134,6 @@ async function collect<Row>(result: { text: () => Promise<string> }): Promise<Ro
     for (let place = 0; place < names.length; place++) row[names[place] as string] = values[place];
     return row as Row;
   });
-}
-
-function readRowsOf(headers: Record<string, string | string[] | undefined>): number {
-  const summary = headers['x-clickhouse-summary'];
-  if (typeof summary !== 'string') return 0;
-  return Number((JSON.parse(summary) as { read_rows?: string }).read_rows ?? 0);
 }
 
 async function insertRows(

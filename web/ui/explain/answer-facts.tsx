@@ -42,12 +42,7 @@ export function AnswerFacts({ meta, sources }: { meta: MetricAnswer['meta']; sou
         </div>
         <div>
           <dt>{say('explain.cost')}</dt>
-          <dd className="number">
-            {say('explain.costText', {
-              ms: Math.round(meta.elapsedMs),
-              rows: new Intl.NumberFormat().format(meta.readRows),
-            })}
-          </dd>
+          <dd className="number">{say('explain.costText', { ms: Math.round(meta.elapsedMs) })}</dd>
         </div>
       </dl>
       <h3>{say('explain.restated')}</h3>

@@ -121,10 +121,10 @@ function Definition({ definition }: { definition: MetricDefinition }) {
   const { say, language } = useLanguage();
   const caveat = definition.caveat[language];
   const facts: readonly (readonly [string, string])[] = [
-    [say('explain.formula'), definition.formula],
-    [say('explain.timeBasis'), definition.timeBasis],
-    [say('explain.attribution'), definition.attribution],
-    [say('explain.entity'), definition.entity],
+    [say('explain.formula'), definition.formula[language]],
+    [say('explain.timeBasis'), definition.timeBasis[language]],
+    [say('explain.attribution'), definition.attribution[language]],
+    [say('explain.entity'), definition.entity[language]],
     [say('explain.id'), definition.id],
   ];
   return (

@@ -71,7 +71,7 @@ function Definition({ metric, language }: { metric: MetricDefinition; language: 
           <code>{metric.id}</code>
         </span>
         <span>{metric.description[language]}</span>
-        <code className="definition-formula">{metric.formula}</code>
+        <code className="definition-formula">{metric.formula[language]}</code>
       </button>
     </li>
   );
