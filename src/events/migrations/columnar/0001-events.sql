@@ -45,7 +45,8 @@ CREATE TABLE events (
 ENGINE = ReplacingMergeTree(received_at)
 PARTITION BY toYYYYMM(day)
 ORDER BY (organization_id, day, event, person, event_id)
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1,
+  min_bytes_for_wide_part = 134217728;
 
 -- Events that were refused. The id is that of the refused text, so a batch that is sent again adds nothing;
 -- settling one writes the row again with its new state.
