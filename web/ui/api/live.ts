@@ -28,6 +28,11 @@ export function useLiveRefresh(enabled: boolean): void {
     const refresh = (key: string) => () => {
       if (!waiting.has(key)) wait(key);
     };
+    // What is on the screen before the line is open, at first or again, may have missed news.
+    source.addEventListener('hello', () => {
+      const shown = client.getQueryCache().findAll({ queryKey: ['metrics'] });
+      if (shown.some(({ state }) => state.dataUpdatedAt > 0)) refresh('metrics')();
+    });
     source.addEventListener('facts', refresh('metrics'));
     source.addEventListener('import', refresh('imports'));
     return () => {
