@@ -73,7 +73,8 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
       listeners.set(organizationId, set.add(send));
       return () => {
         set.delete(send);
-        if (set.size === 0) listeners.delete(organizationId);
+        // Leaving twice must not take away the set that others have joined since.
+        if (set.size === 0 && listeners.get(organizationId) === set) listeners.delete(organizationId);
       };
     },
     subscribers: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
