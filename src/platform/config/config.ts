@@ -15,7 +15,6 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly clickhouseUrl: string | null;
   readonly clickhouseDatabase: string;
-  readonly clickhouseCluster: string | null;
   readonly mailUrl: string | null;
   readonly instanceSecret: string | null;
 };
@@ -58,7 +57,6 @@ export function readConfig(variables: Variables = process.env): Config {
     databaseUrl: set.DATABASE_URL ?? null,
     clickhouseUrl: set.CLICKHOUSE_URL ?? null,
     clickhouseDatabase: set.CLICKHOUSE_DATABASE,
-    clickhouseCluster: set.CLICKHOUSE_CLUSTER ?? null,
     mailUrl: set.MEADOW_MAIL_URL ?? null,
     instanceSecret: set.MEADOW_INSTANCE_SECRET ?? null,
   };

@@ -34,7 +34,6 @@ export const environment = z.object({
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be a plain name' })
     .default('meadow'),
-  CLICKHOUSE_CLUSTER: empty.or(z.string()).optional(),
   MEADOW_MAIL_URL: url(/^smtps?$/, 'smtp://user:password@host:587'),
   MEADOW_INSTANCE_SECRET: empty
     .or(z.string().min(32, { error: 'must have 32 characters or more' }))
@@ -65,7 +64,6 @@ export const settings: readonly (Setting & { readonly name: keyof Environment })
   },
   { name: 'CLICKHOUSE_URL', meaning: 'A ClickHouse instead of the embedded columnar store.', isSecret: true },
   { name: 'CLICKHOUSE_DATABASE', meaning: 'Database within the columnar store.' },
-  { name: 'CLICKHOUSE_CLUSTER', meaning: 'Name of the ClickHouse cluster to create tables on.' },
   {
     name: 'MEADOW_MAIL_URL',
     meaning: 'Server that sends invitations and password resets; without it they are shown in the log.',
