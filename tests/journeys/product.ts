@@ -84,7 +84,7 @@ async function until(timeoutMs: number, holds: () => Promise<boolean>): Promise<
       if (await holds()) return;
     } catch (error) {
       last = error;
-      if (/ended with code|failed/.test(String(error))) throw error;
+      if (/ended with code|import of the demo failed/.test(String(error))) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
@@ -94,7 +94,8 @@ async function until(timeoutMs: number, holds: () => Promise<boolean>): Promise<
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
+  // The launcher leaves SIGINT to the terminal, which sends it to the whole group.
+  child.kill('SIGTERM');
   const forced = setTimeout(() => child.kill('SIGKILL'), 20_000);
   await gone;
   clearTimeout(forced);
