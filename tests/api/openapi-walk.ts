@@ -29,6 +29,8 @@ export type Operation = {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: { contentType: string; schema: Schema } | null;
+  /** The answers that succeed. */
+  readonly answers: readonly { readonly status: string; readonly schema: Schema }[];
 };
 
 export type OpenApi = {
@@ -36,7 +38,11 @@ export type OpenApi = {
     string,
     Record<
       string,
-      { parameters?: Parameter[]; requestBody?: { content?: Record<string, { schema?: Schema }> } }
+      {
+        parameters?: Parameter[];
+        requestBody?: { content?: Record<string, { schema?: Schema }> };
+        responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
+      }
     >
   >;
   components?: { schemas?: Record<string, Schema> };
@@ -55,6 +61,12 @@ export function operationsOf(document: OpenApi): Operation[] {
           path,
           parameters: operation.parameters ?? [],
           body: contentType ? { contentType, schema: media?.schema ?? {} } : null,
+          answers: Object.entries(operation.responses ?? {})
+            .filter(([status]) => status.startsWith('2'))
+            .map(([status, { content }]) => ({
+              status,
+              schema: Object.values(content ?? {})[0]?.schema ?? {},
+            })),
         };
       }),
   );
