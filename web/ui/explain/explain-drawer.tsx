@@ -8,6 +8,7 @@ import { useLanguage } from '../language/language.tsx';
 import { Bones } from '../state/skeletons.tsx';
 import { useExplained } from './use-explain.ts';
 import './explain.css';
+import { DialogName } from '../shell/dialog-name.tsx';
 
 const Explanation = lazy(() =>
   import('./explanation.tsx').then((module) => ({ default: module.Explanation })),
@@ -36,7 +37,6 @@ export function ExplainDrawer() {
       visible={open}
       closeOnEsc
       width="min(760px, 100vw)"
-      aria-label={title}
       title={
         <span className="explain-title">
           {canGoBack ? (
@@ -53,6 +53,7 @@ export function ExplainDrawer() {
         change({ explain: undefined, where: undefined, rows: undefined, part: undefined, order: undefined })
       }
     >
+      <DialogName name={title} />
       <Suspense fallback={<Bones height={48} count={4} />}>
         {order ? (
           <OrderDetail id={order} />

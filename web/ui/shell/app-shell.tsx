@@ -12,6 +12,7 @@ import { PlaceSwitch } from './place-switch.tsx';
 import { useScope } from './scope.tsx';
 import { useShortcut } from './use-shortcut.ts';
 import './shell.css';
+import { DialogName } from './dialog-name.tsx';
 
 /** Navigation at the side (a drawer on phones), place and search at the top, the page inside. */
 export function AppShell({ pages, children }: { pages: readonly PageEntry[]; children: ReactNode }) {
@@ -34,10 +35,10 @@ export function AppShell({ pages, children }: { pages: readonly PageEntry[]; chi
         placement="left"
         width={264}
         title={say('shell.name')}
-        aria-label={say('shell.menu')}
         onCancel={() => setMenuOpen(false)}
         bodyStyle={{ padding: 8 }}
       >
+        <DialogName name={say('shell.menu')} />
         <Navigation pages={pages} onGo={() => setMenuOpen(false)} />
       </SideSheet>
       <div className="shell-main">

@@ -6,6 +6,7 @@ import { keptSearch } from '../address/page-link.tsx';
 import { useDictionary } from '../api/metrics.ts';
 import { useLanguage } from '../language/language.tsx';
 import { useTheme } from '../theme/theme.tsx';
+import { DialogName } from './dialog-name.tsx';
 import { type Command, findCommands } from './find-commands.ts';
 import type { PageEntry } from './page-entry.ts';
 import { useScope } from './scope.tsx';
@@ -24,8 +25,8 @@ export function CommandPalette({ pages, open, onClose }: Props) {
       width={560}
       style={{ maxWidth: 'calc(100vw - 24px)' }}
       bodyStyle={{ padding: '12px 0' }}
-      aria-label={say('palette.open')}
     >
+      <DialogName name={say('palette.open')} />
       {open ? <Palette pages={pages} onClose={onClose} /> : null}
     </Modal>
   );

@@ -64,7 +64,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   }
   const rows = props.rows;
   return (
-    <div className="table">
+    <div className="table" ref={letScrollByKey}>
       <div className="table-tools">
         {props.tools}
         <ColumnChooser columns={props.columns} hidden={hidden} onChange={setChosen} />
@@ -185,4 +185,9 @@ function ColumnChooser<Row>({ columns, hidden, onChange }: ChooserProps<Row>) {
       <ToolButton icon={<IconColumnsStroked />}>{say('table.columns')}</ToolButton>
     </Dropdown>
   );
+}
+
+/** Semi's scrolling box cannot take the focus, so a keyboard could not reach the columns beyond its edge. */
+function letScrollByKey(table: HTMLDivElement | null): void {
+  table?.querySelector('.semi-table-body')?.setAttribute('tabindex', '0');
 }

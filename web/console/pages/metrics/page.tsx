@@ -56,16 +56,10 @@ export function Page() {
 }
 
 function Definition({ metric, language }: { metric: MetricDefinition; language: 'zh' | 'en' }) {
-  const { say } = useLanguage();
   const explain = useExplain();
   return (
     <li>
-      <button
-        type="button"
-        className="definition card"
-        aria-label={say('metrics.open', { metric: metric.names[language] })}
-        onClick={() => explain(metric.id)}
-      >
+      <button type="button" className="definition card" onClick={() => explain(metric.id)}>
         <span className="definition-name">
           <strong>{metric.names[language]}</strong>
           <code>{metric.id}</code>

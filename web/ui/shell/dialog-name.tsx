@@ -1,0 +1,15 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Names the dialog it stands in. Semi's drawers and modals ignore an aria-label, and point to a title that a
+ * modal without a header does not have; a dialog without a name is only "dialog" to who cannot see it.
+ */
+export function DialogName({ name }: { name: string }) {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = place.current?.closest('[role="dialog"]');
+    dialog?.removeAttribute('aria-labelledby');
+    dialog?.setAttribute('aria-label', name);
+  }, [name]);
+  return <span ref={place} hidden />;
+}
