@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockHolder } from './folder-lock.ts';
 
@@ -13,8 +13,11 @@ export type RunningInstance = {
 
 const fileOf = (dataDir: string) => join(dataDir, 'running.json');
 
+/** Written beside and renamed, because the other verbs read it at any moment and half a file would look like none. */
 export function announceInstance(dataDir: string, instance: RunningInstance): void {
-  writeFileSync(fileOf(dataDir), `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
+  const file = fileOf(dataDir);
+  writeFileSync(`${file}.new`, `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 export const forgetInstance = (dataDir: string): void => rmSync(fileOf(dataDir), { force: true });
