@@ -2,7 +2,7 @@
 export type { EventRefusal } from './collector/checked-event.ts';
 export type { Ingest, Ingested, IngestRequest } from './collector/ingest.ts';
 export type { MoneyMessage } from './collector/money-message.ts';
-export { importSender, type Sender } from './collector/sender.ts';
+export { importSender, marketNamespace, type Sender, shopperSender } from './collector/sender.ts';
 export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';

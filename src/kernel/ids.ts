@@ -27,6 +27,17 @@ export const idPrefixes = {
   event: 'evt',
   target: 'tgt',
   request: 'req',
+  sku: 'sku',
+  picture: 'pic',
+  address: 'adr',
+  checkout: 'chk',
+  afterSale: 'aft',
+  video: 'vid',
+  comment: 'cmt',
+  upload: 'upl',
+  adAccount: 'ada',
+  plan: 'pln',
+  charge: 'chg',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -45,6 +56,10 @@ export type OrderLineId = Id<'orderLine'>;
 export type RefundId = Id<'refund'>;
 export type ImportId = Id<'import'>;
 export type ProductId = Id<'product'>;
+export type ShopperId = Id<'shopper'>;
+export type SkuId = Id<'sku'>;
+export type VideoId = Id<'video'>;
+export type PlanId = Id<'plan'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -2,6 +2,7 @@
 export type { Actor, ApiKeyActor, MemberActor } from './actors/actor.ts';
 export { type Permission, permissions, permissionsOfRole, type Role, roles } from './actors/permission.ts';
 export { actorOf, requireActor } from './actors/require-actor.ts';
+export { crossSiteRefusal, sameSiteOnly } from './actors/same-site-only.ts';
 export { type AuditEntry, auditActor, systemActor } from './audit/audit-entry.ts';
 export { writeAudit } from './audit/audit-store.ts';
 export {
@@ -11,7 +12,9 @@ export {
   type Founded,
 } from './founding/found-organization.ts';
 export type { Founding, FoundingAccount, FoundingBrand, FoundingShop } from './founding/founding.ts';
-export { type FreshToken, newToken, type TokenKind } from './keys/secret-token.ts';
+export type { AnswerOnce } from './idempotency/answer-once.ts';
+export type { Asker } from './idempotency/remembered-answer.ts';
+export { type FreshToken, hashToken, isToken, newToken, type TokenKind } from './keys/secret-token.ts';
 export type { WriteKey, WriteKeyKind } from './keys/write-key-store.ts';
 export { type Organisations, type OrganisationsOptions, openOrganisations } from './organisations.ts';
 export {

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { OrganizationId } from '#kernel/ids';
 import { type MeadowEnv, newRouter } from '#platform/http';
 import { mailServerOf } from '#platform/mail';
+import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
 import { accountRoutes } from './accounts/account-routes.ts';
 import type { ApiKeyActor } from './actors/actor.ts';
@@ -18,7 +19,6 @@ import { answerSeal } from './idempotency/remembered-answer.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { apiKeyRoutes } from './keys/api-key-routes.ts';
 import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
-import { BriefMemory } from './keys/brief-memory.ts';
 import { hashToken, isToken } from './keys/secret-token.ts';
 import { UsedKeys } from './keys/used-keys.ts';
 import { writeKeyRoutes } from './keys/write-key-routes.ts';
@@ -93,10 +93,11 @@ export function openOrganisations(options: OrganisationsOptions) {
 
   const resolveActor: ResolveActor = actorResolver({ findApiKey, readSession });
   const limiters = openLimiters({ ...defaultLimits, ...options.limits });
+  const once = answerOnce(records, answerSeal(options.secret));
   const identify: MiddlewareHandler<MeadowEnv> = handOutGate({
     resolveActor,
     limiters,
-    answerOnce: answerOnce(records, answerSeal(options.secret)),
+    answerOnce: once,
   });
 
   const structureParts = {
@@ -131,6 +132,8 @@ export function openOrganisations(options: OrganisationsOptions) {
     routes,
     auth,
     resolveActor,
+    /** `Idempotency-Key` for askers who are no actors, such as shoppers. */
+    answerOnce: once,
     findWriteKey,
     structureOf,
     zoneOf,

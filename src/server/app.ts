@@ -12,8 +12,8 @@ export type AppParts = {
   /** Routers of the contexts and of the server itself, in the order in which they are asked. */
   readonly routers: readonly OpenAPIHono<MeadowEnv>[];
   readonly observation: Observation;
-  /** Hands every request what `requireActor` needs to find out who asks. */
-  readonly identify: MiddlewareHandler<MeadowEnv>;
+  /** Hand every request what `requireActor` and `requireShopper` need to find out who asks. */
+  readonly identify: readonly MiddlewareHandler<MeadowEnv>[];
   readonly version: string;
   /** Told of every bug; expected refusals never come here. */
   readonly onBug: (error: unknown, request: { method: string; path: string; traceparent: string }) => void;
@@ -30,7 +30,7 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   });
   app.use(parts.observation.middleware);
   app.use(securityHeaders());
-  app.use(parts.identify);
+  for (const identify of parts.identify) app.use(identify);
   app.use(jsonBodyLimit());
   for (const router of parts.routers) app.route('/', router);
 

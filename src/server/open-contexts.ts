@@ -1,4 +1,4 @@
-import { type Identity, openEvents, userIdsOf } from '#events';
+import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
 import { openOrganisations } from '#organisations';
@@ -70,6 +70,15 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     takeEvents: takeEventLines(events.ingest),
     customersOf: (organizationId, persons) => userIdsOf(records, organizationId, persons),
     putAside: events.putAside,
+    instanceSecret: config.instanceSecret,
+    isHttps: config.publicUrl.startsWith('https:'),
+    answerOnce: organisations.answerOnce,
+    resolveActor: organisations.resolveActor,
+    numberShopper: async (shopperId) => {
+      const identity: Identity = `u${shopperId}`;
+      const numbers = await events.personNumbers.resolve(marketNamespace, [identity]);
+      return numbers.get(identity) as number;
+    },
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });
@@ -109,7 +118,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
 
   return {
     observation,
-    identify: organisations.identify,
+    identify: [organisations.identify, shop.recognise],
     routers: [
       healthRoutes(records, columnar, () => ready),
       observation.routes,

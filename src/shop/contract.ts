@@ -186,3 +186,19 @@ export type ImportPreview = z.infer<typeof importPreview>;
 export type ImportReject = z.infer<typeof importReject>;
 export type OrderSummary = z.infer<typeof orderSummary>;
 export type OrderView = z.infer<typeof orderView>;
+
+export const shopperView = z.object({
+  id: z.string(),
+  nickname: z.string().nullable(),
+  /** Never signed in: known by this device only. */
+  isGuest: z.boolean(),
+  locale: z.enum(['zh', 'en']).nullable(),
+  simulated: z.boolean(),
+});
+export const shopperSessionStart = z.strictObject({ locale: z.enum(['zh', 'en']).optional() });
+export const shopperSession = z.object({
+  shopper: shopperView,
+  /** For programs, once, when the session is new; pages have it as a cookie. */
+  token: z.string().nullable(),
+});
+export type ShopperView = z.infer<typeof shopperView>;

@@ -7,3 +7,6 @@ export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';
+export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
+export type { Shopper } from './shoppers/shopper.ts';
+export { type TouchTokens, touchTokens } from './touch/touch-token.ts';

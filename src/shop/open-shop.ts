@@ -1,29 +1,42 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import type { MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
+import { openSealing } from '#platform/sealing';
 import { importRoutes } from './importing/import-routes.ts';
 import { rejectRoutes } from './importing/reject-routes.ts';
 import { workImports } from './importing/work-imports.ts';
 import { orderRoutes } from './orders/order-routes.ts';
 import { trackedMoneySubscriber } from './orders/record-tracked-orders.ts';
 import type { ShopOptions } from './shop-options.ts';
+import { handOutShopperGate, openShopperGate } from './shoppers/require-shopper.ts';
+import { sessionRoutes } from './shoppers/session-routes.ts';
+import { type TouchTokens, touchTokens } from './touch/touch-token.ts';
 
 export type Shop = {
   readonly routers: readonly OpenAPIHono<MeadowEnv>[];
   /** Reads `events.money`; the facts subscriber is made apart, for it needs the columnar store. */
   readonly subscribers: readonly Subscriber[];
+  /** Use it on the app before any router: it hands every request what `requireShopper` needs. */
+  readonly recognise: MiddlewareHandler<MeadowEnv>;
+  readonly touchTokens: TouchTokens;
   /** Running imports stop at their next step and go on after the next start. */
   readonly close: () => Promise<void>;
 };
 
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const imports = await workImports(options);
+  const gate = openShopperGate(options.records, options.answerOnce);
+  const sealing = openSealing(options.instanceSecret);
   return {
     routers: [
       importRoutes(options),
       rejectRoutes(options),
       orderRoutes(options),
+      sessionRoutes({ ...options, gate, sealing }),
     ] as unknown as OpenAPIHono<MeadowEnv>[],
+    recognise: handOutShopperGate(gate),
+    touchTokens: touchTokens(options.instanceSecret),
     subscribers: [trackedMoneySubscriber(options)],
     close: async () => imports.stop(),
   };

@@ -1,6 +1,6 @@
 import type { MoneyMessage } from '#events';
 import type { OrganizationId } from '#kernel/ids';
-import type { Structure } from '#organisations';
+import type { AnswerOnce, Organisations, Structure } from '#organisations';
 import type { Files } from '#platform/files';
 import type { Jobs } from '#platform/jobs';
 import type { Records } from '#platform/records';
@@ -39,6 +39,14 @@ export type ShopOptions = {
   ) => Promise<ReadonlyMap<number, string>>;
   /** Keeps a money event that cannot become a record where people see it, with the reason. */
   readonly putAside: (event: MoneyMessage, detail: string) => Promise<void>;
+  /** Keys of personal data and of touch tokens are derived from it. */
+  readonly instanceSecret: string;
+  /** Whether shoppers reach the instance by https, so that their cookies travel over nothing else. */
+  readonly isHttps: boolean;
+  readonly answerOnce: AnswerOnce;
+  readonly resolveActor: Organisations['resolveActor'];
+  /** A person number of the market for a new shopper. */
+  readonly numberShopper: (shopperId: string) => Promise<number>;
   /** Told of bugs in the background; expected failures stand in the import itself. */
   readonly onError: (error: unknown) => void;
 };

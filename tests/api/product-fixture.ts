@@ -21,7 +21,16 @@ export type TestProduct = {
   readonly tenant: (name: string) => Promise<TestTenant>;
   /** Asks a route with a tenant's API key. */
   readonly ask: (tenant: TestTenant, path: string, init?: RequestInit) => Promise<Response>;
+  /** A new guest of the storefront. */
+  readonly shopper: () => Promise<TestShopper>;
   readonly close: () => Promise<void>;
+};
+
+export type TestShopper = {
+  readonly id: string;
+  readonly token: string;
+  /** Asks a storefront route as this shopper; a body is sent as JSON. */
+  readonly ask: (method: string, path: string, body?: unknown) => Promise<Response>;
 };
 
 /** The whole server, as `npm start` runs it, over a test world of its own. */
@@ -77,6 +86,24 @@ export async function openTestProduct(): Promise<TestProduct> {
         headers: { authorization: `Bearer ${tenant.apiKey}`, ...init.headers },
         signal: AbortSignal.timeout(20_000),
       }),
+    shopper: async () => {
+      const begun = await fetch(`${server.url}/api/storefront/session`, { method: 'POST' });
+      const { shopper, token } = (await begun.json()) as { shopper: { id: string }; token: string };
+      return {
+        id: shopper.id,
+        token,
+        ask: (method, path, body) =>
+          fetch(`${server.url}${path}`, {
+            method,
+            headers: {
+              authorization: `Bearer ${token}`,
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            signal: AbortSignal.timeout(20_000),
+          }),
+      };
+    },
     close: async () => {
       await server.stop();
       await world.close();

@@ -32,6 +32,14 @@ export const marketStores: readonly string[] = [
   'src/events/',
   'src/platform/',
   'src/metrics/peers/',
+  // Shoppers belong to the market, and see the shops of all organisations.
+  'src/shop/shoppers/',
+  'src/shop/storefront/',
+  'src/shop/checkout/',
+  'src/content/storefront/',
+  // The auction is one for the market.
+  'src/ads/serving/',
+  'src/traffic/',
 ];
 
 const databaseClients = new Set(['pg', 'kysely', 'pg-copy-streams', '@clickhouse/client', 'chdb']);

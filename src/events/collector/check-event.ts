@@ -72,7 +72,7 @@ function checkObject(
   if (typeof name !== 'string' || name.length > 200 || !isCleanText(name))
     return refused('invalid_field', 'event', 'must be a text of at most 200 characters');
   const type = eventTypeByName.get(name);
-  if (type?.isMoney && reception.sender.kind === 'browser')
+  if (type?.isMoney && (reception.sender.kind === 'browser' || reception.sender.kind === 'shopper'))
     return refused(
       'money_needs_server_key',
       'event',

@@ -44,7 +44,7 @@ export function rowFrame({ sender, receivedMs, sentMs, places }: Reception) {
     organizationId: sender.organizationId,
     received: `${timeFromMs(receivedMs).text}\t${skewMs}`,
     writeKeyId: sender.writeKeyId,
-    simulated: places.isSimulated ? '1' : '0',
+    simulated: places.isSimulated || sender.isSimulated ? '1' : '0',
   };
 }
 export type RowFrame = ReturnType<typeof rowFrame>;

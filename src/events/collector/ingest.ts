@@ -12,8 +12,8 @@ import { eventIdOf, eventRow, rowFrame } from './event-row.ts';
 import type { GroupCommit, Parcel } from './group-commit.ts';
 import { moneyMessage } from './money-message.ts';
 import { tellMoneyMessages } from './money-messages-store.ts';
-import { placesOf } from './places.ts';
-import type { Reception, Sender } from './sender.ts';
+import { marketPlaces, placesOf } from './places.ts';
+import { marketNamespace, type Reception, type Sender } from './sender.ts';
 
 export type IngestRequest = {
   readonly sender: Sender;
@@ -50,7 +50,10 @@ export type IngestParts = {
 
 export function createIngest(parts: IngestParts): Ingest {
   return async ({ sender, events, kind = null, sentMs = null, keepsRefused = true }) => {
-    const places = placesOf(await parts.structureOf(sender.organizationId));
+    const places =
+      sender.organizationId === marketNamespace
+        ? marketPlaces
+        : placesOf(await parts.structureOf(sender.organizationId));
     const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
 
     const accepted: CheckedEvent[] = [];
@@ -87,7 +90,11 @@ async function takeOver(
 ): Promise<void> {
   const telling = events.filter(({ kind }) => kind !== 'track' && kind !== 'page' && kind !== 'screen');
   if (telling.length > 0)
-    await parts.noteIdentities(sender.organizationId, telling, sender.kind !== 'browser');
+    await parts.noteIdentities(
+      sender.organizationId,
+      telling,
+      sender.kind === 'server' || sender.kind === 'import',
+    );
   const messages = events.flatMap((event) =>
     event.moneyProperties === null ? [] : [moneyMessage(event, event.moneyProperties, sender, places)],
   );
@@ -99,11 +106,11 @@ async function parcelOf(
   reception: Reception,
   events: readonly CheckedEvent[],
 ): Promise<Parcel> {
-  const { organizationId } = reception.sender;
+  const { organizationId, person: sendingPerson } = reception.sender;
   const identities = events.map(identityOf);
   const unknown = new Set<Identity>();
   const persons = identities.map((identity) => {
-    const person = numbers.known(organizationId, identity);
+    const person = sendingPerson ?? numbers.known(organizationId, identity);
     if (person === undefined) unknown.add(identity);
     return person;
   });

@@ -4,6 +4,15 @@ import type { Places } from './sender.ts';
 
 const remembered = new WeakMap<Structure, Places>();
 
+/** Of the market itself, where no shop is meant. */
+export const marketPlaces: Places = {
+  shops: new Map(),
+  accounts: new Map(),
+  firstShopId: null,
+  currency: '',
+  isSimulated: false,
+};
+
 /** Look-up tables of a structure; the same structure is answered with the same tables. */
 export function placesOf(structure: Structure): Places {
   const known = remembered.get(structure);

@@ -1,15 +1,38 @@
-import { nilUuid, type OrganizationId, type ShopId } from '#kernel/ids';
+import { asId, nilUuid, type OrganizationId, type ShopId } from '#kernel/ids';
 
-/** Who sends events: a write key, or a file that a member imports. */
+/** Who sends events: a write key, a file that a member imports, or a shopper of this market. */
 export type Sender = {
   readonly organizationId: OrganizationId;
-  /** Browser keys are public, so they carry behaviour only. */
-  readonly kind: 'browser' | 'server' | 'import';
+  /** Browser keys are public and shoppers are the public, so they carry behaviour only. */
+  readonly kind: 'browser' | 'server' | 'import' | 'shopper';
   /** The nil UUID for an import. */
   readonly writeKeyId: string;
   /** The shop a key was made for: events that name none belong to it. */
   readonly shopId: ShopId | null;
+  /** Of a shopper: their person number, whatever the events say of who they are. */
+  readonly person?: number;
+  /** A shopper made by the simulator, whose traces are marked in everybody's events. */
+  readonly isSimulated?: boolean;
 };
+
+/**
+ * Shoppers belong to the market, not to an organisation: their identities are numbered in this namespace, and
+ * what they do outside any shop (opening the feed, searching) is kept under it.
+ */
+export const marketNamespace = asId('organization', nilUuid);
+
+/** The sender of what a shopper did with something of this organisation, or of none: `marketNamespace`. */
+export const shopperSender = (
+  organizationId: OrganizationId,
+  shopper: { readonly person: number; readonly simulated: boolean },
+): Sender => ({
+  organizationId,
+  kind: 'shopper',
+  writeKeyId: nilUuid,
+  shopId: null,
+  person: shopper.person,
+  isSimulated: shopper.simulated,
+});
 
 /** The sender of a file that a member brought. */
 export const importSender = (organizationId: OrganizationId): Sender => ({

@@ -49,7 +49,11 @@ export function requireActor(permission?: Permission): MiddlewareHandler<MeadowE
     const pace = gate.limiters.actor.take(actorName(actor));
     if (!pace.allowed) return tooManyRequests(c, pace.retryAfterMs);
     c.set('actor', actor);
-    return gate.answerOnce(c, actor, next);
+    return gate.answerOnce(
+      c,
+      { space: actor.organizationId, who: `${actor.kind} ${actorName(actor)}` },
+      next,
+    );
   };
 }
 

@@ -1,9 +1,14 @@
 import type { Context } from 'hono';
 import { type MeadowEnv, problem } from '#platform/http';
 import type { Records } from '#platform/records';
-import type { Actor } from '../actors/actor.ts';
 import { claimKey, giveKeyBack, keepAnswer } from './idempotency-store.ts';
-import { type AnswerSeal, answerBytesMax, fingerprint, isIdempotencyKey } from './remembered-answer.ts';
+import {
+  type AnswerSeal,
+  type Asker,
+  answerBytesMax,
+  fingerprint,
+  isIdempotencyKey,
+} from './remembered-answer.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bodies up to this are compared byte by byte; an upload is compared by its length and type. */
@@ -11,7 +16,7 @@ const comparedBytesMax = 1024 * 1024;
 
 export type AnswerOnce = (
   c: Context<MeadowEnv>,
-  actor: Actor,
+  asker: Asker,
   next: () => Promise<void>,
 ) => Promise<Response | undefined>;
 
@@ -21,7 +26,7 @@ export type AnswerOnce = (
  * change and the memory leaves the key running for a minute, after which a repeat runs again.
  */
 export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
-  return async (c, actor, next) => {
+  return async (c, asker, next) => {
     const key = c.req.header('idempotency-key');
     if (key === undefined || safeMethods.has(c.req.method)) {
       await next();
@@ -31,13 +36,13 @@ export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
       const detail = 'Idempotency-Key must be 1 to 255 visible ASCII characters.';
       return problem(c, { code: 'invalid_request', detail, field: 'Idempotency-Key' });
     }
-    const { organizationId } = actor;
-    const requestHash = fingerprint(actor, {
+    const { space } = asker;
+    const requestHash = fingerprint(asker, {
       method: c.req.method,
       url: c.req.url,
       body: await comparedBody(c),
     });
-    const known = await claimKey(records, organizationId, key, requestHash);
+    const known = await claimKey(records, space, key, requestHash);
     switch (known.state) {
       case 'differs':
         return problem(c, {
@@ -60,10 +65,10 @@ export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
         } finally {
           await remember(
             c,
-            () => giveKeyBack(records, organizationId, key),
+            () => giveKeyBack(records, space, key),
             (status, body) => {
               const contentType = c.res.headers.get('content-type') ?? 'application/json';
-              return keepAnswer(records, organizationId, key, {
+              return keepAnswer(records, space, key, {
                 status,
                 sealed: seal.seal({ contentType, body }),
               });

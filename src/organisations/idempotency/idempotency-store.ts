@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OrganizationId } from '#kernel/ids';
+import { asId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 
 /** What is known about a key: nothing (run it), another request, the same one still running, or its answer. */
@@ -16,14 +16,14 @@ const rememberedHours = 24;
 /** Claims a key in one statement, so that of two requests at the same moment exactly one runs. */
 export function claimKey(
   records: Records,
-  organizationId: OrganizationId,
+  space: string,
   key: string,
   requestHash: Buffer,
 ): Promise<KeyState> {
-  return records.organization(organizationId, async (trx) => {
+  return records.organization(asId('organization', space), async (trx) => {
     const claimed = await trx
       .insertInto('idempotency_keys')
-      .values({ organization_id: organizationId, key, request_hash: requestHash })
+      .values({ organization_id: space, key, request_hash: requestHash })
       .onConflict((conflict) =>
         conflict
           .columns(['organization_id', 'key'])
@@ -52,11 +52,11 @@ export function claimKey(
 
 export async function keepAnswer(
   records: Records,
-  organizationId: OrganizationId,
+  space: string,
   key: string,
   answer: { status: number; sealed: string },
 ): Promise<void> {
-  await records.organization(organizationId, async (trx) => {
+  await records.organization(asId('organization', space), async (trx) => {
     await trx
       .updateTable('idempotency_keys')
       .set({ status: answer.status, answer: JSON.stringify(answer.sealed) })
@@ -73,12 +73,8 @@ export async function keepAnswer(
 }
 
 /** A refused or failed request changed nothing worth remembering: the same key may be used again. */
-export async function giveKeyBack(
-  records: Records,
-  organizationId: OrganizationId,
-  key: string,
-): Promise<void> {
-  await records.organization(organizationId, (trx) =>
+export async function giveKeyBack(records: Records, space: string, key: string): Promise<void> {
+  await records.organization(asId('organization', space), (trx) =>
     trx.deleteFrom('idempotency_keys').where('key', '=', key).where('status', 'is', null).execute(),
   );
 }

@@ -1,8 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import type { Actor } from '../actors/actor.ts';
 
 /** An answer as it is replayed. */
 export type RememberedAnswer = { readonly contentType: string; readonly body: string };
+
+/** Whose keys are told apart: members and programs share their organisation's, a shopper has their own. */
+export type Asker = {
+  /** The organisation's or the shopper's id; row security keeps the spaces apart. */
+  readonly space: string;
+  /** Who within it. */
+  readonly who: string;
+};
 
 /** Longer answers are not remembered; their commands run again when they are repeated. */
 export const answerBytesMax = 256 * 1024;
@@ -17,11 +24,10 @@ export function isIdempotencyKey(text: string): boolean {
  * What makes two requests the same: who asks, what for, and every byte of what was sent. The key alone is
  * only unique to its sender, so another person's key of the same name must not see this answer.
  */
-export function fingerprint(actor: Actor, request: { method: string; url: string; body: string }): Buffer {
-  const who = actor.kind === 'member' ? actor.memberId : actor.keyId;
+export function fingerprint(asker: Asker, request: { method: string; url: string; body: string }): Buffer {
   const { pathname, search } = new URL(request.url);
   return createHash('sha256')
-    .update(JSON.stringify([actor.kind, who, request.method, pathname, search, request.body]))
+    .update(JSON.stringify([asker.who, request.method, pathname, search, request.body]))
     .digest();
 }
 

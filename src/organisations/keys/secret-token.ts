@@ -10,6 +10,7 @@ export const tokenPrefixes = {
   browserWriteKey: 'wkb',
   serverWriteKey: 'wks',
   invitation: 'ivt',
+  shopperSession: 'css',
 } as const;
 export type TokenKind = keyof typeof tokenPrefixes;
 

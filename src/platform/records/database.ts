@@ -25,6 +25,12 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountFollows {
+  account_id: string;
+  at: Generated<Timestamp>;
+  shopper_id: string;
+}
+
 export interface Accounts {
   account_type: Generated<string>;
   archived_at: Timestamp | null;
@@ -422,15 +428,38 @@ export interface PersonTraits {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ProductPictures {
+  bytes: number;
+  content_type: string;
+  created_at: Generated<Timestamp>;
+  file_key: string;
+  height: number;
+  id: string;
+  organization_id: string;
+  position: number;
+  product_id: string;
+  width: number;
+}
+
 export interface Products {
   category: string | null;
   created_at: Generated<Timestamp>;
+  description: Generated<string>;
   external_id: string;
   id: string;
+  listed_at: Timestamp | null;
   name: string;
   organization_id: string;
+  origin: Generated<string>;
+  review: Generated<string>;
+  review_note: string | null;
+  sale_starts_at: Timestamp | null;
+  selling_point: Generated<string>;
+  shelf: Generated<string>;
   shop_id: string;
+  simulated: Generated<boolean>;
   updated_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface RefundLines {
@@ -464,6 +493,38 @@ export interface Refunds {
   version: Generated<number>;
 }
 
+export interface ShopperAddresses {
+  created_at: Generated<Timestamp>;
+  id: string;
+  is_default: Generated<boolean>;
+  sealed: Buffer;
+  shopper_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Shoppers {
+  created_at: Generated<Timestamp>;
+  email_mark: Buffer | null;
+  id: string;
+  locale: string | null;
+  nickname: string | null;
+  password_hash: string | null;
+  person: number;
+  sealed_email: Buffer | null;
+  sealed_with: Buffer | null;
+  simulated: Generated<boolean>;
+}
+
+export interface ShopperSessions {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  last_used_on: Generated<string>;
+  revoked_at: Timestamp | null;
+  shopper_id: string;
+  token_hash: Buffer;
+}
+
 export interface Shops {
   archived_at: Timestamp | null;
   brand_id: string;
@@ -474,6 +535,91 @@ export interface Shops {
   name: string;
   organization_id: string;
   platform: Generated<string>;
+}
+
+export interface Skus {
+  archived_at: Timestamp | null;
+  code: string;
+  cost: number | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  list_price: number | null;
+  name: Generated<string>;
+  on_hand: Generated<number>;
+  organization_id: string;
+  position: Generated<number>;
+  price: number;
+  product_id: string;
+  reserved: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface StockChanges {
+  actor_name: string;
+  at: Generated<Timestamp>;
+  change: number;
+  id: string;
+  on_hand_after: number;
+  order_line_id: string | null;
+  organization_id: string;
+  reason: string;
+  sku_id: string;
+}
+
+export interface VideoComments {
+  created_at: Generated<Timestamp>;
+  id: string;
+  shopper_id: string;
+  state: Generated<string>;
+  text: string;
+  video_id: string;
+}
+
+export interface VideoCounts {
+  comments: Generated<number>;
+  favorites: Generated<number>;
+  likes: Generated<number>;
+  organization_id: string;
+  shares: Generated<number>;
+  video_id: string;
+}
+
+export interface VideoProducts {
+  organization_id: string;
+  position: number;
+  product_id: string;
+  video_id: string;
+}
+
+export interface VideoReactions {
+  at: Generated<Timestamp>;
+  kind: string;
+  shopper_id: string;
+  video_id: string;
+}
+
+export interface Videos {
+  account_id: string;
+  bytes: number | null;
+  category: string | null;
+  created_at: Generated<Timestamp>;
+  duration_ms: number | null;
+  elements: Generated<Json>;
+  file_key: string | null;
+  height: number | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  poster_key: string | null;
+  published_at: Timestamp | null;
+  review_note: string | null;
+  simulated: Generated<boolean>;
+  state: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  width: number | null;
 }
 
 export interface WriteKeys {
@@ -491,6 +637,7 @@ export interface WriteKeys {
 }
 
 export interface DB {
+  account_follows: AccountFollows;
   accounts: Accounts;
   api_keys: ApiKeys;
   audit_log: AuditLog;
@@ -524,9 +671,20 @@ export interface DB {
   person_identities: PersonIdentities;
   person_merges: PersonMerges;
   person_traits: PersonTraits;
+  product_pictures: ProductPictures;
   products: Products;
   refund_lines: RefundLines;
   refunds: Refunds;
+  shopper_addresses: ShopperAddresses;
+  shopper_sessions: ShopperSessions;
+  shoppers: Shoppers;
   shops: Shops;
+  skus: Skus;
+  stock_changes: StockChanges;
+  video_comments: VideoComments;
+  video_counts: VideoCounts;
+  video_products: VideoProducts;
+  video_reactions: VideoReactions;
+  videos: Videos;
   write_keys: WriteKeys;
 }

@@ -4,7 +4,16 @@ import pg from 'pg';
 import { ensureRoles } from './roles.ts';
 
 /** Contexts whose `migrations/records` are applied, in the order of the arrows. */
-const contexts = ['platform/records', 'organisations', 'events', 'metrics', 'shop'] as const;
+const contexts = [
+  'platform/records',
+  'organisations',
+  'events',
+  'metrics',
+  'shop',
+  'content',
+  'ads',
+  'traffic',
+] as const;
 
 export type Migration = { readonly name: string; readonly sql: string };
 

@@ -60,6 +60,11 @@ beforeAll(async () => {
       new Map(identities.map((identity) => [identity, ++persons])),
     takeEvents: async () => [],
     putAside: async () => undefined,
+    instanceSecret: world.instanceSecret,
+    isHttps: false,
+    answerOnce: organisations.answerOnce,
+    resolveActor: organisations.resolveActor,
+    numberShopper: async () => ++persons,
     onError: console.error,
   });
   app = new OpenAPIHono<MeadowEnv>();
