@@ -1,6 +1,8 @@
 /** Wire schemas of the shop context; browser-safe. Money is in minor units of the currency beside it. */
 import { z } from 'zod';
 
+export * from './storefront/storefront-contract.ts';
+
 const instant = z.iso.datetime();
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const money = z.int();

@@ -9,4 +9,5 @@ export { productNames } from './products/product-names-store.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';
+export type { ProductOwner, Shelf } from './storefront/shelf.ts';
 export { type TouchTokens, touchTokens } from './touch/touch-token.ts';
