@@ -4,6 +4,19 @@ export { decodeCursor, encodeCursor } from './cursor.ts';
 export { type Problem, problem, problemTable, RefusalError } from './problem.ts';
 export { type RateDecision, type RateLimit, RateLimiter } from './rate-limit.ts';
 export {
+  answers,
+  created,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isUuid,
+  jsonBody,
+  page,
+  pageQuery,
+  showPage,
+} from './route-parts.ts';
+export {
   type MeadowEnv,
   newRouter,
   problemResponses,

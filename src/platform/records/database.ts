@@ -31,6 +31,14 @@ export interface AccountFollows {
   shopper_id: string;
 }
 
+export interface AccountHomes {
+  account_id: string;
+  avatar_key: string | null;
+  intro: Generated<string>;
+  organization_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Accounts {
   account_type: Generated<string>;
   archived_at: Timestamp | null;
@@ -128,6 +136,11 @@ export interface AuthVerifications {
   identifier: string;
   updated_at: Generated<Timestamp>;
   value: string;
+}
+
+export interface BlockedWords {
+  organization_id: string;
+  word: string;
 }
 
 export interface Brands {
@@ -567,6 +580,22 @@ export interface StockChanges {
   sku_id: string;
 }
 
+export interface Uploads {
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  duration_ms: number | null;
+  expires_at: Timestamp;
+  file_key: string;
+  file_name: string;
+  height: number | null;
+  id: string;
+  organization_id: string;
+  refusal: string | null;
+  state: Generated<string>;
+  width: number | null;
+}
+
 export interface VideoComments {
   created_at: Generated<Timestamp>;
   id: string;
@@ -622,6 +651,13 @@ export interface Videos {
   width: number | null;
 }
 
+export interface VideoShares {
+  at: Generated<Timestamp>;
+  day: Generated<string>;
+  shopper_id: string;
+  video_id: string;
+}
+
 export interface WriteKeys {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -638,6 +674,7 @@ export interface WriteKeys {
 
 export interface DB {
   account_follows: AccountFollows;
+  account_homes: AccountHomes;
   accounts: Accounts;
   api_keys: ApiKeys;
   audit_log: AuditLog;
@@ -646,6 +683,7 @@ export interface DB {
   auth_two_factors: AuthTwoFactors;
   auth_users: AuthUsers;
   auth_verifications: AuthVerifications;
+  blocked_words: BlockedWords;
   brands: Brands;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
@@ -681,10 +719,12 @@ export interface DB {
   shops: Shops;
   skus: Skus;
   stock_changes: StockChanges;
+  uploads: Uploads;
   video_comments: VideoComments;
   video_counts: VideoCounts;
   video_products: VideoProducts;
   video_reactions: VideoReactions;
+  video_shares: VideoShares;
   videos: Videos;
   write_keys: WriteKeys;
 }

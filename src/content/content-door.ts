@@ -1,0 +1,72 @@
+import type { AccountId, OrganizationId, ProductId, ShopId, ShopperId, VideoId } from '#kernel/ids';
+import type { VideoCard, VideoKind } from './contract.ts';
+
+/** A published video as the feed, the auction and the serve log need it; raw ids. */
+export type FeedVideo = {
+  readonly id: VideoId;
+  readonly organizationId: OrganizationId;
+  readonly shopId: ShopId;
+  readonly accountId: AccountId;
+  /** `self`, `partner` or `none`, as in touches. */
+  readonly accountType: string;
+  readonly kind: VideoKind;
+  readonly category: string | null;
+  readonly productIds: readonly ProductId[];
+  readonly durationMs: number;
+  readonly publishedAtMs: number;
+  readonly simulated: boolean;
+};
+
+/** All published videos in memory, the newest first; every server copy hears of a change within a second. */
+export type Feed = {
+  /** The same array until something changes, so that whoever derives from it can tell by identity. */
+  readonly published: () => readonly FeedVideo[];
+  readonly find: (videoId: VideoId) => FeedVideo | undefined;
+};
+
+/** What a shopper did with a video or an account. */
+export const reactionVerbs = [
+  'liked',
+  'unliked',
+  'favorited',
+  'unfavorited',
+  'disliked',
+  'undisliked',
+  'commented',
+  'shared',
+  'followed',
+  'unfollowed',
+] as const;
+export type ReactionVerb = (typeof reactionVerbs)[number];
+
+export type Reaction = {
+  readonly verb: ReactionVerb;
+  readonly shopper: { readonly id: ShopperId; readonly person: number; readonly simulated: boolean };
+  readonly organizationId: OrganizationId;
+  /** Null for following an account from its home. */
+  readonly videoId: VideoId | null;
+  readonly accountId: AccountId;
+  readonly atMs: number;
+};
+
+/** Told in this process after a reaction is durable; what must not be lost reads the topic `reactions.made`. */
+export type OnReacted = (reaction: Reaction) => void;
+
+/** Payload of the outbox topic `videos.changed`. */
+export type VideosChanged = { readonly videoIds: readonly VideoId[] };
+
+/** What the contexts to the right ask of content. */
+export type ContentDoor = {
+  readonly feed: Feed;
+  /** Cards of published videos for one shopper; one that is not published has none. */
+  readonly cardsOf: (
+    videoIds: readonly VideoId[],
+    shopper: { readonly id: ShopperId },
+  ) => Promise<Map<VideoId, VideoCard>>;
+  /** Accounts followed; may be a second old, except for what this process wrote. */
+  readonly followsOf: (shopperId: ShopperId) => Promise<ReadonlySet<AccountId>>;
+  /** Videos marked not interesting, with the same freshness. */
+  readonly dislikesOf: (shopperId: ShopperId) => Promise<ReadonlySet<VideoId>>;
+  /** Answers how to stop being told. */
+  readonly onReacted: (told: OnReacted) => () => void;
+};

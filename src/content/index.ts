@@ -1,0 +1,10 @@
+/** Door to content: videos, what shoppers did with them, and the index of what is published. */
+export type {
+  ContentDoor,
+  Feed,
+  FeedVideo,
+  OnReacted,
+  Reaction,
+  ReactionVerb,
+  VideosChanged,
+} from './content-door.ts';
