@@ -152,6 +152,11 @@ export interface Brands {
   zone: string;
 }
 
+export interface CountedOrders {
+  order_id: string;
+  organization_id: string;
+}
+
 export interface CurrencyRates {
   base: string;
   currency: string;
@@ -466,6 +471,7 @@ export interface Products {
   origin: Generated<string>;
   review: Generated<string>;
   review_note: string | null;
+  review_reasons: Generated<Json>;
   sale_starts_at: Timestamp | null;
   selling_point: Generated<string>;
   shelf: Generated<string>;
@@ -473,6 +479,12 @@ export interface Products {
   simulated: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface ProductSales {
+  organization_id: string;
+  product_id: string;
+  sold: number;
 }
 
 export interface RefundLines {
@@ -685,6 +697,7 @@ export interface DB {
   auth_verifications: AuthVerifications;
   blocked_words: BlockedWords;
   brands: Brands;
+  counted_orders: CountedOrders;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
@@ -710,6 +723,7 @@ export interface DB {
   person_merges: PersonMerges;
   person_traits: PersonTraits;
   product_pictures: ProductPictures;
+  product_sales: ProductSales;
   products: Products;
   refund_lines: RefundLines;
   refunds: Refunds;
