@@ -52,6 +52,12 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     tellMail: (mail) => say(log, `Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}`),
   });
 
+  columnar.onPresence(() => {
+    if (columnar.awaySinceMs() === null) log.info('The columnar store answers again.');
+    else
+      log.warn('The columnar store does not answer: events and numbers are refused with 503 until it does.');
+    hub.announceStore();
+  });
   const onWritten = (organizationId: OrganizationId) => hub.announce({ organizationId, kind: 'facts' });
   const events = openEvents({
     records,

@@ -32,6 +32,8 @@ const proxy: Columnar = {
   insertText: (...args) => columnar.insertText(...args),
   command: (...args) => columnar.command(...args),
   ping: () => columnar.ping(),
+  awaySinceMs: () => columnar.awaySinceMs(),
+  onPresence: (listener) => columnar.onPresence(listener),
   database: 'meadow',
   close: () => Promise.resolve(),
 };

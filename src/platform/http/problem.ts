@@ -15,6 +15,8 @@ export type Problem = {
   readonly detail: string;
   /** The fields at fault, when there are any. */
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+  /** Of a store that is away: when it last answered. */
+  readonly since?: string;
 };
 
 /** Status and title by refusal code. */
@@ -50,11 +52,12 @@ export const problemTable: Readonly<
   records_unavailable: { status: 503, title: 'The records database is away' },
 };
 
-/** The problem document of a refusal; `extra` headers such as Retry-After may be set on the context before. */
+/** The problem document of a refusal; headers such as Retry-After may be set on the context before. */
 export function problem(
   c: Context,
   refusal: Refusal,
   errors?: readonly { field: string; detail: string }[],
+  since?: string,
 ): Response {
   const entry = problemTable[refusal.code];
   if (!entry) throw new Error(`Refusal code ${refusal.code} has no status: add it to problemTable.`);
@@ -66,6 +69,7 @@ export function problem(
     code: refusal.code,
     detail: refusal.detail,
     ...(fields ? { errors: fields } : {}),
+    ...(since ? { since } : {}),
   };
   c.header('content-type', 'application/problem+json; charset=utf-8');
   if (entry.status === 503) c.header('retry-after', '2');

@@ -3,13 +3,18 @@ import pg from 'pg';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 
-/** What a screen may learn as it happens. `facts`: numbers may have changed. `import`: an import moved on. */
-export type LiveKind = 'facts' | 'import';
-export type LiveNews = { readonly organizationId: OrganizationId; readonly kind: LiveKind };
+/**
+ * What a screen may learn as it happens. `facts`: numbers may have changed. `import`: an import moved on.
+ * `store`: the store of the numbers went away or came back.
+ */
+export type LiveKind = 'facts' | 'import' | 'store';
+export type LiveNews = { readonly organizationId: OrganizationId; readonly kind: 'facts' | 'import' };
 
 export type LiveHub = {
   /** Tells every server's screens; repeats within the interval are merged into one. */
   readonly announce: (news: LiveNews) => void;
+  /** Tells the screens of this server only: each server sees for itself whether the store answers. */
+  readonly announceStore: () => void;
   readonly subscribe: (organizationId: OrganizationId, send: (kind: LiveKind) => void) => () => void;
   readonly subscribers: () => number;
   readonly close: () => Promise<void>;
@@ -67,6 +72,9 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
           records.market((trx) => sql`SELECT pg_notify(${channel}, ${payload})`.execute(trx)).catch(onError);
         }, mergeMs),
       );
+    },
+    announceStore: () => {
+      for (const sends of listeners.values()) for (const send of sends) send('store');
     },
     subscribe: (organizationId, send) => {
       const set = listeners.get(organizationId) ?? new Set();

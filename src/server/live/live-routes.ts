@@ -13,7 +13,7 @@ const listen = createRoute({
   tags: ['Live'],
   summary: 'Server-sent events that tell a screen when to ask again',
   description:
-    '`facts`: numbers may have changed. `import`: an import moved on. They carry no data: ask the metric API.',
+    '`facts`: numbers may have changed. `import`: an import moved on. `store`: the store of the numbers went away or came back. They carry no data: ask the metric API.',
   middleware: [requireActor('metrics:read')] as const,
   responses: {
     200: {

@@ -34,6 +34,8 @@ export function useLiveRefresh(enabled: boolean): void {
       if (shown.some(({ state }) => state.dataUpdatedAt > 0)) refresh('metrics')();
     });
     source.addEventListener('facts', refresh('metrics'));
+    // Away: the pages learn it now and not with the next number they want. Back: they catch up at once.
+    source.addEventListener('store', refresh('metrics'));
     source.addEventListener('import', refresh('imports'));
     return () => {
       source.close();

@@ -8,6 +8,8 @@ export type ProblemDocument = {
   readonly title: string;
   readonly detail: string;
   readonly instance?: string;
+  /** Of a store that is away: when it last answered. */
+  readonly since?: string;
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
 };
 
@@ -68,6 +70,7 @@ export function problemOf(body: unknown, status: number): ProblemDocument {
     title: text('title'),
     detail: text('detail') || text('message'),
     ...(text('instance') ? { instance: text('instance') } : {}),
+    ...(text('since') ? { since: text('since') } : {}),
     ...(Array.isArray(from.errors) ? { errors: from.errors as { field: string; detail: string }[] } : {}),
   };
 }

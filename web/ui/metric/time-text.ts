@@ -14,6 +14,18 @@ export function instantText(instant: string, zone: string, language: Language): 
   }).format(date);
 }
 
+/** `14:03:21 GMT+8`: a moment of today, in the zone. */
+export function clockText(ms: number, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(ms);
+}
+
 /** A local date (`2026-11-24`) as a short label: `24 Nov`. */
 export function dayText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), {
