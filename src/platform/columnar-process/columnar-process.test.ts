@@ -191,6 +191,21 @@ test('answers a small query while a heavy one runs, and ends the heavy one when 
   await expect.poll(async () => (await running())?.n, { timeout: 15_000 }).toBe(0);
 });
 
+test('does not begin an insert whose client left while the process stood still', async () => {
+  const insert = (id: number, abort_signal: AbortSignal) =>
+    client.insert({ table: 'facts', values: [{ id, name: 'late' }], format: 'JSONEachRow', abort_signal });
+  const ids = Array.from({ length: 10 }, (_, place) => 8_000_000 + place);
+  process.kill(store.pid, 'SIGSTOP');
+  const leaving = new AbortController();
+  const given = ids.map((id) => insert(id, leaving.signal).catch((error: Error) => error.message));
+  await new Promise((wait) => setTimeout(wait, 500));
+  leaving.abort();
+  for (const outcome of await Promise.all(given)) expect(outcome).toContain('abort');
+  process.kill(store.pid, 'SIGCONT');
+  await new Promise((wait) => setTimeout(wait, 1_000));
+  expect(await one("SELECT count() AS n FROM facts WHERE name = 'late'")).toEqual({ n: 0 });
+});
+
 test('loses nothing acknowledged when killed in the middle of inserts', async () => {
   await client.command({
     query:

@@ -34,8 +34,12 @@ async function answer(lanes: Lanes, password: string, incoming: IncomingMessage,
   if (!isKnown(incoming, url, password))
     throw new ColumnarException(516, 'AUTHENTICATION_FAILED', 'Authentication failed: password is incorrect');
   const left = new AbortController();
+  // The end of a connection is read before it is closed for good; nobody half-closes and waits for an answer.
+  const leave = () => left.abort();
+  incoming.socket.once('end', leave);
   outgoing.on('close', () => {
-    if (!outgoing.writableFinished) left.abort();
+    incoming.socket.off('end', leave);
+    if (!outgoing.writableFinished) leave();
   });
   const request = await readRequest(incoming, url);
   const result = await runStatement(lanes, request, left.signal);

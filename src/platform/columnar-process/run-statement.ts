@@ -62,6 +62,7 @@ export async function runStatement(
   const statement = readStatement(request.sql);
   if (statement.isMany) throw new ColumnarException(62, 'SYNTAX_ERROR', 'Multi-statements are not allowed');
   if (statement.verb === '') throw new ColumnarException(62, 'SYNTAX_ERROR', 'Empty query');
+  if (!onlyReads(statement)) await beStillWanted(left);
   const lane = laneOf(lanes, statement);
   let session = await lane.take(left);
   if (holdsForeignParameter(session, request)) session = lane.replace(session);
@@ -78,6 +79,16 @@ export async function runStatement(
     await stopKilling();
     lane.giveBack(spoilt ? lane.replace(session) : session);
   }
+}
+
+/**
+ * After a standstill of this process its connections hold statements whose clients have given up, and may by now
+ * send the same again: such a one must not change anything. That they left is read in the turn of the event loop
+ * after the one that read the statement.
+ */
+async function beStillWanted(left: AbortSignal): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((next) => setImmediate(next));
+  if (left.aborted) throw new ColumnarException(394, 'QUERY_WAS_CANCELLED', 'The client left');
 }
 
 function laneOf(lanes: Lanes, statement: Statement): SessionPool {
