@@ -85,6 +85,7 @@ it('loses and doubles nothing it acknowledged when the columnar store is killed 
 
   expect(refused).toBeGreaterThan(0);
   expect(acknowledged.size).toBeGreaterThan(100);
+  await expect.poll(() => columnar.awaySinceMs(), { timeout: 10_000 }).toBeNull();
   const found = await landed();
   for (const id of acknowledged) expect(found.get(id)).toBe(1);
   for (const copies of found.values()) expect(copies).toBe(1);

@@ -62,7 +62,7 @@ export async function runStatement(
   const statement = readStatement(request.sql);
   if (statement.isMany) throw new ColumnarException(62, 'SYNTAX_ERROR', 'Multi-statements are not allowed');
   if (statement.verb === '') throw new ColumnarException(62, 'SYNTAX_ERROR', 'Empty query');
-  if (!onlyReads(statement)) await beStillWanted(left);
+  await beStillWanted(left);
   const lane = laneOf(lanes, statement);
   let session = await lane.take(left);
   if (holdsForeignParameter(session, request)) session = lane.replace(session);
@@ -83,8 +83,8 @@ export async function runStatement(
 
 /**
  * After a standstill of this process its connections hold statements whose clients have given up, and may by now
- * send the same again: such a one must not change anything. That they left is read in the turn of the event loop
- * after the one that read the statement.
+ * send the same again: such a one must not change anything, nor hold up those who wait now. That they left is read
+ * in the turn of the event loop after the one that read the statement.
  */
 async function beStillWanted(left: AbortSignal): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((next) => setImmediate(next));
