@@ -98,8 +98,8 @@ async function seesBanner({ page }: Visit, index: number): Promise<void> {
   const say = texts(looks[index]?.language ?? 'zh');
   const banner = page.locator('.cockpit-away');
   await banner.waitFor({ timeout: 30_000 });
-  await expect.poll(() => banner.innerText(), { timeout: 15_000 }).toMatch(/since \d|自 .*\d/);
-  const text = await banner.innerText();
+  await expect.poll(() => banner.textContent(), { timeout: 15_000 }).toMatch(/since \d|自 .*\d/);
+  const text = (await banner.textContent()) ?? '';
   expect(text).toContain(say('problem.columnar'));
   expect(text).toContain(say('problem.columnarTodo'));
   expect(text.match(/\d\d:\d\d:\d\d/g)).toHaveLength(2);
