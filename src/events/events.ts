@@ -83,7 +83,7 @@ export function openEvents(options: EventsOptions): Events {
     routes,
     ingest,
     personNumbers,
-    subscribers: [mergesSubscriber(columnar)],
+    subscribers: [mergesSubscriber(columnar, options.onWritten)],
     putAside: (message, detail) => putMoneyAside(columnar, message, detail, now()),
     close: () => commit.settled(),
   };
