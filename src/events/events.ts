@@ -43,7 +43,7 @@ export type Events = {
 /** A lonely request waits this long for company; under load the writing itself makes the group. */
 const windowMs = 4;
 const rowsMax = 20_000;
-const waitingLengthMax = 96 * 1024 * 1024;
+const waitingBytesMax = 96 * 1024 * 1024;
 
 export function openEvents(options: EventsOptions): Events {
   const { records, columnar, findWriteKey, structureOf, now = Date.now } = options;
@@ -51,7 +51,7 @@ export function openEvents(options: EventsOptions): Events {
     write: (parcels) => writeEvents(columnar, parcels),
     windowMs,
     rowsMax,
-    waitingLengthMax,
+    waitingBytesMax,
   });
   const personNumbers = new PersonNumbers(records);
   const noteIdentities = identityNotes(records, personNumbers);

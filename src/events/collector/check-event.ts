@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { nilUuid } from '#kernel/ids';
 import { eventTypeByName } from '../event-types/event-types.ts';
 import type { Checked, EventKind, EventRefusal } from './checked-event.ts';
-import { type EventTime, isWithinBounds, readTime, timeFromMs } from './event-time.ts';
+import { isWithinBounds, readTime } from './event-time.ts';
 import { readContext } from './read-context.ts';
 import { readProperties } from './read-properties.ts';
 import type { Reception } from './sender.ts';
@@ -119,7 +119,7 @@ function checkObject(
       name,
       version: type?.version ?? 1,
       messageId: messageId === '' ? randomUUID() : messageId,
-      time: time.time,
+      atMs: time.atMs,
       isStamped: time.isStamped,
       userId,
       anonymousId,
@@ -181,29 +181,28 @@ function namedProperties(
   return { ...properties, name: raw.name };
 }
 
-type StampedTime = { readonly time: EventTime; readonly isStamped: boolean };
+type StampedTime = { readonly atMs: number; readonly isStamped: boolean };
 
 function timeOf(
   raw: Readonly<Record<string, unknown>>,
   { receivedMs }: Reception,
 ): StampedTime | EventRefusal {
   const given = raw.timestamp ?? raw.originalTimestamp;
-  if (given === undefined || given === null || given === '')
-    return { time: timeFromMs(receivedMs), isStamped: false };
-  const time = typeof given === 'string' ? readTime(given) : null;
-  if (time === null)
+  if (given === undefined || given === null || given === '') return { atMs: receivedMs, isStamped: false };
+  const atMs = typeof given === 'string' ? readTime(given) : null;
+  if (atMs === null)
     return {
       code: 'invalid_timestamp',
       field: 'timestamp',
       detail: 'must be an ISO 8601 instant, such as 2026-01-01T12:00:00.000Z',
     };
-  if (!isWithinBounds(time.ms, receivedMs))
+  if (!isWithinBounds(atMs, receivedMs))
     return {
       code: 'timestamp_out_of_bounds',
       field: 'timestamp',
       detail: 'must lie between 2000-01-01 and tomorrow',
     };
-  return { time, isStamped: true };
+  return { atMs, isStamped: true };
 }
 
 function bytesOf(rest: string, context: string, traits: unknown): number {

@@ -1,5 +1,4 @@
 import type { QuarantineCode } from '../contract.ts';
-import type { EventTime } from './event-time.ts';
 import type { ReadProperties } from './read-properties.ts';
 
 export type EventKind = 'track' | 'identify' | 'page' | 'screen' | 'alias' | 'group';
@@ -10,7 +9,7 @@ export type CheckedEvent = {
   readonly name: string;
   readonly version: number;
   readonly messageId: string;
-  readonly time: EventTime;
+  readonly atMs: number;
   /** False when the sender gave no time, so that a repeat of it lands on another key. */
   readonly isStamped: boolean;
   readonly userId: string;

@@ -8,11 +8,12 @@ import { writeQuarantine } from '../quarantine/quarantine-store.ts';
 import { type RefusedEvent, refusedEvent } from '../quarantine/refused-event.ts';
 import { checkEvent } from './check-event.ts';
 import type { CheckedEvent, EventKind, EventRefusal } from './checked-event.ts';
-import { eventIdOf, eventRow, rowFrame } from './event-row.ts';
+import { eventHashOf, eventIdOf, rowFrame, writeRow } from './event-row.ts';
 import type { GroupCommit, Parcel } from './group-commit.ts';
 import { moneyMessage } from './money-message.ts';
 import { tellMoneyMessages } from './money-messages-store.ts';
 import { marketPlaces, placesOf } from './places.ts';
+import { RowWriter } from './row-writer.ts';
 import { marketNamespace, type Reception, type Sender } from './sender.ts';
 
 export type IngestRequest = {
@@ -101,6 +102,9 @@ async function takeOver(
   if (messages.length > 0) await tellMoneyMessages(parts.records, sender.organizationId, messages);
 }
 
+/** Used by one request from its first row to its last, with nothing else in between. */
+const writer = new RowWriter();
+
 async function parcelOf(
   numbers: PersonNumbers,
   reception: Reception,
@@ -117,17 +121,17 @@ async function parcelOf(
   const fresh = unknown.size > 0 ? await numbers.resolve(organizationId, unknown) : null;
 
   const frame = rowFrame(reception);
-  const unstamped: { eventId: string; line: string }[] = [];
-  let text = '';
+  writer.clear();
+  const unstamped: { eventId: string; bytes: Buffer }[] = [];
   for (const [place, event] of events.entries()) {
     const person = persons[place] ?? fresh?.get(identities[place] as Identity);
     if (person === undefined) throw new Error('An event has no person.');
-    const eventId = eventIdOf(organizationId, event.messageId);
-    const line = eventRow(event, eventId, person, frame);
-    if (event.isStamped) text += line;
-    else unstamped.push({ eventId, line });
+    const eventHash = eventHashOf(organizationId, event.messageId);
+    const from = writer.length;
+    writeRow(writer, event, eventHash, person, frame);
+    if (!event.isStamped) unstamped.push({ eventId: eventIdOf(eventHash), bytes: writer.take(from) });
   }
-  return { text, rows: events.length, unstamped };
+  return { bytes: writer.take(), rows: events.length, unstamped };
 }
 
 async function keepRefused(

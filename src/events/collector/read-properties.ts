@@ -8,7 +8,7 @@ import type { Places, Sender } from './sender.ts';
 
 export type ReadProperties = {
   /** Values of `propertyColumns`, in their order; where there is none, empty text, or 0 for a count. */
-  readonly columns: readonly string[];
+  readonly columns: readonly (string | number)[];
   readonly shopId: string;
   readonly brandId: string;
   readonly accountId: string;
@@ -35,7 +35,9 @@ const axisValues: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEnt
 );
 
 const none: readonly string[] = [];
-const emptyColumns: readonly string[] = propertyColumns.map(({ kind }) => (kind === 'count' ? '0' : ''));
+const emptyColumns: readonly (string | number)[] = propertyColumns.map(({ kind }) =>
+  kind === 'count' ? 0 : '',
+);
 /** Which property tells the value of an event, first come first. */
 const valueProperties = ['value', 'total', 'revenue', 'price'] as const;
 
@@ -56,9 +58,9 @@ export function readProperties(
     const column = slotOf.get(property);
     if (column !== undefined) {
       if (value === null || value === undefined || value === '') continue;
-      const text = columnText(column, value);
-      if (text !== null) {
-        columns[column.slot] = text;
+      const content = columnContent(column, value);
+      if (content !== null) {
+        columns[column.slot] = content;
         continue;
       }
       if (isStandard) return refuseValue(column);
@@ -102,10 +104,10 @@ function placeName(value: unknown): string {
   return value === undefined || value === null ? '' : String(JSON.stringify(value));
 }
 
-function columnText(column: PropertyColumn, value: unknown): string | null {
+function columnContent(column: PropertyColumn, value: unknown): string | number | null {
   if (column.kind === 'count') {
     return typeof value === 'number' && value >= 0 && value <= column.max && Number.isInteger(value)
-      ? String(value)
+      ? value
       : null;
   }
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
