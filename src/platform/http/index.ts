@@ -10,7 +10,6 @@ export {
   granted,
   idFrom,
   idParam,
-  isInstantMs,
   isUuid,
   jsonBody,
   page,

@@ -152,11 +152,6 @@ export interface Brands {
   zone: string;
 }
 
-export interface CountedOrders {
-  order_id: string;
-  organization_id: string;
-}
-
 export interface CurrencyRates {
   base: string;
   currency: string;
@@ -177,6 +172,16 @@ export interface EventGroups {
   organization_id: string;
   traits: Generated<Json>;
   updated_at: Timestamp;
+}
+
+export interface FeedSeen {
+  clicked_product: Generated<boolean>;
+  disliked: Generated<boolean>;
+  liked: Generated<boolean>;
+  seen_at: Timestamp;
+  shopper_id: string;
+  video_id: string;
+  watch_ratio: Generated<number>;
 }
 
 export interface IdempotencyKeys {
@@ -471,7 +476,6 @@ export interface Products {
   origin: Generated<string>;
   review: Generated<string>;
   review_note: string | null;
-  review_reasons: Generated<Json>;
   sale_starts_at: Timestamp | null;
   selling_point: Generated<string>;
   shelf: Generated<string>;
@@ -479,12 +483,6 @@ export interface Products {
   simulated: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
-}
-
-export interface ProductSales {
-  organization_id: string;
-  product_id: string;
-  sold: number;
 }
 
 export interface RefundLines {
@@ -697,10 +695,10 @@ export interface DB {
   auth_verifications: AuthVerifications;
   blocked_words: BlockedWords;
   brands: Brands;
-  counted_orders: CountedOrders;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
+  feed_seen: FeedSeen;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;
@@ -723,7 +721,6 @@ export interface DB {
   person_merges: PersonMerges;
   person_traits: PersonTraits;
   product_pictures: ProductPictures;
-  product_sales: ProductSales;
   products: Products;
   refund_lines: RefundLines;
   refunds: Refunds;
