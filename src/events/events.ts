@@ -9,6 +9,7 @@ import { writeEvents } from './collector/events-store.ts';
 import { GroupCommit } from './collector/group-commit.ts';
 import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
+import type { QuarantineReason } from './contract.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { identityNotes } from './identity/note-identities.ts';
 import { PersonNumbers } from './identity/person-numbers.ts';
@@ -35,7 +36,7 @@ export type Events = {
   readonly personNumbers: PersonNumbers;
   readonly subscribers: readonly Subscriber[];
   /** Keeps a money event that could not become a record where people see it, with the reason. */
-  readonly putAside: (message: MoneyMessage, detail: string) => Promise<void>;
+  readonly putAside: (message: MoneyMessage, reason: QuarantineReason) => Promise<void>;
   /** Waits until nothing is being written any more. */
   readonly close: () => Promise<void>;
 };
@@ -84,7 +85,7 @@ export function openEvents(options: EventsOptions): Events {
     ingest,
     personNumbers,
     subscribers: [mergesSubscriber(columnar, options.onWritten)],
-    putAside: (message, detail) => putMoneyAside(columnar, message, detail, now()),
+    putAside: (message, reason) => putMoneyAside(columnar, message, reason, now()),
     close: () => commit.settled(),
   };
 }

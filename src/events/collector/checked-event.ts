@@ -1,4 +1,5 @@
-import type { QuarantineCode } from '../contract.ts';
+import type { TextValues } from '#kernel/text';
+import type { QuarantineCode, QuarantineReason } from '../contract.ts';
 import type { ReadProperties } from './read-properties.ts';
 
 export type EventKind = 'track' | 'identify' | 'page' | 'screen' | 'alias' | 'group';
@@ -30,7 +31,9 @@ export type CheckedEvent = {
 export type EventRefusal = {
   readonly code: QuarantineCode;
   readonly field: string;
-  readonly detail: string;
+  readonly reason: QuarantineReason;
+  /** What fills the places of the reason's sentence. */
+  readonly values?: TextValues;
 };
 
 export type Checked =

@@ -4,7 +4,7 @@ import type { Columnar } from '#platform/columnar';
 import type { Records } from '#platform/records';
 import { identityOf, type NoteIdentities } from '../identity/note-identities.ts';
 import type { Identity, PersonNumbers } from '../identity/person-numbers.ts';
-import { writeQuarantine } from '../quarantine/quarantine-store.ts';
+import { refusalColumns, writeQuarantine } from '../quarantine/quarantine-store.ts';
 import { type RefusedEvent, refusedEvent } from '../quarantine/refused-event.ts';
 import { checkEvent } from './check-event.ts';
 import type { CheckedEvent, EventKind, EventRefusal } from './checked-event.ts';
@@ -148,9 +148,7 @@ async function keepRefused(
     message_id: entry.messageId,
     type: entry.type,
     event: entry.event,
-    code: entry.refusal.code,
-    field: entry.refusal.field,
-    detail: entry.refusal.detail,
+    ...refusalColumns(entry.refusal),
     is_whole: entry.isWhole ? 1 : 0,
     raw: entry.raw,
   }));

@@ -73,7 +73,7 @@ export function readProperties(
       return {
         code: 'invalid_property',
         field: 'properties.currency',
-        detail: 'must be a currency code of three letters, such as CNY',
+        reason: 'currency_not_a_code',
       };
     rest += `${rest === '' ? '' : ','}"currency":${JSON.stringify(properties.currency)}`;
   }
@@ -118,12 +118,13 @@ function columnContent(column: PropertyColumn, value: unknown): string | number 
 
 function refuseValue({ property, kind, max }: PropertyColumn): EventRefusal {
   const allowed = axes[kind];
-  const detail = allowed
-    ? `must be one of ${allowed.join(', ')}`
-    : kind === 'count'
-      ? `must be a whole number between 0 and ${max}`
-      : `must be a text of at most ${max} characters`;
-  return { code: 'invalid_property', field: `properties.${property}`, detail };
+  const refusal = { code: 'invalid_property', field: `properties.${property}` } as const;
+  if (allowed) return { ...refusal, reason: 'word_unknown', values: { allowed: allowed.join(', ') } };
+  return {
+    ...refusal,
+    reason: kind === 'count' ? 'whole_number_expected' : 'short_text_expected',
+    values: { max },
+  };
 }
 
 /** Empty where none is given, null where it is not one. */

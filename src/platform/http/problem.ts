@@ -6,6 +6,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '#kernel/result';
+import type { TextValues } from '#kernel/text';
 
 export type Problem = {
   readonly type: string;
@@ -13,6 +14,9 @@ export type Problem = {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** What exactly is wrong, finer than the code, with what fills the places of its sentence. */
+  readonly reason?: string;
+  readonly values?: TextValues;
   /** The fields at fault, when there are any. */
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
   /** Of a store that is away: when it last answered. */
@@ -71,6 +75,7 @@ export function problem(
     status: entry.status,
     code: refusal.code,
     detail: refusal.detail,
+    ...(refusal.reason ? { reason: refusal.reason, values: refusal.values ?? {} } : {}),
     ...(fields ? { errors: fields } : {}),
     ...(since ? { since } : {}),
   };

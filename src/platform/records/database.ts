@@ -209,6 +209,8 @@ export interface ImportRejects {
   import_id: string;
   organization_id: string;
   raw: string;
+  reason: Generated<string>;
+  reason_values: Generated<Json>;
   row_number: number;
 }
 
