@@ -9,7 +9,6 @@ import { writeEvents } from './collector/events-store.ts';
 import { GroupCommit } from './collector/group-commit.ts';
 import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
-import type { QuarantineReason } from './contract.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { identityNotes } from './identity/note-identities.ts';
 import { PersonNumbers } from './identity/person-numbers.ts';
@@ -36,7 +35,7 @@ export type Events = {
   readonly personNumbers: PersonNumbers;
   readonly subscribers: readonly Subscriber[];
   /** Keeps a money event that could not become a record where people see it, with the reason. */
-  readonly putAside: (message: MoneyMessage, reason: QuarantineReason) => Promise<void>;
+  readonly putAside: (message: MoneyMessage, detail: string) => Promise<void>;
   /** Waits until nothing is being written any more. */
   readonly close: () => Promise<void>;
 };
@@ -44,7 +43,7 @@ export type Events = {
 /** A lonely request waits this long for company; under load the writing itself makes the group. */
 const windowMs = 4;
 const rowsMax = 20_000;
-const waitingBytesMax = 96 * 1024 * 1024;
+const waitingLengthMax = 96 * 1024 * 1024;
 
 export function openEvents(options: EventsOptions): Events {
   const { records, columnar, findWriteKey, structureOf, now = Date.now } = options;
@@ -52,7 +51,7 @@ export function openEvents(options: EventsOptions): Events {
     write: (parcels) => writeEvents(columnar, parcels),
     windowMs,
     rowsMax,
-    waitingBytesMax,
+    waitingLengthMax,
   });
   const personNumbers = new PersonNumbers(records);
   const noteIdentities = identityNotes(records, personNumbers);
@@ -84,8 +83,8 @@ export function openEvents(options: EventsOptions): Events {
     routes,
     ingest,
     personNumbers,
-    subscribers: [mergesSubscriber(columnar, options.onWritten)],
-    putAside: (message, reason) => putMoneyAside(columnar, message, reason, now()),
+    subscribers: [mergesSubscriber(columnar)],
+    putAside: (message, detail) => putMoneyAside(columnar, message, detail, now()),
     close: () => commit.settled(),
   };
 }

@@ -38,6 +38,7 @@ export const idPrefixes = {
   adAccount: 'ada',
   plan: 'pln',
   charge: 'chg',
+  shipment: 'shm',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

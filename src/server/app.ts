@@ -57,15 +57,10 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   app.onError((error, c) => {
     if (error instanceof RefusalError) return problem(c, error.refusal);
     if (error instanceof ColumnarUnavailable) {
-      return problem(
-        c,
-        {
-          code: 'columnar_unavailable',
-          detail: 'The columnar store does not answer; try again shortly.',
-        },
-        undefined,
-        error.sinceMs === null ? undefined : new Date(error.sinceMs).toISOString(),
-      );
+      return problem(c, {
+        code: 'columnar_unavailable',
+        detail: 'The columnar store does not answer; try again shortly.',
+      });
     }
     if (isRecordsAway(error)) {
       return problem(c, {

@@ -1,13 +1,5 @@
-import { type Ingest, importSender, reasonText } from '#events';
+import { type Ingest, importSender } from '#events';
 import type { RefusedLine, TakeEvents } from '#shop';
-
-const notJson = {
-  code: 'malformed_json',
-  field: null,
-  detail: 'The line is not JSON.',
-  reason: 'malformed_json',
-  values: {},
-} as const;
 
 /** Lines of an imported file as events: the collector's own way in, but the import keeps what is refused. */
 export function takeEventLines(ingest: Ingest): TakeEvents {
@@ -20,7 +12,7 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
         parsed.push(JSON.parse(text));
         numbers.push(number);
       } catch {
-        broken.push({ number, ...notJson });
+        broken.push({ number, code: 'malformed_json', field: null, detail: 'The line is not JSON.' });
       }
     }
     const { refused } = await ingest({
@@ -32,9 +24,7 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
       number: numbers[index] as number,
       code: refusal.code,
       field: refusal.field || null,
-      detail: reasonText(refusal),
-      reason: refusal.reason,
-      values: refusal.values ?? {},
+      detail: refusal.detail,
     }));
     return [...broken, ...refusedLines].sort((a, b) => a.number - b.number);
   };

@@ -8,6 +8,8 @@ const currency = z.string().regex(/^[A-Z]{3}$/);
 const money = z.int();
 const moneyByCurrency = z.record(currency, money);
 
+export * from './checkout/wire.ts';
+
 export const importKind = z.enum(['orders', 'events']);
 export const importState = z.enum(['received', 'running', 'done', 'failed', 'cancelled']);
 export const dateOrder = z.enum(['month_first', 'day_first']);
@@ -76,8 +78,6 @@ export const importView = z.object({
   finishedAt: instant.nullable(),
 });
 
-const textValues = z.record(z.string(), z.union([z.string(), z.number()]));
-
 export const importPreview = z.object({
   format: z.string(),
   encoding: z.string().nullable(),
@@ -103,25 +103,17 @@ export const importPreview = z.object({
       row: z.int(),
       code: z.string().nullable(),
       detail: z.string().nullable(),
-      reason: z.string().nullable(),
-      reasonValues: textValues,
       values: z.record(z.string(), z.unknown()),
     }),
   ),
-  missing: z.array(
-    z.object({ field: z.string(), detail: z.string(), reason: z.string(), values: textValues }),
-  ),
+  missing: z.array(z.object({ field: z.string(), detail: z.string() })),
 });
 
 export const importReject = z.object({
   row: z.int(),
   code: z.string(),
   field: z.string().nullable(),
-  /** English, for programs and logs; `reason` and `values` say the same for any language. */
   detail: z.string(),
-  /** Null for what was rejected before reasons were kept. */
-  reason: z.string().nullable(),
-  values: textValues,
   raw: z.string(),
 });
 

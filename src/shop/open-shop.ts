@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import { openSealing } from '#platform/sealing';
+import { openCheckout } from './checkout/open-checkout.ts';
 import { importRoutes } from './importing/import-routes.ts';
 import { rejectRoutes } from './importing/reject-routes.ts';
 import { workImports } from './importing/work-imports.ts';
@@ -28,16 +29,23 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const imports = await workImports(options);
   const gate = openShopperGate(options.records, options.answerOnce);
   const sealing = openSealing(options.instanceSecret);
+  const tokens = touchTokens(options.instanceSecret);
+  const checkout = openCheckout({ ...options, sealing, touchTokens: tokens });
   return {
     routers: [
+      // Before the orders, whose `/api/orders/{id}` would take `/api/orders/counts` for an id.
+      ...checkout.routers,
       importRoutes(options),
       rejectRoutes(options),
       orderRoutes(options),
       sessionRoutes({ ...options, gate, sealing }),
     ] as unknown as OpenAPIHono<MeadowEnv>[],
     recognise: handOutShopperGate(gate),
-    touchTokens: touchTokens(options.instanceSecret),
+    touchTokens: tokens,
     subscribers: [trackedMoneySubscriber(options)],
-    close: async () => imports.stop(),
+    close: async () => {
+      await checkout.close();
+      await imports.stop();
+    },
   };
 }

@@ -35,7 +35,12 @@ export const marketStores: readonly string[] = [
   // Shoppers belong to the market, and see the shops of all organisations.
   'src/shop/shoppers/',
   'src/shop/storefront/',
+  'src/shop/cart/',
   'src/shop/checkout/',
+  // One payment may be for the orders of several organisations, and its provider knows none of them.
+  'src/shop/payments/',
+  // A shopper’s own orders over all shops.
+  'src/shop/purchases/',
   'src/content/storefront/',
   // The auction is one for the market.
   'src/ads/serving/',

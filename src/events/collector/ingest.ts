@@ -4,16 +4,15 @@ import type { Columnar } from '#platform/columnar';
 import type { Records } from '#platform/records';
 import { identityOf, type NoteIdentities } from '../identity/note-identities.ts';
 import type { Identity, PersonNumbers } from '../identity/person-numbers.ts';
-import { refusalColumns, writeQuarantine } from '../quarantine/quarantine-store.ts';
+import { writeQuarantine } from '../quarantine/quarantine-store.ts';
 import { type RefusedEvent, refusedEvent } from '../quarantine/refused-event.ts';
 import { checkEvent } from './check-event.ts';
 import type { CheckedEvent, EventKind, EventRefusal } from './checked-event.ts';
-import { eventHashOf, eventIdOf, rowFrame, writeRow } from './event-row.ts';
+import { eventIdOf, eventRow, rowFrame } from './event-row.ts';
 import type { GroupCommit, Parcel } from './group-commit.ts';
 import { moneyMessage } from './money-message.ts';
 import { tellMoneyMessages } from './money-messages-store.ts';
 import { marketPlaces, placesOf } from './places.ts';
-import { RowWriter } from './row-writer.ts';
 import { marketNamespace, type Reception, type Sender } from './sender.ts';
 
 export type IngestRequest = {
@@ -102,9 +101,6 @@ async function takeOver(
   if (messages.length > 0) await tellMoneyMessages(parts.records, sender.organizationId, messages);
 }
 
-/** Used by one request from its first row to its last, with nothing else in between. */
-const writer = new RowWriter();
-
 async function parcelOf(
   numbers: PersonNumbers,
   reception: Reception,
@@ -121,17 +117,17 @@ async function parcelOf(
   const fresh = unknown.size > 0 ? await numbers.resolve(organizationId, unknown) : null;
 
   const frame = rowFrame(reception);
-  writer.clear();
-  const unstamped: { eventId: string; bytes: Buffer }[] = [];
+  const unstamped: { eventId: string; line: string }[] = [];
+  let text = '';
   for (const [place, event] of events.entries()) {
     const person = persons[place] ?? fresh?.get(identities[place] as Identity);
     if (person === undefined) throw new Error('An event has no person.');
-    const eventHash = eventHashOf(organizationId, event.messageId);
-    const from = writer.length;
-    writeRow(writer, event, eventHash, person, frame);
-    if (!event.isStamped) unstamped.push({ eventId: eventIdOf(eventHash), bytes: writer.take(from) });
+    const eventId = eventIdOf(organizationId, event.messageId);
+    const line = eventRow(event, eventId, person, frame);
+    if (event.isStamped) text += line;
+    else unstamped.push({ eventId, line });
   }
-  return { bytes: writer.take(), rows: events.length, unstamped };
+  return { text, rows: events.length, unstamped };
 }
 
 async function keepRefused(
@@ -148,7 +144,9 @@ async function keepRefused(
     message_id: entry.messageId,
     type: entry.type,
     event: entry.event,
-    ...refusalColumns(entry.refusal),
+    code: entry.refusal.code,
+    field: entry.refusal.field,
+    detail: entry.refusal.detail,
     is_whole: entry.isWhole ? 1 : 0,
     raw: entry.raw,
   }));

@@ -31,20 +31,13 @@ export async function recordRestatement(
     .execute();
 }
 
-export type Restated = {
-  readonly metrics: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly at: string;
-};
-
-/** The latest restatements that touch these days, newest first. */
-export async function readRestatements(
+/** The latest restatements that touch these days and metrics, newest first. */
+export async function restatementsOf(
   records: Records,
   organizationId: OrganizationId,
   days: { readonly from: string; readonly to: string },
-): Promise<Restated[]> {
+  metrics: readonly string[],
+): Promise<{ metrics: string[]; from: string; to: string; reason: string; at: string }[]> {
   const rows = await records.organization(organizationId, (trx) =>
     trx
       .selectFrom('metric_restatements')
@@ -55,11 +48,15 @@ export async function readRestatements(
       .limit(200)
       .execute(),
   );
-  return rows.map(({ metrics, from_day, to_day, reason, at }) => ({
-    metrics,
-    from: from_day,
-    to: to_day,
-    reason,
-    at: at.toISOString(),
-  }));
+  const asked = new Set(metrics);
+  return rows
+    .filter((row) => row.metrics.some((id) => asked.has(id)))
+    .slice(0, 20)
+    .map((row) => ({
+      metrics: row.metrics.filter((id) => asked.has(id)),
+      from: row.from_day,
+      to: row.to_day,
+      reason: row.reason,
+      at: row.at.toISOString(),
+    }));
 }

@@ -152,6 +152,29 @@ export interface Brands {
   zone: string;
 }
 
+export interface CartLines {
+  added_at: Generated<Timestamp>;
+  quantity: number;
+  selected: Generated<boolean>;
+  shopper_id: string;
+  sku_id: string;
+  touch: string | null;
+  touch_second: number | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Checkouts {
+  closed_at: Timestamp | null;
+  currency: string;
+  expires_at: Timestamp;
+  id: string;
+  placed_at: Timestamp;
+  request_key: string | null;
+  shopper_id: string;
+  state: string;
+  total: number;
+}
+
 export interface CurrencyRates {
   base: string;
   currency: string;
@@ -172,16 +195,6 @@ export interface EventGroups {
   organization_id: string;
   traits: Generated<Json>;
   updated_at: Timestamp;
-}
-
-export interface FeedSeen {
-  clicked_product: Generated<boolean>;
-  disliked: Generated<boolean>;
-  liked: Generated<boolean>;
-  seen_at: Timestamp;
-  shopper_id: string;
-  video_id: string;
-  watch_ratio: Generated<number>;
 }
 
 export interface IdempotencyKeys {
@@ -209,8 +222,6 @@ export interface ImportRejects {
   import_id: string;
   organization_id: string;
   raw: string;
-  reason: Generated<string>;
-  reason_values: Generated<Json>;
   row_number: number;
 }
 
@@ -356,6 +367,8 @@ export interface OrderLines {
   plan_id: string | null;
   product_id: string | null;
   quantity: number;
+  refund_claimed: Generated<number>;
+  refund_claimed_quantity: Generated<number>;
   refunded: Generated<number>;
   refunded_quantity: Generated<number>;
   request_id: string | null;
@@ -369,9 +382,12 @@ export interface OrderLines {
 
 export interface Orders {
   buyer: number | null;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
   completed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
+  expires_at: Timestamp | null;
   external_id: string | null;
   id: string;
   import_fingerprint: number | null;
@@ -382,8 +398,10 @@ export interface Orders {
   paid_at: Timestamp | null;
   parent_id: string | null;
   presale: Generated<boolean>;
+  sealed_recipient: Buffer | null;
   shipped_at: Timestamp | null;
   shop_id: string;
+  shopper_id: string | null;
   simulated: Generated<boolean>;
   state: string;
   updated_at: Generated<Timestamp>;
@@ -416,8 +434,39 @@ export interface OutboxPositions {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PaymentAttempts {
+  amount: number;
+  checkout_id: string;
+  created_at: Timestamp;
+  currency: string;
+  failure: string | null;
+  id: string;
+  late: Generated<boolean>;
+  provider: string;
+  reference: string | null;
+  settled_at: Timestamp | null;
+  state: string;
+}
+
+export interface PaymentReturns {
+  amount: number;
+  attempt_id: string;
+  created_at: Timestamp;
+  currency: string;
+  failure: string | null;
+  id: string;
+  next_try_at: Timestamp;
+  organization_id: string | null;
+  reference: string | null;
+  refund_id: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+}
+
 export interface Payments {
   amount: number;
+  attempt_id: string | null;
   currency: string;
   external_id: string | null;
   id: string;
@@ -496,6 +545,7 @@ export interface RefundLines {
   quantity: number;
   refund_id: string;
   sku: string;
+  unshipped: Generated<number>;
 }
 
 export interface Refunds {
@@ -503,19 +553,54 @@ export interface Refunds {
   buyer: number | null;
   created_at: Generated<Timestamp>;
   currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_note: string | null;
   external_id: string | null;
   id: string;
   import_id: string | null;
   order_id: string | null;
   organization_id: string;
   origin: string;
+  reason: string | null;
   refunded_at: Timestamp;
+  requested_at: Timestamp | null;
+  requested_by: string | null;
   shop_id: string;
   simulated: Generated<boolean>;
   stage: string;
   state: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface Reservations {
+  claimed: Generated<number>;
+  held: Generated<number>;
+  order_line_id: string;
+  organization_id: string;
+  quantity: number;
+  released: Generated<number>;
+  shipped: Generated<number>;
+  sku_id: string;
+}
+
+export interface ShipmentLines {
+  order_line_id: string;
+  organization_id: string;
+  quantity: number;
+  shipment_id: string;
+}
+
+export interface Shipments {
+  carrier: string;
+  id: string;
+  order_id: string;
+  organization_id: string;
+  shipped_at: Timestamp;
+  shipped_by: string;
+  tracking_number: string;
 }
 
 export interface ShopperAddresses {
@@ -590,6 +675,23 @@ export interface StockChanges {
   organization_id: string;
   reason: string;
   sku_id: string;
+}
+
+export interface TestCharges {
+  amount: number;
+  callback_at: Timestamp;
+  callback_tries: Generated<number>;
+  callbacks_left: Generated<number>;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  kind: string;
+  of_reference: string | null;
+  outcome: string;
+  reference: string;
+  request_id: string;
+  returns: Generated<string>;
+  ripe_at: Timestamp;
+  state: string;
 }
 
 export interface Uploads {
@@ -697,10 +799,11 @@ export interface DB {
   auth_verifications: AuthVerifications;
   blocked_words: BlockedWords;
   brands: Brands;
+  cart_lines: CartLines;
+  checkouts: Checkouts;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
-  feed_seen: FeedSeen;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;
@@ -718,6 +821,8 @@ export interface DB {
   organizations: Organizations;
   outbox: Outbox;
   outbox_positions: OutboxPositions;
+  payment_attempts: PaymentAttempts;
+  payment_returns: PaymentReturns;
   payments: Payments;
   person_identities: PersonIdentities;
   person_merges: PersonMerges;
@@ -726,12 +831,16 @@ export interface DB {
   products: Products;
   refund_lines: RefundLines;
   refunds: Refunds;
+  reservations: Reservations;
+  shipment_lines: ShipmentLines;
+  shipments: Shipments;
   shopper_addresses: ShopperAddresses;
   shopper_sessions: ShopperSessions;
   shoppers: Shoppers;
   shops: Shops;
   skus: Skus;
   stock_changes: StockChanges;
+  test_charges: TestCharges;
   uploads: Uploads;
   video_comments: VideoComments;
   video_counts: VideoCounts;

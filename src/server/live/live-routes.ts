@@ -13,9 +13,7 @@ const listen = createRoute({
   tags: ['Live'],
   summary: 'Server-sent events that tell a screen when to ask again',
   description:
-    '`facts`: numbers may have changed. `import`: an import moved on. `store`: the store of the numbers went away ' +
-    'or came back. They carry no data: ask the metric API. `hello` opens the line and tells how long ago ' +
-    '(`factsAgoMs`) numbers last changed.',
+    '`facts`: numbers may have changed. `import`: an import moved on. They carry no data: ask the metric API.',
   middleware: [requireActor('metrics:read')] as const,
   responses: {
     200: {
@@ -36,8 +34,7 @@ export function liveRoutes(hub: LiveHub) {
         stream.writeSSE({ event: kind, data: '{}' }).catch(() => undefined);
       });
       stream.onAbort(leave);
-      const hello = { factsAgoMs: Math.round(hub.factsAgoMs(organizationId)) };
-      await stream.writeSSE({ event: 'hello', data: JSON.stringify(hello), retry: 2_000 });
+      await stream.writeSSE({ event: 'hello', data: '{}', retry: 2_000 });
       while (!stream.aborted && !stream.closed) {
         await stream.sleep(heartbeatMs);
         await stream.write(': still here\n\n');

@@ -10,13 +10,14 @@ export function timesOf(text: Text, has: Has, zone: string, rules: ReadingRules)
     const value = text(field);
     if (value === '' || value === '-') return null;
     const ms = parseTime(value, { zone, dateOrder: rules.dateOrder });
-    if (ms === null) throw new Reject('time_unreadable', field, { value });
+    if (ms === null) throw new Reject('time_unreadable', field, `"${value.slice(0, 100)}" is not a time.`);
     return ms;
   };
   const ordered = time('ordered_at');
   const paid = time('paid_at');
   const orderedAtMs = ordered ?? paid;
-  if (orderedAtMs === null) throw new Reject('time_missing', has('paid_at') ? 'paid_at' : 'ordered_at');
+  if (orderedAtMs === null)
+    throw new Reject('time_missing', has('paid_at') ? 'paid_at' : 'ordered_at', 'The row has no time.');
   const state = stateOf(text('status'), has('paid_at') && paid === null, rules);
   const unpaid = state === 'awaiting_payment' || state === 'cancelled';
   const paidAtMs = paid ?? (unpaid ? null : orderedAtMs);
@@ -32,6 +33,7 @@ export function timesOf(text: Text, has: Has, zone: string, rules: ReadingRules)
 function stateOf(value: string, unpaid: boolean, rules: ReadingRules): OrderState {
   if (value === '') return unpaid ? 'awaiting_payment' : 'paid';
   const state = choice(value, rules.preset.states);
-  if (!state) throw new Reject('unknown_status', 'status', { value });
+  if (!state)
+    throw new Reject('unknown_status', 'status', `The order status "${value.slice(0, 100)}" is not known.`);
   return state;
 }

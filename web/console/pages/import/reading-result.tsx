@@ -1,14 +1,13 @@
 import { IconAlertTriangle, IconTickCircle } from '@douyinfe/semi-icons';
 import type { ImportPreview } from '#shop/contract';
-import { useLanguage } from '../../../ui/language/language.tsx';
-import { reasonText } from '../../../ui/state/reason-text.ts';
+import { useSay } from '../../../ui/language/language.tsx';
 import { fieldText } from './field-text.ts';
 
 const shownMax = 5;
 
 /** Whether the first rows can be taken as they are read now, and what is still missing. */
 export function ReadingResult({ preview, stale }: { preview: ImportPreview; stale: boolean }) {
-  const { say, language } = useLanguage();
+  const say = useSay();
   if (preview.missing.length > 0 && !stale) {
     return (
       <div className="form-note">
@@ -16,9 +15,9 @@ export function ReadingResult({ preview, stale }: { preview: ImportPreview; stal
         <div>
           <strong>{say('imports.missing')}</strong>
           <ul className="import-bad-rows">
-            {preview.missing.map((one) => (
-              <li key={one.field}>
-                {fieldText(one.field.replace(/^mapping\./, ''), say)}: {reasonText(one, language)}
+            {preview.missing.map(({ field, detail }) => (
+              <li key={field}>
+                {fieldText(field.replace(/^mapping\./, ''), say)}: {detail}
               </li>
             ))}
           </ul>
@@ -44,11 +43,9 @@ export function ReadingResult({ preview, stale }: { preview: ImportPreview; stal
       <div>
         <strong>{say('imports.readingBad', { count: bad.length, all })}</strong>
         <ul className="import-bad-rows">
-          {bad.slice(0, shownMax).map(({ row, code, detail, reason, reasonValues }) => (
+          {bad.slice(0, shownMax).map(({ row, code, detail }) => (
             <li key={row}>
-              {say('imports.row', { row })}:{' '}
-              {reasonText({ reason, values: reasonValues, detail: detail ?? '' }, language)}{' '}
-              <code>{code}</code>
+              {say('imports.row', { row })}: {detail} <code>{code}</code>
             </li>
           ))}
         </ul>

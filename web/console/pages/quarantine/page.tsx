@@ -6,10 +6,9 @@ import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
 import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
-import { Moment } from '../../../ui/metric/moment.tsx';
+import { instantText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
-import { reasonText } from '../../../ui/state/reason-text.ts';
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
 import { QuarantinedDrawer } from './quarantined-drawer.tsx';
 import { ReasonList } from './reason-list.tsx';
@@ -42,8 +41,7 @@ export function Page() {
   const sourceName = (id: string | null) =>
     id === null
       ? say('sources.fileSource')
-      : // Until the names are there nothing is said: an id that turns into a name reads as an error.
-        (sources.data?.find(({ writeKeyId }) => writeKeyId === id)?.name ?? (sources.data ? id : ''));
+      : (sources.data?.find(({ writeKeyId }) => writeKeyId === id)?.name ?? id);
   const filtered = Boolean(search.reason || search.event || search.source || state !== 'open');
   const columns: Column<QuarantinedView>[] = [
     {
@@ -56,9 +54,9 @@ export function Page() {
     },
     {
       id: 'received',
-      width: 124,
+      width: 190,
       title: `${say('quarantine.received')} (${zone})`,
-      render: (item) => <Moment at={item.receivedAt} />,
+      render: (item) => instantText(item.receivedAt, zone, language),
       cell: (item) => item.receivedAt,
     },
     {
@@ -74,7 +72,7 @@ export function Page() {
       title: say('quarantine.detail'),
       render: (item) => (
         <span className="quarantine-detail">
-          {item.field ? <code>{item.field}</code> : null} {reasonText(item, language)}
+          {item.field ? <code>{item.field}</code> : null} {item.detail}
         </span>
       ),
       cell: (item) => `${item.field} ${item.detail}`.trim(),

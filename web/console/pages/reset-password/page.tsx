@@ -1,12 +1,13 @@
+import { Button } from '@douyinfe/semi-ui-19';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { passwordLengthMin } from '#organisations/contract';
+import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { resetPassword } from '../sign-in/auth-api.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
-import { NewPasswordField } from '../sign-in/password-field.tsx';
-import { SendLine } from '../sign-in/send-line.tsx';
+import { PasswordField } from '../sign-in/password-field.tsx';
 
 /** Where the link of the mail leads. */
 export function Page() {
@@ -38,15 +39,20 @@ export function Page() {
   return (
     <BareFrame title={say('auth.resetTitle')} text={say('auth.resetText')}>
       <form className="form" noValidate onSubmit={form.submit}>
-        <NewPasswordField
+        <PasswordField
           id={form.idOf('newPassword')}
+          autoComplete="new-password"
           autoFocus
           label={say('auth.newPassword')}
+          help={say('auth.passwordHelp')}
           value={form.values.newPassword}
           error={form.errors.newPassword}
           onChange={(value) => form.set('newPassword', value)}
         />
-        <SendLine form={form} label={say('auth.setPassword')} />
+        <FormFailure error={form.failure} />
+        <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
+          {say('auth.setPassword')}
+        </Button>
       </form>
       <div className="bare-links">
         <Link to="/forgot-password">{say('auth.sendLink')}</Link>

@@ -1,3 +1,4 @@
+import { Button } from '@douyinfe/semi-ui-19';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { passwordLengthMin } from '#organisations/contract';
@@ -11,8 +12,7 @@ import { Bones } from '../../../ui/state/skeletons.tsx';
 import { currencyOptions } from '../settings/structure/currencies.ts';
 import { zoneOptions } from '../settings/zones.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
-import { NewPasswordField } from '../sign-in/password-field.tsx';
-import { SendLine } from '../sign-in/send-line.tsx';
+import { PasswordField } from '../sign-in/password-field.tsx';
 
 /** Where the link leads that a server without people prints at its start: the first organisation and owner. */
 export function Page() {
@@ -118,14 +118,19 @@ function SetUpForm({ token }: { token: string }) {
         error={form.errors.email}
         onChange={(value) => form.set('email', value)}
       />
-      <NewPasswordField
+      <PasswordField
         id={form.idOf('password')}
+        autoComplete="new-password"
         label={say('auth.password')}
+        help={say('auth.passwordHelp')}
         value={form.values.password}
         error={form.errors.password}
         onChange={(value) => form.set('password', value)}
       />
-      <SendLine form={form} label={say('setUp.start')} />
+      <FormFailure error={form.failure} />
+      <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
+        {say('setUp.start')}
+      </Button>
     </form>
   );
 }
