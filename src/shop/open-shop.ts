@@ -12,6 +12,10 @@ import { trackedMoneySubscriber } from './orders/record-tracked-orders.ts';
 import type { ShopOptions } from './shop-options.ts';
 import { handOutShopperGate, openShopperGate } from './shoppers/require-shopper.ts';
 import { sessionRoutes } from './shoppers/session-routes.ts';
+import { soldCountsSubscriber } from './storefront/count-sold.ts';
+import { openShelf } from './storefront/open-shelf.ts';
+import type { Shelf } from './storefront/shelf.ts';
+import { storefrontRoutes } from './storefront/storefront-routes.ts';
 import { type TouchTokens, touchTokens } from './touch/touch-token.ts';
 
 export type Shop = {
@@ -21,6 +25,7 @@ export type Shop = {
   /** Use it on the app before any router: it hands every request what `requireShopper` needs. */
   readonly recognise: MiddlewareHandler<MeadowEnv>;
   readonly touchTokens: TouchTokens;
+  readonly storefront: Shelf;
   /** Running imports stop at their next step and go on after the next start. */
   readonly close: () => Promise<void>;
 };
@@ -28,6 +33,7 @@ export type Shop = {
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const imports = await workImports(options);
   const gate = openShopperGate(options.records, options.answerOnce);
+  const shelf = openShelf(options.records);
   const sealing = openSealing(options.instanceSecret);
   const tokens = touchTokens(options.instanceSecret);
   const checkout = openCheckout({ ...options, sealing, touchTokens: tokens });
@@ -39,10 +45,12 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       rejectRoutes(options),
       orderRoutes(options),
       sessionRoutes({ ...options, gate, sealing }),
+      storefrontRoutes({ ...options, shelf }),
     ] as unknown as OpenAPIHono<MeadowEnv>[],
     recognise: handOutShopperGate(gate),
     touchTokens: tokens,
-    subscribers: [trackedMoneySubscriber(options)],
+    storefront: shelf,
+    subscribers: [trackedMoneySubscriber(options), soldCountsSubscriber(options.records)],
     close: async () => {
       await checkout.close();
       await imports.stop();

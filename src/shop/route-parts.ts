@@ -1,2 +1,15 @@
 /** The pieces that every route of this context is declared from. */
-export { answers, cursorFrom, granted, idFrom, idParam, isUuid, page, pageQuery } from '#platform/http';
+export {
+  answers,
+  created,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isInstantMs,
+  isUuid,
+  jsonBody,
+  page,
+  pageQuery,
+  showPage,
+} from '#platform/http';

@@ -10,6 +10,7 @@ export {
   granted,
   idFrom,
   idParam,
+  isInstantMs,
   isUuid,
   jsonBody,
   page,

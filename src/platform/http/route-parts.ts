@@ -71,6 +71,10 @@ export function cursorFrom<Parts extends readonly (string | number)[]>(
 export const isUuid = (part: string | number) =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(part));
 
+/** Milliseconds of an instant that PostgreSQL reads as JavaScript writes it: years of four digits. */
+export const isInstantMs = (part: string | number) =>
+  Number.isInteger(part) && (part as number) >= 0 && (part as number) < Date.UTC(10_000, 0);
+
 /** A page of a list that was asked for one row more than it shows, to know whether another page follows. */
 export function showPage<Row, Item>(
   rows: readonly Row[],

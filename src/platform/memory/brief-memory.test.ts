@@ -29,3 +29,25 @@ it('stays bounded under ever new keys', async () => {
   await memory.get('a', find);
   expect(asked).toBe(5);
 });
+
+it('asks for many keys in one question, and only for those it does not remember', async () => {
+  let now = 0;
+  const questions: string[][] = [];
+  const memory = new BriefMemory<number | null>({ lifeMs: 100, now: () => now });
+  const findMany = async (missing: readonly string[]) => {
+    questions.push([...missing]);
+    return new Map(missing.filter((key) => key !== 'none').map((key) => [key, key.length]));
+  };
+  const first = await memory.getMany(['a', 'bb', 'a', 'none'], findMany, null);
+  expect([...first]).toEqual([
+    ['a', 1],
+    ['bb', 2],
+    ['none', null],
+  ]);
+  await memory.getMany(['bb', 'ccc', 'none'], findMany, null);
+  expect(questions).toEqual([['a', 'bb', 'none'], ['ccc']]);
+  memory.forget('a');
+  now = 50;
+  await memory.getMany(['a', 'bb'], findMany, null);
+  expect(questions.at(-1)).toEqual(['a']);
+});

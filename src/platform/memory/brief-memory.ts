@@ -33,6 +33,22 @@ export class BriefMemory<Value> {
     return value;
   }
 
+  /** As `get` for many keys: those that are not remembered are looked up together, in one question. */
+  async getMany<Key extends string>(
+    keys: readonly Key[],
+    findMany: (missing: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+    absent: Value,
+  ): Promise<Map<Key, Value>> {
+    const now = this.#now();
+    const unique = [...new Set(keys)];
+    const missing = unique.filter((key) => !((this.#entries.get(key)?.until ?? 0) > now));
+    const found = missing.length === 0 ? undefined : findMany(missing);
+    const values = unique.map((key) =>
+      this.get(key, async () => (await (found ?? findMany([key]))).get(key) ?? absent),
+    );
+    return new Map((await Promise.all(values)).map((value, at) => [unique[at] as Key, value]));
+  }
+
   forget(key: string): void {
     this.#entries.delete(key);
   }

@@ -175,6 +175,11 @@ export interface Checkouts {
   total: number;
 }
 
+export interface CountedOrders {
+  order_id: string;
+  organization_id: string;
+}
+
 export interface CurrencyRates {
   base: string;
   currency: string;
@@ -527,6 +532,7 @@ export interface Products {
   origin: Generated<string>;
   review: Generated<string>;
   review_note: string | null;
+  review_reasons: Generated<Json>;
   sale_starts_at: Timestamp | null;
   selling_point: Generated<string>;
   shelf: Generated<string>;
@@ -534,6 +540,12 @@ export interface Products {
   simulated: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface ProductSales {
+  organization_id: string;
+  product_id: string;
+  sold: number;
 }
 
 export interface RefundLines {
@@ -801,6 +813,7 @@ export interface DB {
   brands: Brands;
   cart_lines: CartLines;
   checkouts: Checkouts;
+  counted_orders: CountedOrders;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
@@ -828,6 +841,7 @@ export interface DB {
   person_merges: PersonMerges;
   person_traits: PersonTraits;
   product_pictures: ProductPictures;
+  product_sales: ProductSales;
   products: Products;
   refund_lines: RefundLines;
   refunds: Refunds;

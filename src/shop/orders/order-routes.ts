@@ -3,7 +3,16 @@ import type { OrganizationId } from '#kernel/ids';
 import { actorOf, requireActor } from '#organisations';
 import { encodeCursor, newRouter, RefusalError } from '#platform/http';
 import { orderSummary, orderView } from '../contract.ts';
-import { answers, cursorFrom, idFrom, idParam, isUuid, page, pageQuery } from '../route-parts.ts';
+import {
+  answers,
+  cursorFrom,
+  idFrom,
+  idParam,
+  isInstantMs,
+  isUuid,
+  page,
+  pageQuery,
+} from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
 import { orderStates } from './order.ts';
 import { showOrder, showWholeOrder } from './order-view.ts';
@@ -39,9 +48,6 @@ const read = createRoute({
   responses: answers('The order', orderView),
 });
 
-/** The last instant PostgreSQL and JavaScript both hold. */
-const instantMsMax = 8.64e15;
-
 export function orderRoutes({ records, customersOf }: Pick<ShopOptions, 'records' | 'customersOf'>) {
   const customers = async (organizationId: OrganizationId, buyers: readonly (number | null)[]) => {
     const known = [...new Set(buyers.flatMap((buyer) => buyer ?? []))];
@@ -53,8 +59,7 @@ export function orderRoutes({ records, customersOf }: Pick<ShopOptions, 'records
     .openapi(list, async (c) => {
       const { organizationId } = actorOf(c);
       const asked = c.req.valid('query');
-      const isTime = (part: string | number) => typeof part === 'number' && Math.abs(part) <= instantMsMax;
-      const place = cursorFrom<[number, string]>(asked.cursor, [isTime, isUuid]);
+      const place = cursorFrom<[number, string]>(asked.cursor, [isInstantMs, isUuid]);
       const after = place && { orderedAtMs: place[0], id: place[1] };
       const rows = await listOrders(records, organizationId, filterFrom(asked), after, asked.limit + 1);
       const shown = rows.slice(0, asked.limit);

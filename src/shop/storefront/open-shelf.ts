@@ -1,0 +1,43 @@
+import type { ProductId } from '#kernel/ids';
+import { BriefMemory } from '#platform/memory';
+import type { Records } from '#platform/records';
+import { cardOf, ownerOf } from './product-card.ts';
+import type { ProductOwner, Shelf } from './shelf.ts';
+import { findCards } from './shelf-store.ts';
+import type { ProductCard } from './storefront-contract.ts';
+
+type Known = { readonly owner: ProductOwner; readonly card: ProductCard | null } | null;
+
+/** A change made by another server is seen within this time. */
+const lifeMs = 1_000;
+/** Some kilobyte each. */
+const productsMax = 50_000;
+
+export type OpenShelf = Shelf & {
+  /** After a change of these products in this process. */
+  readonly forget: (productIds: readonly ProductId[]) => void;
+};
+
+export function openShelf(records: Records): OpenShelf {
+  const known = new BriefMemory<Known>({ lifeMs, sizeMax: productsMax });
+  const find = async (missing: readonly ProductId[]): Promise<Map<ProductId, Known>> => {
+    const rows = await findCards(records, missing);
+    return new Map(rows.map((row) => [row.id, { owner: ownerOf(row), card: cardOf(row) }]));
+  };
+  const ask = (productIds: readonly ProductId[]) => known.getMany(productIds, find, null);
+  const pick = async <Part>(productIds: readonly ProductId[], part: (one: Known) => Part | null) => {
+    const picked = new Map<ProductId, Part>();
+    for (const [id, one] of await ask(productIds)) {
+      const value = part(one);
+      if (value !== null) picked.set(id, value);
+    }
+    return picked;
+  };
+  return {
+    cardsOf: (productIds) => pick(productIds, (one) => one?.card ?? null),
+    ownersOf: (productIds) => pick(productIds, (one) => one?.owner ?? null),
+    forget: (productIds) => {
+      for (const id of productIds) known.forget(id);
+    },
+  };
+}
