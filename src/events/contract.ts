@@ -65,6 +65,34 @@ export const quarantineCodes = [
   'money_needs_server_key',
 ] as const;
 export const quarantineCode = z.enum(quarantineCodes);
+/** What exactly is wrong, finer than the code; `values` of the entry fill the places of its sentence. */
+export const quarantineReasons = [
+  'not_an_object',
+  'nested_too_deeply',
+  'type_unknown',
+  'id_unreadable',
+  'field_missing',
+  'identity_missing',
+  'text_unreadable',
+  'key_may_not_tell_money',
+  'object_expected',
+  'property_missing',
+  'shop_not_found',
+  'no_shop_yet',
+  'event_too_large',
+  'characters_unreadable',
+  'instant_unreadable',
+  'instant_out_of_bounds',
+  'word_unknown',
+  'whole_number_expected',
+  'short_text_expected',
+  'currency_not_a_code',
+  'order_number_missing',
+  'order_currency_not_a_code',
+  'order_products_unreadable',
+  'shop_gone',
+] as const;
+export const quarantineReason = z.enum(quarantineReasons);
 export const quarantineStates = ['open', 'retried', 'dismissed'] as const;
 export const quarantineState = z.enum(quarantineStates);
 
@@ -79,7 +107,11 @@ export const quarantinedView = z.object({
   event: z.string(),
   code: quarantineCode,
   field: z.string(),
+  /** English, for programs and logs; `reason` and `values` say the same for any language. */
   detail: z.string(),
+  /** Null for what was refused before reasons were kept. */
+  reason: quarantineReason.nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
   state: quarantineState,
   /** The event as it came, cut after 4 KB. */
   raw: z.string(),
@@ -173,6 +205,7 @@ export type TrafficSource = z.infer<typeof source>;
 export type AccountType = z.infer<typeof accountType>;
 export type Collected = z.infer<typeof collected>;
 export type QuarantineCode = z.infer<typeof quarantineCode>;
+export type QuarantineReason = z.infer<typeof quarantineReason>;
 export type QuarantineState = z.infer<typeof quarantineState>;
 export type QuarantinedView = z.infer<typeof quarantinedView>;
 export type QuarantineCounts = z.infer<typeof quarantineCounts>;

@@ -9,6 +9,7 @@ import { writeEvents } from './collector/events-store.ts';
 import { GroupCommit } from './collector/group-commit.ts';
 import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
+import type { QuarantineReason } from './contract.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { identityNotes } from './identity/note-identities.ts';
 import { PersonNumbers } from './identity/person-numbers.ts';
@@ -35,7 +36,7 @@ export type Events = {
   readonly personNumbers: PersonNumbers;
   readonly subscribers: readonly Subscriber[];
   /** Keeps a money event that could not become a record where people see it, with the reason. */
-  readonly putAside: (message: MoneyMessage, detail: string) => Promise<void>;
+  readonly putAside: (message: MoneyMessage, reason: QuarantineReason) => Promise<void>;
   /** Waits until nothing is being written any more. */
   readonly close: () => Promise<void>;
 };
@@ -43,7 +44,7 @@ export type Events = {
 /** A lonely request waits this long for company; under load the writing itself makes the group. */
 const windowMs = 4;
 const rowsMax = 20_000;
-const waitingLengthMax = 96 * 1024 * 1024;
+const waitingBytesMax = 96 * 1024 * 1024;
 
 export function openEvents(options: EventsOptions): Events {
   const { records, columnar, findWriteKey, structureOf, now = Date.now } = options;
@@ -51,7 +52,7 @@ export function openEvents(options: EventsOptions): Events {
     write: (parcels) => writeEvents(columnar, parcels),
     windowMs,
     rowsMax,
-    waitingLengthMax,
+    waitingBytesMax,
   });
   const personNumbers = new PersonNumbers(records);
   const noteIdentities = identityNotes(records, personNumbers);
@@ -64,12 +65,10 @@ export function openEvents(options: EventsOptions): Events {
     structureOf,
     now,
   });
-  const ingest: Ingest = (request) => {
-    const { organizationId } = request.sender;
-    return store(request).then((ingested) => {
-      if (ingested.accepted > 0) options.onWritten?.(organizationId);
-      return ingested;
-    });
+  const ingest: Ingest = async (request) => {
+    const ingested = await store(request);
+    if (ingested.accepted > 0) options.onWritten?.(request.sender.organizationId);
+    return ingested;
   };
   const senderOf = (organizationId: OrganizationId, writeKeyId: string) =>
     findSender(records, organizationId, writeKeyId);
@@ -85,8 +84,8 @@ export function openEvents(options: EventsOptions): Events {
     routes,
     ingest,
     personNumbers,
-    subscribers: [mergesSubscriber(columnar)],
-    putAside: (message, detail) => putMoneyAside(columnar, message, detail, now()),
+    subscribers: [mergesSubscriber(columnar, options.onWritten)],
+    putAside: (message, reason) => putMoneyAside(columnar, message, reason, now()),
     close: () => commit.settled(),
   };
 }

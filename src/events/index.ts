@@ -8,3 +8,4 @@ export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
 export { type Identity, PersonNumbers } from './identity/person-numbers.ts';
 export { userIdsOf } from './identity/user-ids-store.ts';
+export { reasonText } from './quarantine/reason-text.ts';

@@ -1,3 +1,5 @@
+import type { TextValues } from './text.ts';
+
 /**
  * Expected refusals are values, bugs are thrown. A use case answers `Result<What, Refusal>`; the one
  * translator at the edge turns a refusal's code into an HTTP status (`#platform/http`).
@@ -12,6 +14,10 @@ export type Refusal<Code extends string = string> = {
   readonly detail: string;
   /** The field of the request that is at fault, as a path such as `range.from`. */
   readonly field?: string;
+  /** What exactly is wrong, finer than the code, for texts in other languages. */
+  readonly reason?: string;
+  /** What fills the places of the reason's sentence. */
+  readonly values?: TextValues;
 };
 
 export function ok<Value>(value: Value): Ok<Value> {

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { OrganizationId } from '#kernel/ids';
 import { type Refusal, type Result, refuse } from '#kernel/result';
 import { actorOf, requireActor } from '#organisations';
 import { newRouter, problem, problemResponses } from '#platform/http';
-import { answerQuery } from './answering/answer-query.ts';
 import type { MetricParts } from './answering/asked.ts';
 import {
+  type MetricAnswer,
+  type MetricQuery,
   metricAnswer,
   metricDefinitionView,
   metricList,
@@ -18,7 +20,13 @@ import { answerRows } from './drill/answer-rows.ts';
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 const tags = ['Metrics'];
 
-export function metricRoutes(parts: MetricParts) {
+type Ask = (
+  organizationId: OrganizationId,
+  query: MetricQuery,
+  signal: AbortSignal,
+) => Promise<Result<MetricAnswer, Refusal>>;
+
+export function metricRoutes(parts: MetricParts, ask: Ask) {
   const list = createRoute({
     method: 'get',
     path: '/api/metrics',
@@ -78,10 +86,7 @@ export function metricRoutes(parts: MetricParts) {
     .openapi(query, async (c) => {
       const { organizationId } = actorOf(c);
       const { signal } = c.req.raw;
-      const answered = await unlessGone(
-        signal,
-        answerQuery(parts, organizationId, c.req.valid('json'), signal),
-      );
+      const answered = await unlessGone(signal, ask(organizationId, c.req.valid('json'), signal));
       return answered.ok ? c.json(answered.value, 200) : (problem(c, answered.refusal) as never);
     })
     .openapi(rows, async (c) => {

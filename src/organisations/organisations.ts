@@ -18,11 +18,12 @@ import { answerOnce } from './idempotency/answer-once.ts';
 import { answerSeal } from './idempotency/remembered-answer.ts';
 import { invitationRoutes } from './invitations/invitation-routes.ts';
 import { apiKeyRoutes } from './keys/api-key-routes.ts';
-import { findApiKeyByHash, markApiKeysUsed } from './keys/api-key-store.ts';
+import { findApiKeyByHash } from './keys/api-key-store.ts';
+import { markKeysUsed } from './keys/key-store.ts';
 import { hashToken, isToken } from './keys/secret-token.ts';
 import { UsedKeys } from './keys/used-keys.ts';
 import { writeKeyRoutes } from './keys/write-key-routes.ts';
-import { findWriteKeyByHash, markWriteKeysUsed, type WriteKey } from './keys/write-key-store.ts';
+import { findWriteKeyByHash, type WriteKey } from './keys/write-key-store.ts';
 import { deliverMails, type Mail, type PostMail, senderOf, tellMails } from './mail/mail.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { organizationRoutes } from './organizations/organization-routes.ts';
@@ -61,8 +62,8 @@ export function openOrganisations(options: OrganisationsOptions) {
   const apiKeys = new BriefMemory<ApiKeyActor | null>({ lifeMs: memoryMs });
   const writeKeys = new BriefMemory<WriteKey | null>({ lifeMs: memoryMs });
   const structures = new BriefMemory<Structure | null>({ lifeMs: memoryMs });
-  const usedApiKeys = new UsedKeys((used) => markApiKeysUsed(records, used));
-  const usedWriteKeys = new UsedKeys((used) => markWriteKeysUsed(records, used));
+  const usedApiKeys = new UsedKeys((used) => markKeysUsed(records, 'api_keys', used));
+  const usedWriteKeys = new UsedKeys((used) => markKeysUsed(records, 'write_keys', used));
 
   const findApiKey = async (text: string): Promise<ApiKeyActor | null> => {
     if (!isToken('apiKey', text)) return null;

@@ -57,10 +57,15 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   app.onError((error, c) => {
     if (error instanceof RefusalError) return problem(c, error.refusal);
     if (error instanceof ColumnarUnavailable) {
-      return problem(c, {
-        code: 'columnar_unavailable',
-        detail: 'The columnar store does not answer; try again shortly.',
-      });
+      return problem(
+        c,
+        {
+          code: 'columnar_unavailable',
+          detail: 'The columnar store does not answer; try again shortly.',
+        },
+        undefined,
+        error.sinceMs === null ? undefined : new Date(error.sinceMs).toISOString(),
+      );
     }
     if (isRecordsAway(error)) {
       return problem(c, {

@@ -52,7 +52,31 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     tellMail: (mail) => say(log, `Mail to ${mail.recipient}: ${mail.subject}\n${mail.body}`),
   });
 
-  const onWritten = (organizationId: OrganizationId) => hub.announce({ organizationId, kind: 'facts' });
+  columnar.onPresence(() => {
+    if (columnar.awaySinceMs() === null) log.info('The columnar store answers again.');
+    else
+      log.warn('The columnar store does not answer: events and numbers are refused with 503 until it does.');
+    hub.announceStore();
+  });
+  // First of all that reads facts: what is written from the start on must be told to it.
+  const metrics = openMetrics({
+    records,
+    columnar,
+    registry: registerMetrics(visitorMetrics, shopMetrics),
+    structureOf: organisations.structureOf,
+    labels: async (organizationId, dimension, values) =>
+      dimension === 'product' ? productNames(records, organizationId, values) : {},
+    relayLagMs: async () => (await backlog(records, orderFacts.name, orderFacts.topics)).oldestMs,
+    keepMs: { beside: 1_000, answers: 1_000 },
+  });
+  hub.hear(({ organizationId, kind }) => {
+    if (kind === 'facts') metrics.forget(organizationId);
+  });
+  const onWritten = (organizationId: OrganizationId) => {
+    // Whoever wrote here asks here next and must find it; other servers learn it with their screens.
+    metrics.forget(organizationId);
+    hub.announce({ organizationId, kind: 'facts' });
+  };
   const events = openEvents({
     records,
     columnar,
@@ -82,16 +106,6 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });
-  const metrics = openMetrics({
-    records,
-    columnar,
-    registry: registerMetrics(visitorMetrics, shopMetrics),
-    structureOf: organisations.structureOf,
-    labels: async (organizationId, dimension, values) =>
-      dimension === 'product' ? productNames(records, organizationId, values) : {},
-    relayLagMs: async () => (await backlog(records, orderFacts.name, orderFacts.topics)).oldestMs,
-  });
-
   const subscribers: Subscriber[] = [...events.subscribers, ...shop.subscribers, orderFacts];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
     log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),

@@ -1,5 +1,13 @@
-import { type Ingest, importSender } from '#events';
+import { type Ingest, importSender, reasonText } from '#events';
 import type { RefusedLine, TakeEvents } from '#shop';
+
+const notJson = {
+  code: 'malformed_json',
+  field: null,
+  detail: 'The line is not JSON.',
+  reason: 'malformed_json',
+  values: {},
+} as const;
 
 /** Lines of an imported file as events: the collector's own way in, but the import keeps what is refused. */
 export function takeEventLines(ingest: Ingest): TakeEvents {
@@ -12,7 +20,7 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
         parsed.push(JSON.parse(text));
         numbers.push(number);
       } catch {
-        broken.push({ number, code: 'malformed_json', field: null, detail: 'The line is not JSON.' });
+        broken.push({ number, ...notJson });
       }
     }
     const { refused } = await ingest({
@@ -24,7 +32,9 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
       number: numbers[index] as number,
       code: refusal.code,
       field: refusal.field || null,
-      detail: refusal.detail,
+      detail: reasonText(refusal),
+      reason: refusal.reason,
+      values: refusal.values ?? {},
     }));
     return [...broken, ...refusedLines].sort((a, b) => a.number - b.number);
   };

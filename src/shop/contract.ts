@@ -78,6 +78,8 @@ export const importView = z.object({
   finishedAt: instant.nullable(),
 });
 
+const textValues = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const importPreview = z.object({
   format: z.string(),
   encoding: z.string().nullable(),
@@ -103,17 +105,25 @@ export const importPreview = z.object({
       row: z.int(),
       code: z.string().nullable(),
       detail: z.string().nullable(),
+      reason: z.string().nullable(),
+      reasonValues: textValues,
       values: z.record(z.string(), z.unknown()),
     }),
   ),
-  missing: z.array(z.object({ field: z.string(), detail: z.string() })),
+  missing: z.array(
+    z.object({ field: z.string(), detail: z.string(), reason: z.string(), values: textValues }),
+  ),
 });
 
 export const importReject = z.object({
   row: z.int(),
   code: z.string(),
   field: z.string().nullable(),
+  /** English, for programs and logs; `reason` and `values` say the same for any language. */
   detail: z.string(),
+  /** Null for what was rejected before reasons were kept. */
+  reason: z.string().nullable(),
+  values: textValues,
   raw: z.string(),
 });
 

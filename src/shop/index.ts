@@ -6,6 +6,8 @@ export { shopMetrics } from './metrics/index.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';
+export { findWords } from './review/find-words.ts';
+export { forbiddenWords } from './review/forbidden-words.data.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';

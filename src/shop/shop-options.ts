@@ -1,5 +1,7 @@
 import type { MoneyMessage } from '#events';
+import type { QuarantineReason } from '#events/contract';
 import type { OrganizationId } from '#kernel/ids';
+import type { TextValues } from '#kernel/text';
 import type { AnswerOnce, Organisations, Structure } from '#organisations';
 import type { Files } from '#platform/files';
 import type { Jobs } from '#platform/jobs';
@@ -16,6 +18,8 @@ export type RefusedLine = {
   readonly code: string;
   readonly field: string | null;
   readonly detail: string;
+  readonly reason: string;
+  readonly values: TextValues;
 };
 
 /** Takes lines of Segment-like JSON as events of the organisation; resolves when they are durable. */
@@ -38,7 +42,7 @@ export type ShopOptions = {
     persons: readonly number[],
   ) => Promise<ReadonlyMap<number, string>>;
   /** Keeps a money event that cannot become a record where people see it, with the reason. */
-  readonly putAside: (event: MoneyMessage, detail: string) => Promise<void>;
+  readonly putAside: (event: MoneyMessage, reason: QuarantineReason) => Promise<void>;
   /** Keys of personal data and of touch tokens are derived from it. */
   readonly instanceSecret: string;
   /** Whether shoppers reach the instance by https, so that their cookies travel over nothing else. */

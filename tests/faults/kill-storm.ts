@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
@@ -9,6 +8,8 @@ import { newId } from '#kernel/ids';
 import { createOrganizationWithOwner, newToken } from '#organisations';
 import { openRecords } from '#platform/records';
 import type { RunningInstance } from '#platform/supervise';
+import { importState, orderFile, startImport } from './order-file.ts';
+import { freePort, pause, until } from './waiting.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'scripts', 'meadow.mjs');
 const orderCount = 20_000;
@@ -43,7 +44,7 @@ export async function killStorm(kills: number, random: () => number): Promise<St
     await until('the instance is announced', 10_000, async () => instance().pid > 0);
     const tenant = await foundTenant(instance().recordsUrl, dataDir);
 
-    const file = orderFile(orderCount);
+    const file = orderFile(orderCount, (n) => `2026-03-0${1 + (n % 9)}`);
     const importId = await startImport(url, tenant.apiKey, file.text);
     const stream = streamEvents(url, tenant.writeKey);
     for (let kill = 0; kill < kills; kill++) {
@@ -54,13 +55,10 @@ export async function killStorm(kills: number, random: () => number): Promise<St
     }
     await until('the instance is ready again', 60_000, async () => (await fetch(`${url}/readyz`)).ok);
     const acknowledged = await stream.finish();
-    let importState = '';
+    let state = '';
     await until('the import has ended', 180_000, async () => {
-      const answer = await fetch(`${url}/api/imports/${importId}`, {
-        headers: { authorization: `Bearer ${tenant.apiKey}` },
-      });
-      importState = ((await answer.json()) as { state: string }).state;
-      return importState === 'done' || importState === 'failed';
+      state = await importState(url, tenant.apiKey, importId);
+      return state === 'done' || state === 'failed';
     });
     await until('the outbox is empty', 60_000, async () => {
       const figures = await (await fetch(`${url}/metrics`)).text();
@@ -69,7 +67,7 @@ export async function killStorm(kills: number, random: () => number): Promise<St
     return {
       kills,
       acknowledged,
-      importState,
+      importState: state,
       expectedGmv: file.gmv,
       ...(await countRecords(instance().recordsUrl, tenant.organizationId)),
       ...(await countFacts(instance().columnarUrl, tenant.organizationId)),
@@ -109,38 +107,6 @@ async function foundTenant(recordsUrl: string, dataDir: string) {
   );
   await records.close();
   return { organizationId, apiKey: apiKey.secret, writeKey: serverWriteKey.secret };
-}
-
-/** Prices are odd, so that a lost or doubled order cannot cancel out. */
-function orderFile(count: number): { text: string; gmv: number } {
-  const lines = ['order_id,sku,product_name,quantity,unit_price,paid_at,customer_id'];
-  let gmv = 0;
-  for (let n = 0; n < count; n++) {
-    const fen = 101 + (n % 997) * 2;
-    gmv += fen;
-    const hour = String(n % 24).padStart(2, '0');
-    lines.push(
-      `S${n},sku-${n % 50},Thing ${n % 50},1,${(fen / 100).toFixed(2)},2026-03-0${1 + (n % 9)} ${hour}:00:00,c${n % 700}`,
-    );
-  }
-  return { text: `${lines.join('\n')}\n`, gmv };
-}
-
-async function startImport(url: string, apiKey: string, text: string): Promise<string> {
-  const authorization = `Bearer ${apiKey}`;
-  const received = await fetch(`${url}/api/imports?kind=orders&fileName=storm.csv`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/octet-stream' },
-    body: text,
-  });
-  const { id } = (await received.json()) as { id: string };
-  const started = await fetch(`${url}/api/imports/${id}/start`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: '{}',
-  });
-  if (!started.ok) throw new Error(`The import did not start: ${await started.text()}`);
-  return id;
 }
 
 /** Sends batches until told to finish; a batch that was not acknowledged is sent again, as an SDK does. */
@@ -220,22 +186,4 @@ function killHard(pid: number): void {
   } catch {
     // Already dead from the kill before: that counts as one too.
   }
-}
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-async function until(what: string, timeoutMs: number, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + timeoutMs;
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`Waited ${timeoutMs / 1_000} s, but not: ${what}.`);
-    await pause(200);
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

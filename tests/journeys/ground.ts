@@ -12,6 +12,8 @@ export type Entered = {
 /** What all journeys stand on: one running product with its small demo world, and one browser. */
 export type Ground = {
   readonly demo: DemoSignIn;
+  /** The data folder of the product. */
+  readonly folder: string;
   readonly browser: Browser;
   /** A signed-in visit; closing it fails when the browser complained. */
   readonly enter: (look: Look) => Promise<Entered>;
@@ -24,10 +26,11 @@ export type Ground = {
 export async function openGround(): Promise<Ground> {
   const product = await startProduct('small');
   const browser = await openChromium();
-  const { demo } = product;
+  const { demo, folder } = product;
   let storage: Storage | undefined;
   return {
     demo,
+    folder,
     browser,
     enter: async (look) => {
       const { context, page, complaints } = await openVisit(browser, demo.url, look, storage);

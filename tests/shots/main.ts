@@ -10,8 +10,9 @@ import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } f
 import { type DemoSignIn, startProduct } from '../journeys/product.ts';
 import { settled } from '../journeys/settled.ts';
 import { findingsOf } from './findings.ts';
-import { type PageShot, type PageState, pages } from './pages.ts';
+import { type PageShot, type PageState, pagesWith } from './pages.ts';
 import { enterState, openEmptyOrganisation } from './states.ts';
+import { leaveTroubles } from './troubles.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'shots');
@@ -44,7 +45,8 @@ let pictures = 0;
 let failures = 0;
 try {
   await openEmptyOrganisation(product.demo);
-  for (const look of [...looks, ...darkLooks]) await takeAll(browser, product.demo, look);
+  const pages = pagesWith(await leaveTroubles(product.demo));
+  for (const look of [...looks, ...darkLooks]) await takeAll(browser, product.demo, pages, look);
 } finally {
   await browser.close();
   await product.stop();
@@ -52,10 +54,15 @@ try {
 console.log(`${pictures} pictures in shots/, ${failures} with findings.`);
 process.exitCode = failures > 0 || pictures === 0 ? 1 : 0;
 
-async function takeAll(browser: Browser, demo: DemoSignIn, look: Look): Promise<void> {
+async function takeAll(
+  browser: Browser,
+  demo: DemoSignIn,
+  pages: readonly PageShot[],
+  look: Look,
+): Promise<void> {
   const shots = pages
     .flatMap((page) => page.states.map((state) => ({ page, state })))
-    .filter(({ page, state }) => look.theme === 'light' || (page.inDark && state === 'data'))
+    .filter(({ state }) => look.theme === 'light' || state === 'data')
     .filter(({ page, state }) => wanted.every((word) => nameOf(page, state, look).includes(word)));
   if (shots.length === 0) return;
   for (const state of ['data', 'empty', 'error'] as const) {

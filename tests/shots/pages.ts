@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Troubles } from './troubles.ts';
 
 export type PageState = 'data' | 'empty' | 'error';
 export type PageShot = {
@@ -6,7 +7,6 @@ export type PageShot = {
   readonly path: string;
   readonly states: readonly PageState[];
   readonly signedOut?: boolean;
-  readonly inDark?: boolean;
   readonly fullPage?: boolean;
   /** Name of the README's picture that is this page. */
   readonly readme?: string;
@@ -17,10 +17,14 @@ export type PageShot = {
 const all = ['data', 'empty', 'error'] as const;
 const settings = ['organization', 'structure', 'members', 'keys', 'targets', 'audit', 'profile'];
 
-export const pages: readonly PageShot[] = [
-  { name: 'sign-in', path: '/console/sign-in', states: ['data'], signedOut: true, inDark: true },
+/** Every page and the drawers and dialogs that matter; `troubles` are what was made to be looked at. */
+export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
+  { name: 'sign-in', path: '/console/sign-in', states: ['data'], signedOut: true },
   { name: 'forgot-password', path: '/console/forgot-password', states: ['data'], signedOut: true },
-  { name: 'cockpit', path: '/console/cockpit', states: all, inDark: true, readme: 'cockpit' },
+  { name: 'reset-password', path: '/console/reset-password?token=used', states: ['data'], signedOut: true },
+  { name: 'invitation', path: '/console/invitation', states: ['data'], signedOut: true },
+  { name: 'front', path: '/', states: ['data'], signedOut: true },
+  { name: 'cockpit', path: '/console/cockpit', states: all, readme: 'cockpit' },
   {
     name: 'cockpit-month',
     path: '/console/cockpit?period=last30&metric=gmv',
@@ -30,7 +34,6 @@ export const pages: readonly PageShot[] = [
     name: 'explain',
     path: '/console/cockpit?explain=gmv',
     states: ['data', 'error'],
-    inDark: true,
     readme: 'explain',
     fullPage: false,
   },
@@ -50,9 +53,22 @@ export const pages: readonly PageShot[] = [
     prepare: (page) => page.keyboard.press('Control+k'),
   },
   { name: 'metrics', path: '/console/metrics', states: ['data', 'error'] },
-  { name: 'imports', path: '/console/data/imports', states: all, inDark: true },
+  { name: 'imports', path: '/console/data/imports', states: all },
+  {
+    name: 'import-check',
+    path: `/console/data/imports/${troubles.waitingImport}`,
+    states: ['data', 'error'],
+  },
+  { name: 'import-done', path: `/console/data/imports/${troubles.doneImport}`, states: ['data'] },
   { name: 'sources', path: '/console/data/sources', states: all },
   { name: 'quarantine', path: '/console/data/quarantine', states: all },
+  {
+    name: 'refused-event',
+    path: '/console/data/quarantine',
+    states: ['data'],
+    fullPage: false,
+    prepare: (page) => page.locator('.table-row').first().click(),
+  },
   ...settings.map(
     (name): PageShot => ({
       name: `settings-${name}`,

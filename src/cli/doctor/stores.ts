@@ -11,12 +11,12 @@ export async function lookAtStores(config: Config, running: RunningInstance | nu
   const columnarUrl = running?.columnarUrl ?? config.clickhouseUrl;
   return [
     recordsUrl
-      ? await look('Records', 'Check that PostgreSQL runs and that DATABASE_URL is right.', () =>
+      ? await look('Records', mendFor('records', config.databaseUrl && 'DATABASE_URL'), () =>
           lookAtRecords(recordsUrl),
         )
       : fine('Records', 'not running; "npm start" starts them'),
     columnarUrl
-      ? await look('Columnar', 'Check that ClickHouse runs and that CLICKHOUSE_URL is right.', () =>
+      ? await look('Columnar', mendFor('columnar', config.clickhouseUrl && 'CLICKHOUSE_URL'), () =>
           lookAtColumnar(columnarUrl),
         )
       : fine('Columnar', 'not running; "npm start" starts it'),
@@ -25,6 +25,11 @@ export async function lookAtStores(config: Config, running: RunningInstance | nu
       : []),
   ];
 }
+
+const mendFor = (store: string, variable: string | null) =>
+  variable
+    ? `Check that the server runs and that ${variable} is right.`
+    : `Wait a minute: Meadow starts a store again that died or hangs. If it stays away, see logs/${store}.log in the data folder.`;
 
 async function lookAtRecords(url: string): Promise<Finding> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -57,8 +62,12 @@ async function lookAtColumnar(url: string): Promise<Finding> {
 
 async function lookAtServer(url: string): Promise<Finding> {
   const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });
-  const text = await response.text();
-  return response.ok
-    ? fine('Server', `ready at ${url}`)
-    : warning('Server', text, 'See logs/server.log in the data folder.');
+  if (response.ok) return fine('Server', `ready at ${url}`);
+  const { detail, since } = (await response.json()) as { detail?: string; since?: string };
+  const found = `${detail ?? `It answers ${response.status}.`}${since ? ` Since ${since}.` : ''}`;
+  return warning(
+    'Server',
+    found,
+    'It is ready by itself when its stores are; see logs/server.log in the data folder.',
+  );
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '#platform/config';
 import { type LogFile, terminalLine } from '#platform/log';
 import {
+  askHttp,
   type Child,
   type Stores,
   Supervised,
@@ -10,9 +11,6 @@ import {
 } from '#platform/supervise';
 
 const entry = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
-/** A server that answers nothing for this long hangs; it is ended and started again. */
-const silenceMsMax = 60_000;
-const lookEveryMs = 5_000;
 
 export type ServerOptions = {
   readonly config: Config;
@@ -37,8 +35,9 @@ export function superviseServer(options: ServerOptions): Promise<Supervised<Chil
   return Supervised.start({
     name: 'server',
     onEvent,
+    ask: (_, signal) => askHttp(`${base}/healthz`, signal),
     start: async () => {
-      const server = await startNodeProcess({
+      return startNodeProcess({
         entry,
         env,
         onLine: (line, isError) => {
@@ -49,8 +48,6 @@ export function superviseServer(options: ServerOptions): Promise<Supervised<Chil
         },
         isReady: () => answers(`${base}/readyz`),
       });
-      endWhenSilent(server, `${base}/healthz`);
-      return server;
     },
   });
 }
@@ -63,17 +60,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function endWhenSilent(server: Child, url: string): void {
-  let heard = Date.now();
-  let hasEnded = false;
-  const timer = setInterval(async () => {
-    if (await answers(url)) heard = Date.now();
-    else if (!hasEnded && Date.now() - heard > silenceMsMax) process.kill(server.pid, 'SIGKILL');
-  }, lookEveryMs);
-  server.exited.finally(() => {
-    hasEnded = true;
-    clearInterval(timer);
-  });
 }

@@ -141,6 +141,8 @@ const names: Readonly<Record<string, string>> = {
 
 function sentenceFor(event: SupervisionEvent): string {
   const name = names[event.name] ?? event.name;
+  if (event.kind === 'silent')
+    return `${name} has not answered for ${Math.round(event.silentMs / 1_000)} s; ending it.`;
   if (event.kind === 'died') return `${name} ${event.how}; starting it again.`;
   if (event.kind === 'restarted') return `${name} is back after ${(event.afterMs / 1_000).toFixed(1)} s.`;
   return `${name} does not start (${event.why}); next try in ${(event.retryMs / 1_000).toFixed(1)} s.`;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { nilUuid } from '#kernel/ids';
+import type { TextValues } from '#kernel/text';
 import { eventTypeByName } from '../event-types/event-types.ts';
 import type { Checked, EventKind, EventRefusal } from './checked-event.ts';
-import { type EventTime, isWithinBounds, readTime, timeFromMs } from './event-time.ts';
+import { isWithinBounds, readTime } from './event-time.ts';
 import { readContext } from './read-context.ts';
 import { readProperties } from './read-properties.ts';
 import type { Reception } from './sender.ts';
@@ -20,9 +21,14 @@ const nameOfKind: Readonly<Record<Exclude<EventKind, 'track'>, string>> = {
 };
 const nothing: Readonly<Record<string, unknown>> = {};
 
-const refused = (code: EventRefusal['code'], field: string, detail: string): Checked => ({
+const refused = (
+  code: EventRefusal['code'],
+  field: string,
+  reason: EventRefusal['reason'],
+  values: TextValues = {},
+): Checked => ({
   ok: false,
-  refusal: { code, field, detail },
+  refusal: { code, field, reason, values },
 });
 
 /**
@@ -31,12 +37,12 @@ const refused = (code: EventRefusal['code'], field: string, detail: string): Che
  */
 export function checkEvent(raw: unknown, kind: EventKind | null, reception: Reception): Checked {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    return refused('not_an_object', '', 'an event must be an object');
+    return refused('not_an_object', '', 'not_an_object');
   try {
     return checkObject(raw as Record<string, unknown>, kind, reception);
   } catch (error) {
     // `JSON.parse` takes any depth, `JSON.stringify` does not.
-    if (error instanceof RangeError) return refused('event_too_large', '', 'is nested too deeply');
+    if (error instanceof RangeError) return refused('event_too_large', '', 'nested_too_deeply');
     throw error;
   }
 }
@@ -48,7 +54,7 @@ function checkObject(
 ): Checked {
   const given = routeKind ?? raw.type;
   if (typeof given !== 'string' || !kinds.has(given))
-    return refused('invalid_type', 'type', `must be one of ${[...kinds].join(', ')}`);
+    return refused('invalid_type', 'type', 'type_unknown', { allowed: [...kinds].join(', ') });
   const kind = given as EventKind;
 
   const messageId = idOf(raw.messageId);
@@ -64,31 +70,26 @@ function checkObject(
   if (kind === 'alias' && previousId === '') return missing('previousId');
   if (kind === 'alias' && userId === '') return missing('userId');
   if (kind === 'group' && groupId === '') return missing('groupId');
-  if (userId === '' && anonymousId === '')
-    return refused('missing_identity', 'userId', 'userId or anonymousId must be given');
+  if (userId === '' && anonymousId === '') return refused('missing_identity', 'userId', 'identity_missing');
 
   const name = kind === 'track' ? raw.event : nameOfKind[kind];
   if (name === undefined || name === null || name === '') return missing('event');
   if (typeof name !== 'string' || name.length > 200 || !isCleanText(name))
-    return refused('invalid_field', 'event', 'must be a text of at most 200 characters');
+    return refused('invalid_field', 'event', 'text_unreadable', { max: 200 });
   const type = eventTypeByName.get(name);
   if (type?.isMoney && (reception.sender.kind === 'browser' || reception.sender.kind === 'shopper'))
-    return refused(
-      'money_needs_server_key',
-      'event',
-      `${name} tells of money, so it must be sent with a secret server key`,
-    );
+    return refused('money_needs_server_key', 'event', 'key_may_not_tell_money', { event: name });
 
   const time = timeOf(raw, reception);
   if ('code' in time) return { ok: false, refusal: time };
 
   const properties = objectOf(raw.properties);
-  if (properties === null) return refused('invalid_field', 'properties', 'must be an object');
+  if (properties === null) return refused('invalid_field', 'properties', 'object_expected');
   const traits = kind === 'identify' || kind === 'group' ? objectOf(raw.traits) : undefined;
-  if (traits === null) return refused('invalid_field', 'traits', 'must be an object');
+  if (traits === null) return refused('invalid_field', 'traits', 'object_expected');
   for (const property of type?.required ?? [])
     if (idOf(properties[property]) === '' || idOf(properties[property]) === null)
-      return refused('missing_property', `properties.${property}`, `${name} needs it`);
+      return refused('missing_property', `properties.${property}`, 'property_missing', { event: name });
 
   const read = readProperties(
     namedProperties(kind, raw, properties),
@@ -103,14 +104,10 @@ function checkObject(
   const size = read.rest.length + context.length + (traits === undefined ? 0 : JSON.stringify(traits).length);
   // A character is at most three bytes of UTF-8, so most events need no count of bytes.
   if (size * 3 > eventBytesMax && bytesOf(read.rest, context, traits) > eventBytesMax)
-    return refused('event_too_large', '', `must be at most ${eventBytesMax} bytes`);
+    return refused('event_too_large', '', 'event_too_large', { max: eventBytesMax });
   const recorded = type?.isMoney === true || traits !== undefined;
   if (recorded && !isCleanJson(JSON.stringify(type?.isMoney ? properties : traits)))
-    return refused(
-      'invalid_field',
-      type?.isMoney ? 'properties' : 'traits',
-      'holds characters that are none',
-    );
+    return refused('invalid_field', type?.isMoney ? 'properties' : 'traits', 'characters_unreadable');
 
   return {
     ok: true,
@@ -119,7 +116,7 @@ function checkObject(
       name,
       version: type?.version ?? 1,
       messageId: messageId === '' ? randomUUID() : messageId,
-      time: time.time,
+      atMs: time.atMs,
       isStamped: time.isStamped,
       userId,
       anonymousId,
@@ -137,15 +134,13 @@ function checkObject(
 function missingShop(shopId: string, named: unknown, { sender, places }: Reception): Checked | null {
   if (shopId !== nilUuid || sender.shopId) return null;
   if (named !== undefined && named !== null && named !== '')
-    return refused('invalid_property', 'properties.shop_id', 'names no shop of this organisation');
-  if (places.firstShopId === null)
-    return refused('missing_property', 'properties.shop_id', 'there is no shop yet that it could belong to');
+    return refused('invalid_property', 'properties.shop_id', 'shop_not_found');
+  if (places.firstShopId === null) return refused('missing_property', 'properties.shop_id', 'no_shop_yet');
   return null;
 }
 
-const invalidId = (field: string) =>
-  refused('invalid_field', field, 'must be a text of at most 255 characters without control characters');
-const missing = (field: string) => refused('missing_field', field, 'must be given');
+const invalidId = (field: string) => refused('invalid_field', field, 'id_unreadable');
+const missing = (field: string) => refused('missing_field', field, 'field_missing');
 
 /** The id as text, empty where none is given, null where it is not one. Numbers are taken as their text. */
 function idOf(value: unknown): string | null {
@@ -181,29 +176,28 @@ function namedProperties(
   return { ...properties, name: raw.name };
 }
 
-type StampedTime = { readonly time: EventTime; readonly isStamped: boolean };
+type StampedTime = { readonly atMs: number; readonly isStamped: boolean };
 
 function timeOf(
   raw: Readonly<Record<string, unknown>>,
   { receivedMs }: Reception,
 ): StampedTime | EventRefusal {
   const given = raw.timestamp ?? raw.originalTimestamp;
-  if (given === undefined || given === null || given === '')
-    return { time: timeFromMs(receivedMs), isStamped: false };
-  const time = typeof given === 'string' ? readTime(given) : null;
-  if (time === null)
+  if (given === undefined || given === null || given === '') return { atMs: receivedMs, isStamped: false };
+  const atMs = typeof given === 'string' ? readTime(given) : null;
+  if (atMs === null)
     return {
       code: 'invalid_timestamp',
       field: 'timestamp',
-      detail: 'must be an ISO 8601 instant, such as 2026-01-01T12:00:00.000Z',
+      reason: 'instant_unreadable',
     };
-  if (!isWithinBounds(time.ms, receivedMs))
+  if (!isWithinBounds(atMs, receivedMs))
     return {
       code: 'timestamp_out_of_bounds',
       field: 'timestamp',
-      detail: 'must lie between 2000-01-01 and tomorrow',
+      reason: 'instant_out_of_bounds',
     };
-  return { time, isStamped: true };
+  return { atMs, isStamped: true };
 }
 
 function bytesOf(rest: string, context: string, traits: unknown): number {

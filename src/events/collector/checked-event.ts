@@ -1,5 +1,5 @@
-import type { QuarantineCode } from '../contract.ts';
-import type { EventTime } from './event-time.ts';
+import type { TextValues } from '#kernel/text';
+import type { QuarantineCode, QuarantineReason } from '../contract.ts';
 import type { ReadProperties } from './read-properties.ts';
 
 export type EventKind = 'track' | 'identify' | 'page' | 'screen' | 'alias' | 'group';
@@ -10,7 +10,7 @@ export type CheckedEvent = {
   readonly name: string;
   readonly version: number;
   readonly messageId: string;
-  readonly time: EventTime;
+  readonly atMs: number;
   /** False when the sender gave no time, so that a repeat of it lands on another key. */
   readonly isStamped: boolean;
   readonly userId: string;
@@ -31,7 +31,9 @@ export type CheckedEvent = {
 export type EventRefusal = {
   readonly code: QuarantineCode;
   readonly field: string;
-  readonly detail: string;
+  readonly reason: QuarantineReason;
+  /** What fills the places of the reason's sentence. */
+  readonly values?: TextValues;
 };
 
 export type Checked =

@@ -1,24 +1,26 @@
 import { hash } from 'node:crypto';
+import { nilUuid } from '#kernel/ids';
 import { propertyColumns } from '../event-types/event-types.ts';
 import type { CheckedEvent } from './checked-event.ts';
-import { timeFromMs } from './event-time.ts';
+import { RowWriter } from './row-writer.ts';
 import type { Reception } from './sender.ts';
 
-/** Columns of a row in the order `eventRow` writes them. */
+/** Columns of a row in the order `writeRow` writes them. */
 export const eventColumns: readonly string[] = [
   'organization_id',
-  'day',
-  'event',
-  'person',
-  'event_id',
-  'message_id',
-  'version',
-  'at',
+  'write_key_id',
   'received_at',
   'skew_ms',
+  'simulated',
+  'event_id',
+  'day',
+  'at',
+  'event',
+  'version',
+  'person',
+  'message_id',
   'user_id',
   'anonymous_id',
-  'write_key_id',
   'brand_id',
   'shop_id',
   'account_id',
@@ -28,87 +30,74 @@ export const eventColumns: readonly string[] = [
   'experiments',
   'properties',
   'context',
-  'simulated',
 ];
 
-/** The same message is the same event, whenever and wherever it arrives again. */
-export function eventIdOf(organizationId: string, messageId: string): string {
-  const hex = hash('sha256', `${organizationId}\n${messageId}`, 'hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** What all rows of one request have in common, written once. */
-export function rowFrame({ sender, receivedMs, sentMs, places }: Reception) {
-  const skewMs = sentMs === null ? 0 : receivedMs - sentMs;
-  return {
-    organizationId: sender.organizationId,
-    received: `${timeFromMs(receivedMs).text}\t${skewMs}`,
-    writeKeyId: sender.writeKeyId,
-    simulated: places.isSimulated || sender.isSimulated ? '1' : '0',
-  };
-}
-export type RowFrame = ReturnType<typeof rowFrame>;
-
 /**
- * A line of tab-separated text: the store parses it faster than JSON, and no text can break out of it. Ids
- * hold no control characters and JSON text writes them as escapes, so of most texts only the backslash is
- * looked for.
+ * The same message is the same event, whenever and wherever it arrives again: 16 bytes, as a text with a
+ * character for each, which costs half of what bytes of their own would.
  */
-export function eventRow(event: CheckedEvent, eventId: string, person: number, frame: RowFrame): string {
+export function eventHashOf(organizationId: string, messageId: string): string {
+  return hash('sha256', `${organizationId}\n${messageId}`, 'binary').slice(0, 16);
+}
+
+/** The event's id as it is shown and asked for. */
+export function eventIdOf(eventHash: string): string {
+  const hex = Buffer.from(eventHash, 'latin1').toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** What all rows of one request begin with, written once. */
+export function rowFrame({ sender, receivedMs, sentMs, places }: Reception): Buffer {
+  const frame = new RowWriter(64);
+  frame.uuid(sender.organizationId);
+  frame.uuid(sender.writeKeyId);
+  frame.int64(receivedMs);
+  frame.int64(sentMs === null ? 0 : receivedMs - sentMs);
+  frame.uint8(places.isSimulated || sender.isSimulated ? 1 : 0);
+  return frame.take();
+}
+
+const dayMs = 86_400_000;
+const nilBytes = new Uint8Array(16);
+const uint16Max = 65_535;
+const widths = propertyColumns.map(({ kind, max }) => (kind !== 'count' ? 0 : max <= uint16Max ? 2 : 4));
+
+/** Writes one row; no text can break out of it, because each says how long it is. */
+export function writeRow(
+  row: RowWriter,
+  event: CheckedEvent,
+  eventHash: string,
+  person: number,
+  frame: Buffer,
+): void {
   const { columns, brandId, shopId, accountId, value, currency, experiments, rest } = event.properties;
-  let texts = columns.join('\t');
-  if (texts.includes('\\') || hasControlCharacters(columns)) texts = columns.map(escaped).join('\t');
-  const { organizationId, received, writeKeyId, simulated } = frame;
-  return [
-    organizationId,
-    event.time.day,
-    escapedBackslash(event.name),
-    person,
-    eventId,
-    escapedBackslash(event.messageId),
-    event.version,
-    event.time.text,
-    received,
-    escapedBackslash(event.userId),
-    escapedBackslash(event.anonymousId),
-    writeKeyId,
-    brandId,
-    shopId,
-    accountId,
-    texts,
-    value,
-    currency,
-    experiments.length === 0 ? '[]' : labels(experiments),
-    escapedBackslash(rest),
-    escapedBackslash(event.context),
-    `${simulated}\n`,
-  ].join('\t');
+  row.bytes(frame);
+  row.uuidOfHash(eventHash);
+  row.uint16(Math.floor(event.atMs / dayMs));
+  row.int64(event.atMs);
+  row.text(event.name);
+  row.uint8(event.version);
+  row.uint32(person);
+  row.text(event.messageId);
+  row.text(event.userId);
+  row.text(event.anonymousId);
+  writeId(row, brandId);
+  writeId(row, shopId);
+  writeId(row, accountId);
+  for (let place = 0; place < widths.length; place++) {
+    const content = columns[place];
+    if (typeof content === 'string') row.text(content);
+    else if (widths[place] === 2) row.uint16(content as number);
+    else row.uint32(content as number);
+  }
+  row.int64(value);
+  row.text(currency);
+  row.texts(experiments);
+  row.text(rest);
+  row.text(event.context);
 }
 
-const escapedBackslash = (text: string) => (text.includes('\\') ? text.replaceAll('\\', '\\\\') : text);
-
-function hasControlCharacters(texts: readonly string[]): boolean {
-  return special.test(texts.join(''));
-}
-
-function labels(experiments: readonly string[]): string {
-  if (experiments.length === 0) return '[]';
-  const quoted = experiments.map((label) => `'${label.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`);
-  return escaped(`[${quoted.join(',')}]`);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these end a field or a row
-const special = /[\\\t\n\r\u0000]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these end a field or a row
-const specials = /[\\\t\n\r\u0000]/g;
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\0': '\\0',
-};
-
-export function escaped(text: string): string {
-  return special.test(text) ? text.replace(specials, (character) => escapes[character] as string) : text;
+function writeId(row: RowWriter, id: string): void {
+  if (id === nilUuid) row.bytes(nilBytes);
+  else row.uuid(id);
 }

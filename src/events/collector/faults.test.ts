@@ -29,9 +29,11 @@ afterAll(async () => {
 const proxy: Columnar = {
   query: (...args) => columnar.query(...args),
   insert: (...args) => columnar.insert(...args),
-  insertText: (...args) => columnar.insertText(...args),
+  insertBinary: (...args) => columnar.insertBinary(...args),
   command: (...args) => columnar.command(...args),
   ping: () => columnar.ping(),
+  awaySinceMs: () => columnar.awaySinceMs(),
+  onPresence: (listener) => columnar.onPresence(listener),
   database: 'meadow',
   close: () => Promise.resolve(),
 };
@@ -83,6 +85,7 @@ it('loses and doubles nothing it acknowledged when the columnar store is killed 
 
   expect(refused).toBeGreaterThan(0);
   expect(acknowledged.size).toBeGreaterThan(100);
+  await expect.poll(() => columnar.awaySinceMs(), { timeout: 10_000 }).toBeNull();
   const found = await landed();
   for (const id of acknowledged) expect(found.get(id)).toBe(1);
   for (const copies of found.values()) expect(copies).toBe(1);

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { CollectorBusy } from './collector-busy.ts';
 import { GroupCommit, type Parcel } from './group-commit.ts';
 
-const parcel = (text: string): Parcel => ({ text, rows: 1 });
-const limits = { windowMs: 1, rowsMax: 3, waitingLengthMax: 100 };
+const parcel = (text: string): Parcel => ({ bytes: Buffer.from(text), rows: 1 });
+const limits = { windowMs: 1, rowsMax: 3, waitingBytesMax: 100 };
 
 function held() {
   const groups: string[][] = [];
@@ -11,7 +11,7 @@ function held() {
   const commit = new GroupCommit({
     ...limits,
     write: (parcels) => {
-      groups.push(parcels.map(({ text }) => text));
+      groups.push(parcels.map(({ bytes }) => bytes.toString()));
       return new Promise((write, fail) => ends.push({ write, fail }));
     },
   });

@@ -2,10 +2,10 @@ import { CollectorBusy } from './collector-busy.ts';
 
 /** Rows of one request that become durable together or not at all. */
 export type Parcel = {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly rows: number;
   /** Rows that count only where no row of the same id is there yet: events without a time of their own. */
-  readonly unstamped?: readonly { readonly eventId: string; readonly line: string }[];
+  readonly unstamped?: readonly { readonly eventId: string; readonly bytes: Buffer }[];
 };
 
 type Waiting = {
@@ -20,8 +20,8 @@ export type GroupCommitOptions = {
   /** How long the first of a group waits for company. */
   readonly windowMs: number;
   readonly rowsMax: number;
-  /** Characters that may wait; more is refused, so that a slow store cannot fill the memory. */
-  readonly waitingLengthMax: number;
+  /** Bytes that may wait; more is refused, so that a slow store cannot fill the memory. */
+  readonly waitingBytesMax: number;
 };
 
 /**
@@ -31,7 +31,7 @@ export type GroupCommitOptions = {
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #waiting: Waiting[] = [];
-  #waitingLength = 0;
+  #waitingBytes = 0;
   #running: Promise<void> | null = null;
 
   constructor(options: GroupCommitOptions) {
@@ -41,9 +41,9 @@ export class GroupCommit {
   /** Resolves when the rows are on disk. */
   add(parcel: Parcel): Promise<void> {
     if (parcel.rows === 0) return Promise.resolve();
-    if (this.#waitingLength + parcel.text.length > this.#options.waitingLengthMax)
+    if (this.#waitingBytes + sizeOf(parcel) > this.#options.waitingBytesMax)
       return Promise.reject(new CollectorBusy());
-    this.#waitingLength += parcel.text.length;
+    this.#waitingBytes += sizeOf(parcel);
     const done = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ parcel, resolve, reject });
     });
@@ -64,15 +64,15 @@ export class GroupCommit {
 
   #takeGroup(): Waiting[] {
     let rows = 0;
-    let length = 0;
+    let bytes = 0;
     let count = 0;
     for (const { parcel } of this.#waiting) {
       if (count > 0 && rows + parcel.rows > this.#options.rowsMax) break;
       rows += parcel.rows;
-      length += parcel.text.length;
+      bytes += sizeOf(parcel);
       count += 1;
     }
-    this.#waitingLength -= length;
+    this.#waitingBytes -= bytes;
     return this.#waiting.splice(0, count);
   }
 
@@ -85,3 +85,6 @@ export class GroupCommit {
     }
   }
 }
+
+const sizeOf = ({ bytes, unstamped = [] }: Parcel): number =>
+  unstamped.reduce((sum, row) => sum + row.bytes.length, bytes.length);

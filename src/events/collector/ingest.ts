@@ -4,15 +4,16 @@ import type { Columnar } from '#platform/columnar';
 import type { Records } from '#platform/records';
 import { identityOf, type NoteIdentities } from '../identity/note-identities.ts';
 import type { Identity, PersonNumbers } from '../identity/person-numbers.ts';
-import { writeQuarantine } from '../quarantine/quarantine-store.ts';
+import { refusalColumns, writeQuarantine } from '../quarantine/quarantine-store.ts';
 import { type RefusedEvent, refusedEvent } from '../quarantine/refused-event.ts';
 import { checkEvent } from './check-event.ts';
 import type { CheckedEvent, EventKind, EventRefusal } from './checked-event.ts';
-import { eventIdOf, eventRow, rowFrame } from './event-row.ts';
+import { eventHashOf, eventIdOf, rowFrame, writeRow } from './event-row.ts';
 import type { GroupCommit, Parcel } from './group-commit.ts';
 import { moneyMessage } from './money-message.ts';
 import { tellMoneyMessages } from './money-messages-store.ts';
 import { marketPlaces, placesOf } from './places.ts';
+import { RowWriter } from './row-writer.ts';
 import { marketNamespace, type Reception, type Sender } from './sender.ts';
 
 export type IngestRequest = {
@@ -48,45 +49,38 @@ export type IngestParts = {
   readonly now: () => number;
 };
 
-/**
- * What waits for the disk is a parcel of bytes and the answer. The parsed events would live as long as a function
- * that awaits with them in hand; let go before, they cost the garbage collector next to nothing.
- */
 export function createIngest(parts: IngestParts): Ingest {
-  return (request) =>
-    prepare(parts, request).then(({ parcel, ingested }) => parts.commit.add(parcel).then(() => ingested));
-}
+  return async ({ sender, events, kind = null, sentMs = null, keepsRefused = true }) => {
+    const places =
+      sender.organizationId === marketNamespace
+        ? marketPlaces
+        : placesOf(await parts.structureOf(sender.organizationId));
+    const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
 
-async function prepare(
-  parts: IngestParts,
-  { sender, events, kind = null, sentMs = null, keepsRefused = true }: IngestRequest,
-): Promise<{ readonly parcel: Parcel; readonly ingested: Ingested }> {
-  const places =
-    sender.organizationId === marketNamespace
-      ? marketPlaces
-      : placesOf(await parts.structureOf(sender.organizationId));
-  const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
+    const accepted: CheckedEvent[] = [];
+    const refused: { index: number; entry: RefusedEvent }[] = [];
+    for (let index = 0; index < events.length; index++) {
+      const checked = checkEvent(events[index], kind, reception);
+      if (checked.ok) accepted.push(checked.event);
+      else refused.push({ index, entry: refusedEvent(events[index], kind, checked.refusal, sender) });
+    }
 
-  const accepted: CheckedEvent[] = [];
-  const refused: { index: number; entry: RefusedEvent }[] = [];
-  for (let index = 0; index < events.length; index++) {
-    const checked = checkEvent(events[index], kind, reception);
-    if (checked.ok) accepted.push(checked.event);
-    else refused.push({ index, entry: refusedEvent(events[index], kind, checked.refusal, sender) });
-  }
+    // Everything that can be done twice without harm comes before the rows that make it an event: when any of
+    // it fails the sender is told to come again, and finds the same keys.
+    if (keepsRefused && refused.length > 0)
+      await keepRefused(
+        parts.columnar,
+        reception,
+        refused.map(({ entry }) => entry),
+      );
+    await takeOver(parts, reception, accepted);
+    await parts.commit.add(await parcelOf(parts.numbers, reception, accepted));
 
-  // Everything that can be done twice without harm comes before the rows that make it an event: when any of
-  // it fails the sender is told to come again, and finds the same keys.
-  if (keepsRefused && refused.length > 0)
-    await keepRefused(
-      parts.columnar,
-      reception,
-      refused.map(({ entry }) => entry),
-    );
-  await takeOver(parts, reception, accepted);
-  const parcel = await parcelOf(parts.numbers, reception, accepted);
-  const told = refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw }));
-  return { parcel, ingested: { accepted: accepted.length, refused: told } };
+    return {
+      accepted: accepted.length,
+      refused: refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw })),
+    };
+  };
 }
 
 /** What events say beside having happened: who is who, and money of a shop that lives elsewhere. */
@@ -108,6 +102,9 @@ async function takeOver(
   if (messages.length > 0) await tellMoneyMessages(parts.records, sender.organizationId, messages);
 }
 
+/** Used by one request from its first row to its last, with nothing else in between. */
+const writer = new RowWriter();
+
 async function parcelOf(
   numbers: PersonNumbers,
   reception: Reception,
@@ -124,17 +121,17 @@ async function parcelOf(
   const fresh = unknown.size > 0 ? await numbers.resolve(organizationId, unknown) : null;
 
   const frame = rowFrame(reception);
-  const unstamped: { eventId: string; line: string }[] = [];
-  let text = '';
+  writer.clear();
+  const unstamped: { eventId: string; bytes: Buffer }[] = [];
   for (const [place, event] of events.entries()) {
     const person = persons[place] ?? fresh?.get(identities[place] as Identity);
     if (person === undefined) throw new Error('An event has no person.');
-    const eventId = eventIdOf(organizationId, event.messageId);
-    const line = eventRow(event, eventId, person, frame);
-    if (event.isStamped) text += line;
-    else unstamped.push({ eventId, line });
+    const eventHash = eventHashOf(organizationId, event.messageId);
+    const from = writer.length;
+    writeRow(writer, event, eventHash, person, frame);
+    if (!event.isStamped) unstamped.push({ eventId: eventIdOf(eventHash), bytes: writer.take(from) });
   }
-  return { text, rows: events.length, unstamped };
+  return { bytes: writer.take(), rows: events.length, unstamped };
 }
 
 async function keepRefused(
@@ -151,9 +148,7 @@ async function keepRefused(
     message_id: entry.messageId,
     type: entry.type,
     event: entry.event,
-    code: entry.refusal.code,
-    field: entry.refusal.field,
-    detail: entry.refusal.detail,
+    ...refusalColumns(entry.refusal),
     is_whole: entry.isWhole ? 1 : 0,
     raw: entry.raw,
   }));

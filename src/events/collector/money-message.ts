@@ -30,7 +30,7 @@ export function moneyMessage(
     shopId,
     event: event.name as MoneyMessage['event'],
     messageId: event.messageId,
-    timestamp: new Date(event.time.ms).toISOString(),
+    timestamp: new Date(event.atMs).toISOString(),
     ...(event.userId === '' ? {} : { userId: event.userId }),
     ...(event.anonymousId === '' ? {} : { anonymousId: event.anonymousId }),
     properties,

@@ -8,7 +8,7 @@ import type { Places, Sender } from './sender.ts';
 
 export type ReadProperties = {
   /** Values of `propertyColumns`, in their order; where there is none, empty text, or 0 for a count. */
-  readonly columns: readonly string[];
+  readonly columns: readonly (string | number)[];
   readonly shopId: string;
   readonly brandId: string;
   readonly accountId: string;
@@ -35,7 +35,9 @@ const axisValues: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEnt
 );
 
 const none: readonly string[] = [];
-const emptyColumns: readonly string[] = propertyColumns.map(({ kind }) => (kind === 'count' ? '0' : ''));
+const emptyColumns: readonly (string | number)[] = propertyColumns.map(({ kind }) =>
+  kind === 'count' ? 0 : '',
+);
 /** Which property tells the value of an event, first come first. */
 const valueProperties = ['value', 'total', 'revenue', 'price'] as const;
 
@@ -56,9 +58,9 @@ export function readProperties(
     const column = slotOf.get(property);
     if (column !== undefined) {
       if (value === null || value === undefined || value === '') continue;
-      const text = columnText(column, value);
-      if (text !== null) {
-        columns[column.slot] = text;
+      const content = columnContent(column, value);
+      if (content !== null) {
+        columns[column.slot] = content;
         continue;
       }
       if (isStandard) return refuseValue(column);
@@ -71,7 +73,7 @@ export function readProperties(
       return {
         code: 'invalid_property',
         field: 'properties.currency',
-        detail: 'must be a currency code of three letters, such as CNY',
+        reason: 'currency_not_a_code',
       };
     rest += `${rest === '' ? '' : ','}"currency":${JSON.stringify(properties.currency)}`;
   }
@@ -102,10 +104,10 @@ function placeName(value: unknown): string {
   return value === undefined || value === null ? '' : String(JSON.stringify(value));
 }
 
-function columnText(column: PropertyColumn, value: unknown): string | null {
+function columnContent(column: PropertyColumn, value: unknown): string | number | null {
   if (column.kind === 'count') {
     return typeof value === 'number' && value >= 0 && value <= column.max && Number.isInteger(value)
-      ? String(value)
+      ? value
       : null;
   }
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
@@ -116,12 +118,13 @@ function columnText(column: PropertyColumn, value: unknown): string | null {
 
 function refuseValue({ property, kind, max }: PropertyColumn): EventRefusal {
   const allowed = axes[kind];
-  const detail = allowed
-    ? `must be one of ${allowed.join(', ')}`
-    : kind === 'count'
-      ? `must be a whole number between 0 and ${max}`
-      : `must be a text of at most ${max} characters`;
-  return { code: 'invalid_property', field: `properties.${property}`, detail };
+  const refusal = { code: 'invalid_property', field: `properties.${property}` } as const;
+  if (allowed) return { ...refusal, reason: 'word_unknown', values: { allowed: allowed.join(', ') } };
+  return {
+    ...refusal,
+    reason: kind === 'count' ? 'whole_number_expected' : 'short_text_expected',
+    values: { max },
+  };
 }
 
 /** Empty where none is given, null where it is not one. */

@@ -24,7 +24,7 @@ export function readRequest(text: string, kind: EventKind | null): Result<Collec
     return refuse('malformed_body', 'The body must be an object.');
   const { batch, sentAt, writeKey, context } = body as Record<string, unknown>;
   const sent = typeof sentAt === 'string' ? readTime(sentAt) : null;
-  const rest = { sentMs: sent?.ms ?? null, writeKey: typeof writeKey === 'string' ? writeKey : null };
+  const rest = { sentMs: sent, writeKey: typeof writeKey === 'string' ? writeKey : null };
   if (kind !== null) return ok({ events: [body], ...rest });
   if (!Array.isArray(batch)) return refuse('invalid_request', 'must be a list of events', 'batch');
   if (batch.length > eventsMax) return refuse('too_large', `A batch may hold ${eventsMax} events.`, 'batch');

@@ -33,6 +33,7 @@ export const propertyColumns: readonly PropertyColumn[] = [
   count('touch_second', uint32Max),
   count('position', uint16Max),
   count('watch_ms', uint32Max),
+  count('duration_ms', uint32Max),
   text('query', 500),
   text('platform', 40),
   text('city_tier', 40),
@@ -92,7 +93,7 @@ export const eventTypes: readonly EventType[] = [
   type('Coupon Removed', '取消优惠券', touch),
 
   type('Content Impression', '内容曝光', content),
-  type('Content Played', '播放内容', ['watch_ms', ...content]),
+  type('Content Played', '播放内容', ['watch_ms', 'duration_ms', ...content]),
   type('Content Liked', '点赞内容', content),
   type('Content Commented', '评论内容', content),
   type('Content Shared', '分享内容', content),

@@ -60,7 +60,7 @@ export function identityNotes(records: Records, numbers: PersonNumbers): NoteIde
         ...typedOf(said.get(key)),
         ...event.traits,
       });
-      said.set(key, { person: key, atMs: event.time.ms, traits });
+      said.set(key, { person: key, atMs: event.atMs, traits });
     }
     if (said.size > 0) await keepTraits(records, namespace, [...said.values()]);
 
@@ -72,7 +72,7 @@ export function identityNotes(records: Records, numbers: PersonNumbers): NoteIde
         groups.map((event) => ({
           groupId: event.groupId,
           person: person(identityOf(event)),
-          atMs: event.time.ms,
+          atMs: event.atMs,
           traits: event.traits ?? {},
         })),
       );
@@ -99,4 +99,4 @@ function identitiesOf(event: CheckedEvent): Identity[] {
 }
 
 const inOrderOfTime = (events: readonly CheckedEvent[]) =>
-  [...events].sort((one, other) => one.time.ms - other.time.ms);
+  [...events].sort((one, other) => one.atMs - other.atMs);

@@ -2,7 +2,8 @@ import { asId, nilUuid } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import type { MoneyMessage } from '../collector/money-message.ts';
 import { importSender } from '../collector/sender.ts';
-import { writeQuarantine } from './quarantine-store.ts';
+import type { QuarantineReason } from '../contract.ts';
+import { refusalColumns, writeQuarantine } from './quarantine-store.ts';
 import { refusedEvent } from './refused-event.ts';
 
 /**
@@ -12,13 +13,13 @@ import { refusedEvent } from './refused-event.ts';
 export async function putMoneyAside(
   columnar: Columnar,
   message: MoneyMessage,
-  detail: string,
+  reason: QuarantineReason,
   nowMs: number,
 ): Promise<void> {
   const organizationId = asId('organization', message.organizationId);
   const { event, messageId, timestamp, userId, anonymousId, properties } = message;
   const raw = { type: 'track', event, messageId, timestamp, userId, anonymousId, properties };
-  const refusal = { code: 'invalid_property', field: 'properties', detail } as const;
+  const refusal = { code: 'invalid_property', field: 'properties', reason } as const;
   const entry = refusedEvent(raw, 'track', refusal, importSender(organizationId));
   const row = {
     id: entry.id,
@@ -28,7 +29,7 @@ export async function putMoneyAside(
     message_id: entry.messageId,
     type: entry.type,
     event: entry.event,
-    ...refusal,
+    ...refusalColumns(refusal),
     is_whole: entry.isWhole ? 1 : 0,
     raw: entry.raw,
   };

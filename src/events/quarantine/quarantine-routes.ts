@@ -142,6 +142,8 @@ function showQuarantined(row: QuarantineRow): QuarantinedView {
     code: row.code,
     field: row.field,
     detail: row.detail,
+    reason: row.reason === '' ? null : row.reason,
+    values: JSON.parse(row.reason_values || '{}'),
     state: row.state,
     raw: row.raw,
     isWhole: row.is_whole === 1,

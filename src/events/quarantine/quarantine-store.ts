@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
-import type { QuarantineCode, QuarantineState } from '../contract.ts';
+import type { EventRefusal } from '../collector/checked-event.ts';
+import type { QuarantineCode, QuarantineReason, QuarantineState } from '../contract.ts';
+import { reasonText } from './reason-text.ts';
 
 /** A row of the quarantine as it is written and read. */
 export type QuarantineRow = {
@@ -15,9 +17,21 @@ export type QuarantineRow = {
   readonly code: QuarantineCode;
   readonly field: string;
   readonly detail: string;
+  /** Empty for what was refused before reasons were kept. */
+  readonly reason: QuarantineReason | '';
+  /** JSON of what fills the places of the reason's sentence. */
+  readonly reason_values: string;
   readonly is_whole: number;
   readonly raw: string;
 };
+
+/** A refusal as the quarantine keeps it. */
+export function refusalColumns(
+  refusal: EventRefusal,
+): Pick<QuarantineRow, 'code' | 'field' | 'detail' | 'reason' | 'reason_values'> {
+  const { code, field, reason, values = {} } = refusal;
+  return { code, field, detail: reasonText(refusal), reason, reason_values: JSON.stringify(values) };
+}
 
 export type QuarantineFilter = {
   readonly state: QuarantineState;
@@ -28,7 +42,8 @@ export type QuarantineFilter = {
 
 /** Columns as they are read; instants as ISO 8601. */
 const columns = `toString(id) AS id, concat(replaceOne(toString(received_at), ' ', 'T'), 'Z') AS received_at, state,
-  toString(write_key_id) AS write_key_id, message_id, type, event, code, field, detail, is_whole, raw`;
+  toString(write_key_id) AS write_key_id, message_id, type, event, code, field, detail, reason, reason_values,
+  is_whole, raw`;
 
 /** Keeps refused events, or a new state of them; durable when it resolves. */
 export async function writeQuarantine(
@@ -88,7 +103,7 @@ export async function findQuarantined(
   return rows[0] ?? null;
 }
 
-export type QuarantineReason = {
+export type ReasonCount = {
   readonly code: QuarantineCode;
   readonly field: string;
   readonly event: string;
@@ -100,8 +115,8 @@ export type QuarantineReason = {
 export async function countQuarantine(
   columnar: Columnar,
   organizationId: OrganizationId,
-): Promise<QuarantineReason[]> {
-  const { rows } = await columnar.query<QuarantineReason>(
+): Promise<ReasonCount[]> {
+  const { rows } = await columnar.query<ReasonCount>(
     { kind: 'organization', organizationId },
     {
       sql: `SELECT code, field, event, count() AS count,

@@ -5,6 +5,7 @@ import type { EventKind } from '../collector/checked-event.ts';
 import type { Ingest } from '../collector/ingest.ts';
 import type { Sender } from '../collector/sender.ts';
 import { findQuarantined, type QuarantineRow, writeQuarantine } from './quarantine-store.ts';
+import { reasonText } from './reason-text.ts';
 
 type Settled = Result<{ readonly state: 'retried' | 'dismissed' }, Refusal>;
 
@@ -37,8 +38,11 @@ export async function retryQuarantined(
   const kind = kindOf(event, row);
   const { refused } = await parts.ingest({ sender, events: [event], kind, keepsRefused: false });
   const still = refused[0]?.refusal;
-  if (still)
-    return refuse('unprocessable', `${still.field || 'event'}: ${still.detail}`, still.field || 'event');
+  if (still) {
+    const { field, reason, values = {} } = still;
+    const refusal = refuse('unprocessable', `${field || 'event'}: ${reasonText(still)}`, field || 'event');
+    return { ...refusal, refusal: { ...refusal.refusal, reason, values } };
+  }
   await mark(parts, organizationId, row, 'retried');
   return ok({ state: 'retried' });
 }

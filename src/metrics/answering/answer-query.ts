@@ -1,30 +1,39 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Refusal, Result } from '#kernel/result';
 import { addDays, dateOf, type Span } from '#kernel/time';
+import type { Structure } from '#organisations';
 import { resolveQuery } from '../asking/resolve-query.ts';
 import { compile } from '../compiling/compile.ts';
 import type { MetricAnswer, MetricNote, MetricQuery } from '../contract.ts';
 import { measuresOf, metric, sourcesOf } from '../definitions/registry.ts';
 import { conversionTo } from '../rates/currency-rate-store.ts';
-import { restatementsOf } from '../restatements/restatement-store.ts';
+import type { Restated } from '../restatements/restatement-store.ts';
 import type { Asked, MetricParts } from './asked.ts';
 import { type Assembled, type AssembledRow, assemble, showSpan } from './assemble.ts';
 import { compare } from './compare.ts';
-import { type CoverageBySource, type FactRow, readFacts, readPayers } from './facts-store.ts';
+import {
+  type CoverageBySource,
+  type CoveredSource,
+  type FactRow,
+  noCoverage,
+  readFacts,
+  readPayers,
+} from './facts-store.ts';
 import { labelsOf } from './labels.ts';
 import { notes } from './notes.ts';
 import { payersOf } from './payers.ts';
+import { readComparison } from './read-comparison.ts';
 import { currencyOf, tooManyRows } from './refusals.ts';
 
 /** Answers one question: checks it, compiles it, reads the facts, compares, and says what it stands on. */
 export async function answerQuery(
   parts: MetricParts,
-  organizationId: OrganizationId,
+  structure: Structure,
   query: MetricQuery,
   signal?: AbortSignal,
 ): Promise<Result<MetricAnswer, Refusal>> {
   const started = performance.now();
-  const structure = await parts.structureOf(organizationId);
+  const organizationId = structure.organization.id;
   const resolved = resolveQuery(query, parts.registry, structure);
   if (!resolved.ok) return resolved;
   const question = resolved.value;
@@ -40,29 +49,21 @@ export async function answerQuery(
     : null;
   const compiled = compile(question, parts.registry, { nowMs, conversion });
   const scope = { kind: 'organization', organizationId } as const;
-  const [facts, coverage, lagMs, restated] = await Promise.all([
+  const asked: Asked = { parts, organizationId, structure, query, question, conversion, nowMs, signal };
+  // Everything an answer stands on is read at once: nothing waits for what it does not need.
+  const [facts, coverage, lagMs, restatements, comparison] = await Promise.all([
     readFacts(parts.columnar, scope, compiled, signal),
-    parts.coverageOf(organizationId, covering),
-    parts.relayLagMs(),
-    restatementsOf(parts.records, organizationId, daysOf(question.span, question.zone), question.metrics),
+    coverageOfAll(parts, organizationId, covering),
+    parts.relayLagMs(organizationId),
+    parts.restatementsOf(organizationId, daysOf(question.span, question.zone)),
+    readComparison(asked),
   ]);
 
   const currency = currencyOf(question, parts.registry, facts.rows, query.currency, structure);
   if (!currency.ok) return currency;
   const assembled = assemble(question, parts.registry, facts.rows, coverage, nowMs);
   if (assembled === 'too_many_rows') return tooManyRows();
-  const asked: Asked = {
-    parts,
-    organizationId,
-    structure,
-    query,
-    question,
-    conversion,
-    coverage,
-    nowMs,
-    signal,
-  };
-  const compared = await compare(asked, assembled.rows);
+  const compared = compare(asked, comparison, coverage, assembled.rows);
   if (!compared.ok) return compared;
   const { rows } = assembled;
   const [labels, payers] = await Promise.all([
@@ -91,7 +92,7 @@ export async function answerQuery(
           ]),
         ),
         sql: facts.sql,
-        restated,
+        restated: restatedMetrics(restatements, question.metrics),
         currency: currency.value,
         zone: question.zone,
         grain: question.grain,
@@ -109,6 +110,18 @@ export async function answerQuery(
       },
     },
   };
+}
+
+async function coverageOfAll(
+  parts: MetricParts,
+  organizationId: OrganizationId,
+  sources: readonly CoveredSource[],
+): Promise<CoverageBySource> {
+  const none = { orders: noCoverage, refunds: noCoverage, events: noCoverage };
+  const found = await Promise.all(
+    sources.map(async (source) => [source, await parts.coverageOf(organizationId, source)] as const),
+  );
+  return { ...none, ...Object.fromEntries(found) };
 }
 
 function partsOfRows(rows: readonly AssembledRow[]): MetricAnswer['meta']['parts'] {
@@ -146,6 +159,17 @@ function emptySources(
 ): MetricNote[] {
   const empty = sources.filter((source) => source !== 'refunds' && coverage[source].firstDay === null);
   return empty.length > 0 ? [notes.noData(empty)] : [];
+}
+
+/** The latest restatements of what was asked for. */
+function restatedMetrics(
+  restatements: readonly Restated[],
+  metrics: readonly string[],
+): MetricAnswer['meta']['restated'] {
+  return restatements
+    .map((one) => ({ ...one, metrics: one.metrics.filter((id) => metrics.includes(id)) }))
+    .filter((one) => one.metrics.length > 0)
+    .slice(0, 20);
 }
 
 function daysOf(span: Span, zone: string): { from: string; to: string } {

@@ -6,7 +6,8 @@ import type { Question } from '../asking/resolve-query.ts';
 import type { Conversion } from '../compiling/sql-parts.ts';
 import type { MetricQuery } from '../contract.ts';
 import type { Registry } from '../definitions/registry.ts';
-import type { CoverageBySource } from './facts-store.ts';
+import type { Restated } from '../restatements/restatement-store.ts';
+import type { Coverage, CoveredSource } from './facts-store.ts';
 import type { Labels } from './labels.ts';
 
 /** What the metric layer stands on; the server wires it. */
@@ -16,12 +17,13 @@ export type MetricParts = {
   readonly registry: Registry;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly labels: Labels;
-  readonly coverageOf: (
-    organizationId: OrganizationId,
-    sources: readonly (keyof CoverageBySource)[],
-  ) => Promise<CoverageBySource>;
+  readonly coverageOf: (organizationId: OrganizationId, source: CoveredSource) => Promise<Coverage>;
   /** How long the oldest change of records has waited to become a fact, in ms. */
-  readonly relayLagMs: () => Promise<number | null>;
+  readonly relayLagMs: (organizationId: OrganizationId) => Promise<number | null>;
+  readonly restatementsOf: (
+    organizationId: OrganizationId,
+    days: { readonly from: string; readonly to: string },
+  ) => Promise<readonly Restated[]>;
   readonly now: () => number;
 };
 
@@ -33,7 +35,6 @@ export type Asked = {
   readonly query: MetricQuery;
   readonly question: Question;
   readonly conversion: Conversion | null;
-  readonly coverage: CoverageBySource;
   readonly nowMs: number;
   readonly signal: AbortSignal | undefined;
 };

@@ -1,18 +1,13 @@
-import { type Refusal, type Result, refuse } from '#kernel/result';
-import type { Span } from '#kernel/time';
-import { bucketsOf } from '../asking/buckets.ts';
-import { asMuchAsHasPassed, comparedSpan } from '../asking/compared-span.ts';
-import { type Question, rowsMax } from '../asking/resolve-query.ts';
-import { compile } from '../compiling/compile.ts';
+import type { Refusal, Result } from '#kernel/result';
+import type { Question } from '../asking/resolve-query.ts';
 import type { MetricNote } from '../contract.ts';
 import type { Registry } from '../definitions/registry.ts';
-import { peerAnswer } from '../peers/compare-with-peers.ts';
 import { targetsOfRows } from '../targets/compare-with-targets.ts';
-import { readTargets } from '../targets/target-store.ts';
 import type { Asked } from './asked.ts';
 import { type AssembledRow, assemble, groupKey, showSpan } from './assemble.ts';
-import { type CoverageBySource, readFacts } from './facts-store.ts';
+import type { CoverageBySource } from './facts-store.ts';
 import { notes } from './notes.ts';
+import type { Comparison } from './read-comparison.ts';
 import { currencyOf, tooManyRows } from './refusals.ts';
 
 type Compared = {
@@ -22,70 +17,60 @@ type Compared = {
 };
 
 /** What the rows are compared with, one entry for each of them. */
-export async function compare(
+export function compare(
   asked: Asked,
+  comparison: Comparison,
+  coverage: CoverageBySource,
   rows: readonly AssembledRow[],
-): Promise<Result<Compared, Refusal>> {
-  const { query, question, parts, organizationId, structure, nowMs } = asked;
-  const kind = query.compare;
-  if (!kind) return { ok: true, value: { rows: null, range: null, notes: [] } };
-  if (kind === 'target') {
-    const targets = await readTargets(parts.records, organizationId, question.metrics);
-    const values = targetsOfRows(question, parts.registry, targets, rows);
-    const missing = values.some((row) => Object.values(row).includes(null));
-    return { ok: true, value: { rows: values, range: null, notes: missing ? [notes.noTarget()] : [] } };
+): Result<Compared, Refusal> {
+  const { question, parts } = asked;
+  switch (comparison.with) {
+    case 'nothing':
+      return { ok: true, value: { rows: null, range: null, notes: [] } };
+    case 'no_such_time':
+      return { ok: false, refusal: comparison.refusal };
+    case 'targets': {
+      const values = targetsOfRows(question, parts.registry, comparison.targets, rows);
+      return {
+        ok: true,
+        value: { rows: values, range: null, notes: hasNull(values) ? [notes.noTarget()] : [] },
+      };
+    }
+    case 'peers': {
+      const { peers } = comparison;
+      const values = rows.map((row) => {
+        const key = question.buckets[row.place]?.key ?? 0;
+        return Object.fromEntries(
+          question.metrics.map((id) => [id, peers.ok ? peers.of(key, { ...row.dimensions }, id) : null]),
+        );
+      });
+      const said = peers.ok ? (hasNull(values) ? [notes.hiddenPeers()] : []) : [notes.noPeers()];
+      return { ok: true, value: { rows: values, range: null, notes: said } };
+    }
+    case 'earlier':
+      return compareWithEarlier(asked, comparison, coverage, rows);
   }
-  if (kind === 'peers') {
-    const { currency, simulated } = structure.organization;
-    const peers = await peerAnswer(
-      parts,
-      question,
-      { organizationId, currency: query.currency ?? currency, simulated },
-      nowMs,
-      asked.signal,
-    );
-    const values = rows.map((row) => {
-      const key = question.buckets[row.place]?.key ?? 0;
-      return Object.fromEntries(
-        question.metrics.map((id) => [id, peers.ok ? peers.of(key, { ...row.dimensions }, id) : null]),
-      );
-    });
-    const hidden = values.some((row) => Object.values(row).includes(null));
-    const said = peers.ok ? (hidden ? [notes.hiddenPeers()] : []) : [notes.noPeers()];
-    return { ok: true, value: { rows: values, range: null, notes: said } };
-  }
-  const whole = comparedSpan(kind, query.range, question.span, question.zone);
-  // A curve keeps the whole of what it is laid over; one number must be fair by itself.
-  const fair = question.grain === 'all' ? asMuchAsHasPassed(question.span, whole, nowMs) : whole;
-  const compared = await compareWithSpan(asked, rows, fair);
-  if (!compared.ok || fair === whole) return compared;
-  return { ok: true, value: { ...compared.value, notes: [...compared.value.notes, notes.stillRunning()] } };
 }
 
-/** The same question about another span; buckets are aligned by their place, groups by their values. */
-async function compareWithSpan(
-  asked: Asked,
+const hasNull = (values: readonly Record<string, number | null>[]) =>
+  values.some((row) => Object.values(row).includes(null));
+
+/** Buckets are aligned by their place, groups by their values. */
+function compareWithEarlier(
+  { question, query, parts, structure, nowMs }: Asked,
+  { question: earlier, facts, shortened }: Extract<Comparison, { with: 'earlier' }>,
+  coverage: CoverageBySource,
   rows: readonly AssembledRow[],
-  span: Span,
-): Promise<Result<Compared, Refusal>> {
-  const { parts, organizationId, question, conversion, nowMs, query } = asked;
-  const buckets = span.fromMs < 0 ? null : bucketsOf(span, question.grain, question.zone, rowsMax);
-  if (!buckets) {
-    return refuse('unprocessable', 'There is no such time before this range to compare with.', 'compare');
-  }
-  const earlier: Question = { ...question, span, buckets, order: undefined, limit: undefined };
-  const compiled = compile(earlier, parts.registry, { nowMs, conversion, rowsMax: 500_000 });
-  const scope = { kind: 'organization', organizationId } as const;
-  const facts = await readFacts(parts.columnar, scope, compiled, asked.signal);
-  const currency = currencyOf(question, parts.registry, facts.rows, query.currency, asked.structure);
+): Result<Compared, Refusal> {
+  const currency = currencyOf(question, parts.registry, facts, query.currency, structure);
   if (!currency.ok) return currency;
   const wanted = new Set(rows.map((row) => `${row.place} ${groupKey(row.dimensions)}`));
   const before = assemble(
     // Only the groups of the answer are kept, so an order stands for "do not fill".
     { ...earlier, order: { by: 'time', direction: 'asc' } },
     parts.registry,
-    facts.rows,
-    asked.coverage,
+    facts,
+    coverage,
     nowMs,
     Number.POSITIVE_INFINITY,
   );
@@ -95,8 +80,8 @@ async function compareWithSpan(
     const key = `${row.place} ${groupKey(row.dimensions)}`;
     if (wanted.has(key)) values.set(key, row.values);
   }
-  const empty = buckets.map(
-    (_, place) => assembleEmpty(earlier, parts.registry, asked.coverage, nowMs, place) ?? {},
+  const empty = earlier.buckets.map(
+    (_, place) => assembleEmpty(earlier, parts.registry, coverage, nowMs, place) ?? {},
   );
   return {
     ok: true,
@@ -105,8 +90,8 @@ async function compareWithSpan(
         (row) =>
           values.get(`${row.place} ${groupKey(row.dimensions)}`) ?? empty[row.place] ?? noValues(question),
       ),
-      range: showSpan(span),
-      notes: [],
+      range: showSpan(earlier.span),
+      notes: shortened ? [notes.stillRunning()] : [],
     },
   };
 }

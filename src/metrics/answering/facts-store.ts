@@ -37,7 +37,8 @@ function withParams(sql: string, params: Readonly<Record<string, unknown>>): str
 }
 
 export type Coverage = { readonly firstDay: string | null; readonly latestAtMs: number | null };
-export type CoverageBySource = Readonly<Record<'orders' | 'refunds' | 'events', Coverage>>;
+export type CoveredSource = 'orders' | 'refunds' | 'events';
+export type CoverageBySource = Readonly<Record<CoveredSource, Coverage>>;
 
 const spans = {
   orders: { table: 'order_lines', day: 'paid_day', latest: 'paid_at' },
@@ -52,25 +53,24 @@ const spans = {
 export async function readCoverage(
   columnar: Columnar,
   organizationId: OrganizationId,
-  sources: readonly ('orders' | 'refunds' | 'events')[],
-): Promise<CoverageBySource> {
-  const { rows } = await columnar.query<{ source: string; first_day: string | null; latest_ms: number }>(
+  source: CoveredSource,
+): Promise<Coverage> {
+  const { rows } = await columnar.query<{ first_day: string | null; latest_ms: number }>(
     { kind: 'organization', organizationId },
-    { sql: sources.map(coverageSql).join('\nUNION ALL\n') },
+    { sql: coverageSql(source) },
   );
-  const found = rows.map(({ source, first_day, latest_ms }) => {
-    const known = first_day !== null && !first_day.startsWith('1970-01-01');
-    return [source, { firstDay: known ? first_day : null, latestAtMs: known ? latest_ms : null }] as const;
-  });
-  const none = { firstDay: null, latestAtMs: null };
-  return { orders: none, refunds: none, events: none, ...Object.fromEntries(found) };
+  const [found] = rows;
+  if (!found || found.first_day === null || found.first_day.startsWith('1970-01-01')) return noCoverage;
+  return { firstDay: found.first_day, latestAtMs: found.latest_ms };
 }
 
-function coverageSql(source: 'orders' | 'refunds' | 'events'): string {
+export const noCoverage: Coverage = { firstDay: null, latestAtMs: null };
+
+function coverageSql(source: CoveredSource): string {
   const { table, day, latest } = spans[source];
   const end = (direction: 'ASC' | 'DESC') =>
     `(SELECT ${day} FROM $$${table} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1)`;
-  return `SELECT '${source}' AS source, ${end('ASC')} AS first_day, toUnixTimestamp64Milli(max(${latest})) AS latest_ms
+  return `SELECT ${end('ASC')} AS first_day, toUnixTimestamp64Milli(max(${latest})) AS latest_ms
   FROM $$${table} WHERE ${day} = ${end('DESC')}`;
 }
 

@@ -31,13 +31,20 @@ export async function recordRestatement(
     .execute();
 }
 
-/** The latest restatements that touch these days and metrics, newest first. */
-export async function restatementsOf(
+export type Restated = {
+  readonly metrics: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly at: string;
+};
+
+/** The latest restatements that touch these days, newest first. */
+export async function readRestatements(
   records: Records,
   organizationId: OrganizationId,
   days: { readonly from: string; readonly to: string },
-  metrics: readonly string[],
-): Promise<{ metrics: string[]; from: string; to: string; reason: string; at: string }[]> {
+): Promise<Restated[]> {
   const rows = await records.organization(organizationId, (trx) =>
     trx
       .selectFrom('metric_restatements')
@@ -48,15 +55,11 @@ export async function restatementsOf(
       .limit(200)
       .execute(),
   );
-  const asked = new Set(metrics);
-  return rows
-    .filter((row) => row.metrics.some((id) => asked.has(id)))
-    .slice(0, 20)
-    .map((row) => ({
-      metrics: row.metrics.filter((id) => asked.has(id)),
-      from: row.from_day,
-      to: row.to_day,
-      reason: row.reason,
-      at: row.at.toISOString(),
-    }));
+  return rows.map(({ metrics, from_day, to_day, reason, at }) => ({
+    metrics,
+    from: from_day,
+    to: to_day,
+    reason,
+    at: at.toISOString(),
+  }));
 }

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { parseId, showId } from '#kernel/ids';
+import { type OrganizationId, parseId, showId } from '#kernel/ids';
 import { type Refusal, type Result, refuse } from '#kernel/result';
 import { actorOf, auditActor, requireActor, type Structure, writeAudit } from '#organisations';
 import { newRouter, problem, problemResponses } from '#platform/http';
@@ -10,7 +10,7 @@ import { type KeptTarget, putTargets, readTargets } from './target-store.ts';
 
 const content = { 'application/json': { schema: metricTargetList } };
 
-export function targetRoutes(parts: MetricParts) {
+export function targetRoutes(parts: MetricParts, onChange: (organizationId: OrganizationId) => void) {
   const read = createRoute({
     method: 'get',
     path: '/api/metrics/targets',
@@ -52,6 +52,7 @@ export function targetRoutes(parts: MetricParts) {
           detail: { targets: wanted.value.length },
         });
       });
+      onChange(organizationId);
       const targets = await readTargets(parts.records, organizationId);
       return c.json({ targets: targets.map(shown) }, 200);
     });

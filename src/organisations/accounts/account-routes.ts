@@ -1,79 +1,37 @@
-import { createRoute } from '@hono/zod-openapi';
 import { showId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
 import { askerOf } from '../actors/asker.ts';
-import { requireActor } from '../actors/require-actor.ts';
-import {
-  type AccountView,
-  accountCreate,
-  accountPatch,
-  accountView,
-  pageOf,
-  pageQuery,
-} from '../contract.ts';
-import { answers, created, granted, idFrom, idParam, jsonBody, pageFrom, showPage } from '../route-parts.ts';
+import { type AccountView, accountCreate, accountPatch, accountView } from '../contract.ts';
+import { granted, idFrom, readPage } from '../route-parts.ts';
 import type { StructureParts } from '../structure/change-structure.ts';
+import { describePart } from '../structure/describe-part.ts';
 import { type AccountRow, listAccounts } from './account-store.ts';
 import { archiveAccount, changeAccount, createAccount } from './accounts.ts';
 
-const tags = ['Organisation'];
-const mayWrite = [requireActor('structure:write')];
-
-const list = createRoute({
-  method: 'get',
+const { list, create, change, archive, restore } = describePart({
   path: '/api/accounts',
-  tags,
-  summary: 'Accounts, oldest first, archived ones included',
-  middleware: [requireActor()],
-  request: { query: pageQuery },
-  responses: answers('A page of accounts', pageOf(accountView)),
-});
-const create = createRoute({
-  method: 'post',
-  path: '/api/accounts',
-  tags,
-  summary: 'Add a content account, bound to a shop',
-  middleware: mayWrite,
-  request: { body: jsonBody(accountCreate) },
-  responses: created('The new account', accountView),
-});
-const change = createRoute({
-  method: 'patch',
-  path: '/api/accounts/{id}',
-  tags,
-  summary: 'Rename a content account, or bind it to another shop',
-  middleware: mayWrite,
-  request: { params: idParam('account'), body: jsonBody(accountPatch) },
-  responses: answers('The account as it is now', accountView),
-});
-const archive = createRoute({
-  method: 'post',
-  path: '/api/accounts/{id}/archive',
-  tags,
-  summary: 'Put a account away; its history stays',
-  middleware: mayWrite,
-  request: { params: idParam('account') },
-  responses: answers('The account as it is now', accountView),
-});
-const restore = createRoute({
-  method: 'post',
-  path: '/api/accounts/{id}/restore',
-  tags,
-  summary: 'Bring an archived account back',
-  middleware: mayWrite,
-  request: { params: idParam('account') },
-  responses: answers('The account as it is now', accountView),
+  kind: 'account',
+  words: {
+    many: 'Accounts',
+    create: 'Add a content account, bound to a shop',
+    change: 'Rename a content account, or bind it to another shop',
+  },
+  create: accountCreate,
+  patch: accountPatch,
+  view: accountView,
 });
 
 export function accountRoutes(parts: StructureParts) {
   return newRouter()
     .openapi(list, async (c) => {
-      const { limit, cursor } = c.req.valid('query');
-      const page = pageFrom({ limit, cursor });
-      const rows = await parts.records.organization(c.var.actor.organizationId, (trx) =>
-        listAccounts(trx, page),
+      const page = await readPage(
+        parts.records,
+        c.var.actor.organizationId,
+        c.req.valid('query'),
+        listAccounts,
+        showAccount,
       );
-      return c.json(showPage(rows, limit, showAccount), 200);
+      return c.json(page, 200);
     })
     .openapi(create, async (c) => {
       const input = c.req.valid('json');

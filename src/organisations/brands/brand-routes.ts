@@ -1,62 +1,25 @@
-import { createRoute } from '@hono/zod-openapi';
 import { type OrganizationId, showId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
 import { askerOf } from '../actors/asker.ts';
-import { requireActor } from '../actors/require-actor.ts';
-import { type BrandView, brandCreate, brandPatch, brandView, pageOf, pageQuery } from '../contract.ts';
-import { answers, created, granted, idFrom, idParam, jsonBody, pageFrom, showPage } from '../route-parts.ts';
+import { type BrandView, brandCreate, brandPatch, brandView } from '../contract.ts';
+import { granted, idFrom, readPage } from '../route-parts.ts';
 import type { StructureParts } from '../structure/change-structure.ts';
+import { describePart } from '../structure/describe-part.ts';
 import type { Structure } from '../structure/structure.ts';
 import { type BrandRow, listBrands } from './brand-store.ts';
 import { archiveBrand, changeBrand, createBrand } from './brands.ts';
 
-const tags = ['Organisation'];
-const mayWrite = [requireActor('structure:write')];
-
-const list = createRoute({
-  method: 'get',
+const { list, create, change, archive, restore } = describePart({
   path: '/api/brands',
-  tags,
-  summary: 'Brands, oldest first, archived ones included',
-  middleware: [requireActor()],
-  request: { query: pageQuery },
-  responses: answers('A page of brands', pageOf(brandView)),
-});
-const create = createRoute({
-  method: 'post',
-  path: '/api/brands',
-  tags,
-  summary: 'Add a brand; without a zone it lives in the one of the organisation',
-  middleware: mayWrite,
-  request: { body: jsonBody(brandCreate) },
-  responses: created('The new brand', brandView),
-});
-const change = createRoute({
-  method: 'patch',
-  path: '/api/brands/{id}',
-  tags,
-  summary: 'Rename a brand or move its zone',
-  middleware: mayWrite,
-  request: { params: idParam('brand'), body: jsonBody(brandPatch) },
-  responses: answers('The brand as it is now', brandView),
-});
-const archive = createRoute({
-  method: 'post',
-  path: '/api/brands/{id}/archive',
-  tags,
-  summary: 'Put a brand away; its history stays',
-  middleware: mayWrite,
-  request: { params: idParam('brand') },
-  responses: answers('The brand as it is now', brandView),
-});
-const restore = createRoute({
-  method: 'post',
-  path: '/api/brands/{id}/restore',
-  tags,
-  summary: 'Bring an archived brand back',
-  middleware: mayWrite,
-  request: { params: idParam('brand') },
-  responses: answers('The brand as it is now', brandView),
+  kind: 'brand',
+  words: {
+    many: 'Brands',
+    create: 'Add a brand; without a zone it lives in the one of the organisation',
+    change: 'Rename a brand or move its zone',
+  },
+  create: brandCreate,
+  patch: brandPatch,
+  view: brandView,
 });
 
 export function brandRoutes(
@@ -65,12 +28,14 @@ export function brandRoutes(
 ) {
   return newRouter()
     .openapi(list, async (c) => {
-      const { limit, cursor } = c.req.valid('query');
-      const page = pageFrom({ limit, cursor });
-      const rows = await parts.records.organization(c.var.actor.organizationId, (trx) =>
-        listBrands(trx, page),
+      const page = await readPage(
+        parts.records,
+        c.var.actor.organizationId,
+        c.req.valid('query'),
+        listBrands,
+        showBrand,
       );
-      return c.json(showPage(rows, limit, showBrand), 200);
+      return c.json(page, 200);
     })
     .openapi(create, async (c) => {
       const input = c.req.valid('json');

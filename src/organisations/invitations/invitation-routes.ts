@@ -17,7 +17,7 @@ import {
   pageOf,
   pageQuery,
 } from '../contract.ts';
-import { answers, created, granted, idFrom, idParam, jsonBody, pageFrom, showPage } from '../route-parts.ts';
+import { answers, created, granted, idFrom, idParam, jsonBody, readPage } from '../route-parts.ts';
 import type { Auth } from '../sign-in/auth-store.ts';
 import { setActiveOrganization } from '../sign-in/membership-store.ts';
 import type { ReadSession } from '../sign-in/session.ts';
@@ -91,12 +91,14 @@ export function invitationRoutes(parts: InvitationParts) {
   });
   return routes
     .openapi(list, async (c) => {
-      const { limit, cursor } = c.req.valid('query');
-      const page = pageFrom({ limit, cursor });
-      const rows = await records.organization(c.var.actor.organizationId, (trx) =>
-        listInvitations(trx, page),
+      const page = await readPage(
+        records,
+        c.var.actor.organizationId,
+        c.req.valid('query'),
+        listInvitations,
+        showInvitation,
       );
-      return c.json(showPage(rows, limit, showInvitation), 200);
+      return c.json(page, 200);
     })
     .openapi(create, async (c) => {
       const invited = granted(await invite(parts, askerOf(c), c.req.valid('json')));

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { asId, type Id, type OrganizationId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
 import { isPermission, type Permission } from '../actors/permission.ts';
@@ -10,9 +9,6 @@ export type ApiKey = {
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
 };
-
-/** When each key was last used, by id. */
-export type UsedMarks = ReadonlyMap<string, Date>;
 
 /** Only the key says whose it is, so this one look-up works for the market. */
 export async function findApiKeyByHash(records: Records, secretHash: Buffer): Promise<ApiKey | null> {
@@ -31,14 +27,6 @@ export async function findApiKeyByHash(records: Records, secretHash: Buffer): Pr
     name: row.name,
     permissions: new Set(row.permissions.filter(isPermission)),
   };
-}
-
-export async function markApiKeysUsed(records: Records, used: UsedMarks): Promise<void> {
-  await records.market((trx) =>
-    sql`UPDATE api_keys SET last_used_at = used.at
-        FROM unnest(${[...used.keys()]}::uuid[], ${[...used.values()]}::timestamptz[]) AS used (id, at)
-        WHERE api_keys.id = used.id`.execute(trx),
-  );
 }
 
 export type NewApiKey = {
@@ -77,16 +65,4 @@ export async function listApiKeys(trx: Trx, page: Page) {
 
 export function findApiKeyRow(trx: Trx, id: Id<'apiKey'>) {
   return trx.selectFrom('api_keys').select(columns).where('id', '=', id).executeTakeFirst();
-}
-
-/** Null when there is no such key, or it was revoked before. */
-export async function revokeApiKey(trx: Trx, id: Id<'apiKey'>): Promise<{ name: string } | null> {
-  const row = await trx
-    .updateTable('api_keys')
-    .set({ revoked_at: sql`now()` })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .returning('name')
-    .executeTakeFirst();
-  return row ?? null;
 }

@@ -1,13 +1,14 @@
 import { type Id, newId, type ShopId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
-import type { Records } from '#platform/records';
+import type { Records, Trx } from '#platform/records';
 import { type Asker, entryBy } from '../actors/asker.ts';
 import { covers, type Permission } from '../actors/permission.ts';
 import { writeAudit } from '../audit/audit-store.ts';
 import { violationOf } from '../structure/violation.ts';
-import { findApiKeyRow, insertApiKey, revokeApiKey } from './api-key-store.ts';
+import { findApiKeyRow, insertApiKey } from './api-key-store.ts';
+import { revokeKey } from './key-store.ts';
 import { newToken } from './secret-token.ts';
-import { findWriteKeyRow, insertWriteKey, revokeWriteKey, type WriteKeyKind } from './write-key-store.ts';
+import { findWriteKeyRow, insertWriteKey, type WriteKeyKind } from './write-key-store.ts';
 
 const creatorOf = ({ actor }: Asker) => (actor.kind === 'member' ? actor.memberId : null);
 
@@ -33,19 +34,6 @@ export function createApiKey(
     const detail = { name: input.name, hint, permissions };
     await writeAudit(trx, entryBy(asker, { action: 'api_key.created', subject, detail }));
     return ok({ ...row, secret });
-  });
-}
-
-export function revokeApiKeyOf(records: Records, asker: Asker, id: Id<'apiKey'>) {
-  return records.organization(asker.actor.organizationId, async (trx) => {
-    const revoked = await revokeApiKey(trx, id);
-    if (revoked) {
-      const subject = { kind: 'api_key', id };
-      const detail = { name: revoked.name };
-      await writeAudit(trx, entryBy(asker, { action: 'api_key.revoked', subject, detail }));
-    }
-    const row = await findApiKeyRow(trx, id);
-    return row ? ok(row) : refuse('not_found', 'There is no such key.');
   });
 }
 
@@ -78,15 +66,27 @@ export async function createWriteKey(
   }
 }
 
-export function revokeWriteKeyOf(records: Records, asker: Asker, id: Id<'writeKey'>) {
+export const revokeApiKeyOf = (records: Records, asker: Asker, id: Id<'apiKey'>) =>
+  revoke(records, asker, 'api_key', id, (trx) => findApiKeyRow(trx, id));
+
+export const revokeWriteKeyOf = (records: Records, asker: Asker, id: Id<'writeKey'>) =>
+  revoke(records, asker, 'write_key', id, (trx) => findWriteKeyRow(trx, id));
+
+/** Stops a key for good. Stopping it again changes nothing and is not logged again. */
+function revoke<Row>(
+  records: Records,
+  asker: Asker,
+  kind: 'api_key' | 'write_key',
+  id: string,
+  find: (trx: Trx) => Promise<Row | undefined>,
+) {
   return records.organization(asker.actor.organizationId, async (trx) => {
-    const revoked = await revokeWriteKey(trx, id);
+    const revoked = await revokeKey(trx, `${kind}s`, id);
     if (revoked) {
-      const subject = { kind: 'write_key', id };
       const detail = { name: revoked.name };
-      await writeAudit(trx, entryBy(asker, { action: 'write_key.revoked', subject, detail }));
+      await writeAudit(trx, entryBy(asker, { action: `${kind}.revoked`, subject: { kind, id }, detail }));
     }
-    const row = await findWriteKeyRow(trx, id);
+    const row = await find(trx);
     return row ? ok(row) : refuse('not_found', 'There is no such key.');
   });
 }

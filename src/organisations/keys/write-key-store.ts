@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
 import { asId, type Id, type OrganizationId, type ShopId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
 import type { Page } from '../route-parts.ts';
-import type { UsedMarks } from './api-key-store.ts';
 
 export type WriteKeyKind = 'browser' | 'server';
 
@@ -30,14 +28,6 @@ export async function findWriteKeyByHash(records: Records, secretHash: Buffer): 
     kind: row.kind as WriteKeyKind,
     shopId: row.shop_id === null ? null : asId('shop', row.shop_id),
   };
-}
-
-export async function markWriteKeysUsed(records: Records, used: UsedMarks): Promise<void> {
-  await records.market((trx) =>
-    sql`UPDATE write_keys SET last_used_at = used.at
-        FROM unnest(${[...used.keys()]}::uuid[], ${[...used.values()]}::timestamptz[]) AS used (id, at)
-        WHERE write_keys.id = used.id`.execute(trx),
-  );
 }
 
 export type NewWriteKey = {
@@ -87,16 +77,4 @@ export async function listWriteKeys(trx: Trx, page: Page) {
 
 export function findWriteKeyRow(trx: Trx, id: Id<'writeKey'>) {
   return trx.selectFrom('write_keys').select(columns).where('id', '=', id).executeTakeFirst();
-}
-
-/** Null when there is no such key, or it was revoked before. */
-export async function revokeWriteKey(trx: Trx, id: Id<'writeKey'>): Promise<{ name: string } | null> {
-  const row = await trx
-    .updateTable('write_keys')
-    .set({ revoked_at: sql`now()` })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .returning('name')
-    .executeTakeFirst();
-  return row ?? null;
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../actors/actor.ts';
 import { askerOf } from '../actors/asker.ts';
 import { requireActor } from '../actors/require-actor.ts';
 import { type MemberView, memberPatch, memberView, pageOf, pageQuery } from '../contract.ts';
-import { answers, granted, idFrom, idParam, jsonBody, pageFrom, showPage } from '../route-parts.ts';
+import { answers, granted, idFrom, idParam, jsonBody, readPage } from '../route-parts.ts';
 import { listMembers } from './member-store.ts';
 import { changeMember, type MemberRow } from './members.ts';
 
@@ -44,10 +44,14 @@ export function memberRoutes(records: Records) {
   return newRouter()
     .openapi(list, async (c) => {
       mustSeePeople(c.var.actor);
-      const { limit, cursor } = c.req.valid('query');
-      const page = pageFrom({ limit, cursor });
-      const rows = await records.organization(c.var.actor.organizationId, (trx) => listMembers(trx, page));
-      return c.json(showPage(rows, limit, showMember), 200);
+      const page = await readPage(
+        records,
+        c.var.actor.organizationId,
+        c.req.valid('query'),
+        listMembers,
+        showMember,
+      );
+      return c.json(page, 200);
     })
     .openapi(change, async (c) => {
       const id = idFrom('member', c.req.valid('param').id);

@@ -1,62 +1,25 @@
-import { createRoute } from '@hono/zod-openapi';
 import { type OrganizationId, showId } from '#kernel/ids';
 import { newRouter } from '#platform/http';
 import { askerOf } from '../actors/asker.ts';
-import { requireActor } from '../actors/require-actor.ts';
-import { pageOf, pageQuery, type ShopView, shopCreate, shopPatch, shopView } from '../contract.ts';
-import { answers, created, granted, idFrom, idParam, jsonBody, pageFrom, showPage } from '../route-parts.ts';
+import { type ShopView, shopCreate, shopPatch, shopView } from '../contract.ts';
+import { granted, idFrom, readPage } from '../route-parts.ts';
 import type { StructureParts } from '../structure/change-structure.ts';
+import { describePart } from '../structure/describe-part.ts';
 import type { Structure } from '../structure/structure.ts';
 import { listShops, type ShopRow } from './shop-store.ts';
 import { archiveShop, changeShop, createShop } from './shops.ts';
 
-const tags = ['Organisation'];
-const mayWrite = [requireActor('structure:write')];
-
-const list = createRoute({
-  method: 'get',
+const { list, create, change, archive, restore } = describePart({
   path: '/api/shops',
-  tags,
-  summary: 'Shops, oldest first, archived ones included',
-  middleware: [requireActor()],
-  request: { query: pageQuery },
-  responses: answers('A page of shops', pageOf(shopView)),
-});
-const create = createRoute({
-  method: 'post',
-  path: '/api/shops',
-  tags,
-  summary: 'Add a shop to a brand',
-  middleware: mayWrite,
-  request: { body: jsonBody(shopCreate) },
-  responses: created('The new shop', shopView),
-});
-const change = createRoute({
-  method: 'patch',
-  path: '/api/shops/{id}',
-  tags,
-  summary: 'Rename a shop or change its id elsewhere',
-  middleware: mayWrite,
-  request: { params: idParam('shop'), body: jsonBody(shopPatch) },
-  responses: answers('The shop as it is now', shopView),
-});
-const archive = createRoute({
-  method: 'post',
-  path: '/api/shops/{id}/archive',
-  tags,
-  summary: 'Put a shop away; its history stays',
-  middleware: mayWrite,
-  request: { params: idParam('shop') },
-  responses: answers('The shop as it is now', shopView),
-});
-const restore = createRoute({
-  method: 'post',
-  path: '/api/shops/{id}/restore',
-  tags,
-  summary: 'Bring an archived shop back',
-  middleware: mayWrite,
-  request: { params: idParam('shop') },
-  responses: answers('The shop as it is now', shopView),
+  kind: 'shop',
+  words: {
+    many: 'Shops',
+    create: 'Add a shop to a brand',
+    change: 'Rename a shop or change its id elsewhere',
+  },
+  create: shopCreate,
+  patch: shopPatch,
+  view: shopView,
 });
 
 export function shopRoutes(
@@ -65,12 +28,14 @@ export function shopRoutes(
 ) {
   return newRouter()
     .openapi(list, async (c) => {
-      const { limit, cursor } = c.req.valid('query');
-      const page = pageFrom({ limit, cursor });
-      const rows = await parts.records.organization(c.var.actor.organizationId, (trx) =>
-        listShops(trx, page),
+      const page = await readPage(
+        parts.records,
+        c.var.actor.organizationId,
+        c.req.valid('query'),
+        listShops,
+        showShop,
       );
-      return c.json(showPage(rows, limit, showShop), 200);
+      return c.json(page, 200);
     })
     .openapi(create, async (c) => {
       const input = c.req.valid('json');

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ColumnarProcess, startColumnarProcess } from './index.ts';
@@ -66,6 +67,39 @@ test('takes compressed bodies and compresses answers', async () => {
   const answer = await squeezing.query({ query: 'SELECT name FROM facts WHERE id = 50', format: 'JSON' });
   expect((await answer.json<{ name: string }>()).data).toEqual([{ name: 'gz' }]);
   await squeezing.close();
+});
+
+test('takes rows in binary and bodies of any size, whole or not at all, and drops those that repeat', async () => {
+  await client.command({
+    query:
+      "CREATE TABLE taken (id UInt32, word String DEFAULT 'none') ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100",
+  });
+  const send = async (format: string, rows: Buffer, token: string, columns = '(id)') => {
+    const { stream, summary } = await client.exec({
+      query: `INSERT INTO taken ${columns} FORMAT ${format}`,
+      values: Readable.from([rows], { objectMode: false }),
+      clickhouse_settings: { insert_deduplication_token: token },
+    });
+    stream.resume();
+    return summary?.written_rows;
+  };
+  const numbers = (count: number) => Buffer.from(Uint32Array.from({ length: count }, (_, id) => id).buffer);
+  expect(await send('RowBinary', numbers(3), 'few')).toBe('3');
+  await send('RowBinary', numbers(3), 'few');
+  expect(await send('RowBinary', numbers(200_000), 'many')).toBe('200000');
+  await send('RowBinary', numbers(200_000), 'many');
+  const lines = Buffer.from(Array.from({ length: 50_000 }, (_, id) => `${id}\tit's; a 牧\\n\n`).join(''));
+  expect(await send('TabSeparated', lines, 'text', '(id, word)')).toBe('50000');
+  await send('TabSeparated', lines, 'text', '(id, word)');
+  await expect(send('RowBinary', numbers(100_000).subarray(0, -1), 'broken')).rejects.toMatchObject({
+    type: 'CANNOT_READ_ALL_DATA',
+  });
+  expect(
+    await one(
+      `SELECT count() AS n, countIf(word = 'none') AS defaults, countIf(word = 'it\\'s; a 牧\\n') AS words FROM taken`,
+    ),
+  ).toEqual({ n: 250_003, defaults: 200_003, words: 50_000 });
+  expect(readdirSync(join(dataDir, 'incoming'))).toEqual([]);
 });
 
 test('drops a batch that repeats its deduplication token', async () => {
@@ -154,7 +188,6 @@ test('streams a million rows', async () => {
 });
 
 test('takes a stream of rows, and inserts written as text', async () => {
-  const { Readable } = await import('node:stream');
   const values = Readable.from(
     (function* () {
       for (let id = 0; id < 20_000; id += 1) yield { id: 1_000_000 + id, name: `s${id}` };
@@ -189,6 +222,21 @@ test('answers a small query while a heavy one runs, and ends the heavy one when 
   leaving.abort();
   expect(await heavy).toContain('aborted');
   await expect.poll(async () => (await running())?.n, { timeout: 15_000 }).toBe(0);
+});
+
+test('does not begin an insert whose client left while the process stood still', async () => {
+  const insert = (id: number, abort_signal: AbortSignal) =>
+    client.insert({ table: 'facts', values: [{ id, name: 'late' }], format: 'JSONEachRow', abort_signal });
+  const ids = Array.from({ length: 10 }, (_, place) => 8_000_000 + place);
+  process.kill(store.pid, 'SIGSTOP');
+  const leaving = new AbortController();
+  const given = ids.map((id) => insert(id, leaving.signal).catch((error: Error) => error.message));
+  await new Promise((wait) => setTimeout(wait, 500));
+  leaving.abort();
+  for (const outcome of await Promise.all(given)) expect(outcome).toContain('abort');
+  process.kill(store.pid, 'SIGCONT');
+  await new Promise((wait) => setTimeout(wait, 1_000));
+  expect(await one("SELECT count() AS n FROM facts WHERE name = 'late'")).toEqual({ n: 0 });
 });
 
 test('loses nothing acknowledged when killed in the middle of inserts', async () => {

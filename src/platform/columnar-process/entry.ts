@@ -1,7 +1,9 @@
 /** The columnar child: holds chDB open and answers on loopback until the pipe to its parent closes. */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Session } from 'chdb';
 import { createHttpDoor } from './http-door.ts';
+import { RowDoor } from './insert-rows.ts';
 import { SessionPool } from './session-pool.ts';
 
 const { MEADOW_COLUMNAR_CHILD: orders, MEADOW_COLUMNAR_PASSWORD: password } = process.env;
@@ -41,7 +43,9 @@ const lanes = {
   control: new SessionPool(1, base, open),
 };
 
-const server = createHttpDoor(lanes, password);
+const rows = new RowDoor(join(dataDir, 'incoming'));
+
+const server = createHttpDoor({ lanes, rows }, password);
 server.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

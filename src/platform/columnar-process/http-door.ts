@@ -4,21 +4,21 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ColumnarException, exceptionOf, statusOf } from './exception.ts';
 import { readRequest } from './read-request.ts';
-import { type Lanes, runStatement, type StatementAnswer } from './run-statement.ts';
+import { type Engine, runStatement, type StatementAnswer } from './run-statement.ts';
 
 const gzipped = promisify(gzip);
 
 /** The part of the ClickHouse HTTP interface that `@clickhouse/client` uses, in front of chDB. */
-export function createHttpDoor(lanes: Lanes, password: string): Server {
+export function createHttpDoor(engine: Engine, password: string): Server {
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-    answer(lanes, password, incoming, outgoing).catch((thrown) => refuse(outgoing, thrown));
+    answer(engine, password, incoming, outgoing).catch((thrown) => refuse(outgoing, thrown));
   });
   // A statement may run for long; its length is the business of max_execution_time.
   server.requestTimeout = 0;
   return server;
 }
 
-async function answer(lanes: Lanes, password: string, incoming: IncomingMessage, outgoing: ServerResponse) {
+async function answer(engine: Engine, password: string, incoming: IncomingMessage, outgoing: ServerResponse) {
   const url = new URL(incoming.url ?? '/', 'http://columnar');
   if (url.pathname === '/ping') {
     outgoing.end('Ok.\n');
@@ -34,11 +34,15 @@ async function answer(lanes: Lanes, password: string, incoming: IncomingMessage,
   if (!isKnown(incoming, url, password))
     throw new ColumnarException(516, 'AUTHENTICATION_FAILED', 'Authentication failed: password is incorrect');
   const left = new AbortController();
+  // The end of a connection is read before it is closed for good; nobody half-closes and waits for an answer.
+  const leave = () => left.abort();
+  incoming.socket.once('end', leave);
   outgoing.on('close', () => {
-    if (!outgoing.writableFinished) left.abort();
+    incoming.socket.off('end', leave);
+    if (!outgoing.writableFinished) leave();
   });
   const request = await readRequest(incoming, url);
-  const result = await runStatement(lanes, request, left.signal);
+  const result = await runStatement(engine, request, left.signal);
   const mayCompress = url.searchParams.get('enable_http_compression') === '1';
   await send(
     outgoing,

@@ -1,15 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import type { RawInsertFormat } from 'chdb';
 import { ColumnarException } from './exception.ts';
+import type { RowDoor, RowsWritten } from './insert-rows.ts';
 import { assignments, type PooledSession, type SessionPool } from './session-pool.ts';
-import {
-  changesSession,
-  literal,
-  onlyReads,
-  type RawInsert,
-  readStatement,
-  type Statement,
-} from './statement.ts';
+import { changesSession, literal, onlyReads, readStatement, type Statement } from './statement.ts';
 
 export type StatementRequest = {
   readonly sql: string;
@@ -31,6 +24,11 @@ export type StatementAnswer = {
   readonly elapsedSeconds: number;
 };
 
+export type Engine = {
+  readonly lanes: Lanes;
+  readonly rows: RowDoor;
+};
+
 export type Lanes = {
   readonly reads: SessionPool;
   readonly inserts: SessionPool;
@@ -38,37 +36,26 @@ export type Lanes = {
   readonly control: SessionPool;
 };
 
-/** Formats chDB parses from the caller's bytes without making a JavaScript string of them. */
-const rawFormats = new Set([
-  'JSONEachRow',
-  'JSONCompactEachRow',
-  'TabSeparated',
-  'TSV',
-  'CSV',
-  'TabSeparatedWithNames',
-  'TSVWithNames',
-  'CSVWithNames',
-]);
-
 /**
  * Runs one statement on a session of its lane: inserts have sessions of their own, so that ingest never
  * waits behind a slow report or an OPTIMIZE. When `left` fires, a statement that only reads is killed.
  */
 export async function runStatement(
-  lanes: Lanes,
+  { lanes, rows }: Engine,
   request: StatementRequest,
   left: AbortSignal,
 ): Promise<StatementAnswer> {
   const statement = readStatement(request.sql);
   if (statement.isMany) throw new ColumnarException(62, 'SYNTAX_ERROR', 'Multi-statements are not allowed');
   if (statement.verb === '') throw new ColumnarException(62, 'SYNTAX_ERROR', 'Empty query');
+  await beStillWanted(left);
   const lane = laneOf(lanes, statement);
   let session = await lane.take(left);
   if (holdsForeignParameter(session, request)) session = lane.replace(session);
   const stopKilling = onlyReads(statement) ? killWhenLeft(lanes.control, session, left) : () => undefined;
   let spoilt = changesSession(statement);
   try {
-    return await runOn(lane, session, statement, request);
+    return await runOn(rows, lane, session, statement, request);
   } catch (thrown) {
     // A SET that failed half-way may have applied its first half; a new session costs a quarter of a
     // millisecond and is certain.
@@ -80,12 +67,23 @@ export async function runStatement(
   }
 }
 
+/**
+ * After a standstill of this process its connections hold statements whose clients have given up, and may by now
+ * send the same again: such a one must not change anything, nor hold up those who wait now. That they left is read
+ * in the turn of the event loop after the one that read the statement.
+ */
+async function beStillWanted(left: AbortSignal): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((next) => setImmediate(next));
+  if (left.aborted) throw new ColumnarException(394, 'QUERY_WAS_CANCELLED', 'The client left');
+}
+
 function laneOf(lanes: Lanes, statement: Statement): SessionPool {
   if (onlyReads(statement)) return lanes.reads;
   return statement.insert ? lanes.inserts : lanes.commands;
 }
 
 async function runOn(
+  door: RowDoor,
   lane: SessionPool,
   session: PooledSession,
   statement: Statement,
@@ -93,9 +91,9 @@ async function runOn(
 ): Promise<StatementAnswer> {
   const preparation = prepare(lane, session, request);
   const format = statement.format ?? request.defaultFormat;
-  if (statement.insert && rawFormats.has(format)) {
+  if (statement.insert) {
     if (preparation !== '') await session.session.queryAsync(preparation);
-    return insertRows(session, statement.insert, format, request.rows);
+    return insertedRows(format, await door.insert(session.session, statement.insert, format, request.rows));
   }
   const result = await session.session.queryAsync(preparation + wholeText(request), { format });
   return {
@@ -109,26 +107,15 @@ async function runOn(
   };
 }
 
-async function insertRows(
-  session: PooledSession,
-  insert: RawInsert,
-  format: string,
-  rows: Buffer,
-): Promise<StatementAnswer> {
-  const summary = await session.session.insert({
-    table: insert.table,
-    values: rows,
-    format: format as RawInsertFormat,
-    ...(insert.columns ? { columns: insert.columns } : {}),
-  });
+function insertedRows(format: string, { rows, bytes, seconds }: RowsWritten): StatementAnswer {
   return {
     bytes: new Uint8Array(),
     format,
-    rowsRead: summary.rowsWritten,
-    bytesRead: rows.length,
-    rowsWritten: summary.rowsWritten,
-    bytesWritten: summary.bytesWritten,
-    elapsedSeconds: summary.elapsed,
+    rowsRead: rows,
+    bytesRead: bytes,
+    rowsWritten: rows,
+    bytesWritten: bytes,
+    elapsedSeconds: seconds,
   };
 }
 
@@ -149,14 +136,14 @@ function prepare(lane: SessionPool, session: PooledSession, request: StatementRe
 
 const identifier = (name: string) => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 
-/** Binary formats would not survive the engine's text door, and nothing of ours sends them. */
+/** An INSERT that says more than table, columns and format has its rows as part of its text. */
 function wholeText(request: StatementRequest): string {
   if (request.rows.length === 0) return request.sql;
   if (!isUtf8(request.rows))
     throw new ColumnarException(
       48,
       'NOT_IMPLEMENTED',
-      'This store takes rows in text formats only, such as JSONEachRow',
+      'This store takes binary rows only after INSERT INTO table (columns) FORMAT name',
     );
   return `${request.sql}\n${request.rows.toString('utf8')}`;
 }

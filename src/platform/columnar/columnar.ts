@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import type { OrganizationId } from '#kernel/ids';
+import { ColumnarUnavailable, watchPresence } from './presence.ts';
 import { expandTables, type TableName } from './scoped-tables.ts';
 
 /** Whose rows a statement may see. No caller can omit it: the door filters every table by it. */
@@ -33,27 +34,23 @@ export type Columnar = {
    * is harmless. Resolves only when the rows are durable.
    */
   readonly insert: (table: TableName, rows: readonly object[] | Buffer, token: string) => Promise<void>;
-  /** The same for rows that are tab-separated text already: what the store parses fastest. */
-  readonly insertText: (
+  /** The same for rows that are RowBinary already: what the store reads fastest. */
+  readonly insertBinary: (
     table: TableName,
     columns: readonly string[],
-    text: Buffer,
+    rows: Buffer,
     token: string,
   ) => Promise<void>;
   /** For migrations, maintenance and backup only. */
   readonly command: (sql: string, params?: Readonly<Record<string, unknown>>) => Promise<void>;
-  readonly ping: () => Promise<boolean>;
+  readonly ping: (signal?: AbortSignal) => Promise<boolean>;
+  /** When the store last answered, in ms of the epoch; null while it is there. */
+  readonly awaySinceMs: () => number | null;
+  /** Called when the store falls silent and when it answers again. */
+  readonly onPresence: (listener: () => void) => void;
   readonly database: string;
   readonly close: () => Promise<void>;
 };
-
-/** The columnar store did not answer; callers answer 503 with Retry-After or keep what they have. */
-export class ColumnarUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('The columnar store does not answer.', { cause });
-    this.name = 'ColumnarUnavailable';
-  }
-}
 
 export type ColumnarOptions = {
   readonly url: string;
@@ -73,22 +70,36 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
     log: { LoggerClass: SilentLogger },
   });
+  // Connections of its own, or a ping would wait for one behind the statements it is to tell of.
+  const pinging = createClient({
+    url: options.url,
+    max_open_connections: 4,
+    keep_alive: { enabled: false },
+    log: { LoggerClass: SilentLogger },
+  });
+  const ping = async (signal?: AbortSignal) =>
+    (await pinging.ping({ select: false, ...(signal ? { abort_signal: signal } : {}) })).success;
+  const presence = watchPresence(async (signal) => {
+    if (!(await ping(signal))) throw new Error('No answer to a ping.');
+  });
+  const reach = <T>(work: (signal: AbortSignal) => Promise<T>) =>
+    presence.during((signal) => reached(work(signal)));
   return {
     query: async <Row>(scope: Scope, query: Query): Promise<Answer<Row>> => {
       const sql = expandTables(query.sql, database, scope.kind);
       const params: Record<string, unknown> = { ...query.params };
       if (scope.kind === 'organization') params.scope_organization_id = scope.organizationId;
       const started = performance.now();
-      const result = await reach(() =>
-        client.query({
+      const rows = await reach(async (silence) => {
+        const result = await client.query({
           query: sql,
           query_params: params,
           format: 'JSONCompactEachRowWithNames',
           clickhouse_settings: { ...querySettings, ...stringValues(query.settings) },
-          ...(query.signal ? { abort_signal: query.signal } : {}),
-        }),
-      );
-      const rows = await reach(() => collect<Row>(result));
+          abort_signal: query.signal ? AbortSignal.any([query.signal, silence]) : silence,
+        });
+        return collect<Row>(result);
+      });
       return {
         rows,
         sql,
@@ -97,15 +108,28 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     },
     insert: async (table, rows, token) => {
       if (rows.length === 0) return;
-      await reach(() => insertRows(client, table, rows, token));
+      await reach((silence) => insertRows(client, table, rows, token, silence));
     },
-    insertText: (table, columns, text, token) => reach(() => insertText(client, table, columns, text, token)),
+    insertBinary: (table, columns, rows, token) =>
+      reach((silence) => insertBinary(client, table, columns, rows, token, silence)),
     command: async (sql, params) => {
-      await reach(() => client.command({ query: sql, ...(params ? { query_params: { ...params } } : {}) }));
+      await reach((silence) =>
+        client.command({
+          query: sql,
+          ...(params ? { query_params: { ...params } } : {}),
+          abort_signal: silence,
+        }),
+      );
     },
-    ping: async () => (await client.ping()).success,
+    ping,
+    awaySinceMs: presence.awaySinceMs,
+    onPresence: presence.onChange,
     database,
-    close: () => client.close(),
+    close: async () => {
+      presence.stop();
+      await pinging.close();
+      await client.close();
+    },
   };
 }
 
@@ -141,6 +165,7 @@ async function insertRows(
   table: TableName,
   rows: readonly object[] | Buffer,
   token: string,
+  abort_signal: AbortSignal,
 ): Promise<void> {
   const settings = {
     insert_deduplication_token: token,
@@ -153,6 +178,7 @@ async function insertRows(
       values: rows as object[],
       format: 'JSONEachRow',
       clickhouse_settings: settings,
+      abort_signal,
     });
     return;
   }
@@ -161,27 +187,30 @@ async function insertRows(
     query: `INSERT INTO ${table} FORMAT JSONEachRow`,
     values: Readable.from([rows], { objectMode: false }),
     clickhouse_settings: settings,
+    abort_signal,
   });
   await buffer(stream);
 }
 
 /** Rows of many months at once are history being loaded, not a mistake: no bound on partitions. */
-async function insertText(
+async function insertBinary(
   client: ClickHouseClient,
   table: TableName,
   columns: readonly string[],
-  text: Buffer,
+  rows: Buffer,
   token: string,
+  abort_signal: AbortSignal,
 ): Promise<void> {
   const { stream } = await client.exec({
-    query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT TabSeparated`,
-    values: Readable.from([text], { objectMode: false }),
+    query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT RowBinary`,
+    values: Readable.from([rows], { objectMode: false }),
     clickhouse_settings: {
       insert_deduplication_token: token,
       max_partitions_per_insert_block: '0',
       // Repeats are dropped when rows are read; looking for them in each insert costs a fifth of it.
       optimize_on_insert: 0,
     },
+    abort_signal,
   });
   await buffer(stream);
 }
@@ -190,9 +219,9 @@ async function insertText(
 const passingCodes = new Set(['202', '241', '243', '394']);
 
 /** Keeps the store's own refusals (a bug in our SQL) apart from the store being away or too busy. */
-async function reach<T>(work: () => Promise<T>): Promise<T> {
+async function reached<T>(work: Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await work;
   } catch (error) {
     if (error instanceof ClickHouseError && !passingCodes.has(error.code)) throw error;
     if (error instanceof Error && error.message.includes('abort')) throw error;

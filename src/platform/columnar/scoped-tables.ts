@@ -1,5 +1,11 @@
 /** Tables of the columnar store that hold rows of organisations. */
-export const scopedTables = ['events', 'quarantined_events', 'order_lines', 'refund_lines'] as const;
+export const scopedTables = [
+  'events',
+  'quarantined_events',
+  'order_lines',
+  'refund_lines',
+  'feed_serves',
+] as const;
 /** Tables that belong to the instance. */
 export const instanceTables = ['person_merges'] as const;
 
@@ -10,6 +16,7 @@ const personColumns: Readonly<Partial<Record<TableName, string>>> = {
   events: 'person',
   order_lines: 'buyer',
   refund_lines: 'buyer',
+  feed_serves: 'person',
 };
 
 const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);

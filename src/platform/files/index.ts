@@ -1,6 +1,6 @@
-/** Door to stored files: a local folder; an S3-compatible bucket can stand behind the same four verbs. */
+/** Door to stored files: a local folder; an S3-compatible bucket can stand behind the same verbs. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,12 @@ import { pipeline } from 'node:stream/promises';
 export type Files = {
   /** Stores a stream under a key, whole or not at all; answers its size. Fails beyond `bytesMax`. */
   readonly put: (key: string, source: Readable, bytesMax: number) => Promise<number>;
+  /**
+   * Writes a stream into a file from a place on and answers the size it then has. What arrived of a stream that
+   * breaks stays and is on disk when this rejects, so that an upload goes on from there; writing the same bytes to
+   * the same place again, even at the same time, changes nothing.
+   */
+  readonly writeAt: (key: string, source: Readable, start: number) => Promise<number>;
   readonly read: (key: string, range?: { start: number; end?: number }) => Readable;
   readonly size: (key: string) => Promise<number | null>;
   readonly remove: (key: string) => Promise<void>;
@@ -52,6 +58,26 @@ export function openFiles(root: string): Files {
         throw error;
       }
       return bytes;
+    },
+    writeAt: async (key, source, start) => {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const handle = await open(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+      try {
+        let at = start;
+        for await (const chunk of source) {
+          // A write may take less than it was given.
+          for (let given = 0; given < chunk.length; ) {
+            const { bytesWritten } = await handle.write(chunk, given, chunk.length - given, at);
+            given += bytesWritten;
+            at += bytesWritten;
+          }
+        }
+      } finally {
+        await handle.sync();
+        await handle.close();
+      }
+      return (await stat(path)).size;
     },
     read: (key, range) => createReadStream(pathOf(key), range),
     size: (key) =>

@@ -6,6 +6,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '#kernel/result';
+import type { TextValues } from '#kernel/text';
 
 export type Problem = {
   readonly type: string;
@@ -13,8 +14,13 @@ export type Problem = {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** What exactly is wrong, finer than the code, with what fills the places of its sentence. */
+  readonly reason?: string;
+  readonly values?: TextValues;
   /** The fields at fault, when there are any. */
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+  /** Of a store that is away: when it last answered. */
+  readonly since?: string;
 };
 
 /** Status and title by refusal code. */
@@ -36,12 +42,15 @@ export const problemTable: Readonly<
   sold_out: { status: 409, title: 'Sold out' },
   checkout_closed: { status: 409, title: 'The time to pay is over' },
   idempotency_conflict: { status: 409, title: 'The Idempotency-Key was used for another request' },
+  tus_version: { status: 412, title: 'Another version of the upload protocol' },
   too_large: { status: 413, title: 'Too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   file_unknown_format: { status: 415, title: 'This kind of file is not read' },
   file_empty: { status: 422, title: 'The file is empty' },
   file_broken: { status: 422, title: 'The file is damaged' },
   unprocessable: { status: 422, title: 'Cannot be processed' },
+  review_refused: { status: 422, title: 'The review did not let it pass' },
+  blocked_words: { status: 422, title: 'The text holds words that are not allowed here' },
   several_currencies: { status: 422, title: 'Several currencies' },
   unknown_metric: { status: 422, title: 'Unknown metric' },
   unknown_dimension: { status: 422, title: 'Unknown dimension' },
@@ -54,11 +63,12 @@ export const problemTable: Readonly<
   records_unavailable: { status: 503, title: 'The records database is away' },
 };
 
-/** The problem document of a refusal; `extra` headers such as Retry-After may be set on the context before. */
+/** The problem document of a refusal; headers such as Retry-After may be set on the context before. */
 export function problem(
   c: Context,
   refusal: Refusal,
   errors?: readonly { field: string; detail: string }[],
+  since?: string,
 ): Response {
   const entry = problemTable[refusal.code];
   if (!entry) throw new Error(`Refusal code ${refusal.code} has no status: add it to problemTable.`);
@@ -69,7 +79,9 @@ export function problem(
     status: entry.status,
     code: refusal.code,
     detail: refusal.detail,
+    ...(refusal.reason ? { reason: refusal.reason, values: refusal.values ?? {} } : {}),
     ...(fields ? { errors: fields } : {}),
+    ...(since ? { since } : {}),
   };
   c.header('content-type', 'application/problem+json; charset=utf-8');
   if (entry.status === 503) c.header('retry-after', '2');

@@ -41,6 +41,10 @@ export const problemSchema = z
     code: z.string(),
     detail: z.string(),
     errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
+    since: z.iso
+      .datetime()
+      .optional()
+      .openapi({ description: 'Of a store that is away: when it last answered' }),
   })
   .openapi('Problem');
 

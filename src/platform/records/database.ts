@@ -202,6 +202,16 @@ export interface EventGroups {
   updated_at: Timestamp;
 }
 
+export interface FeedSeen {
+  clicked_product: Generated<boolean>;
+  disliked: Generated<boolean>;
+  liked: Generated<boolean>;
+  seen_at: Timestamp;
+  shopper_id: string;
+  video_id: string;
+  watch_ratio: Generated<number>;
+}
+
 export interface IdempotencyKeys {
   answer: Json | null;
   created_at: Generated<Timestamp>;
@@ -227,6 +237,8 @@ export interface ImportRejects {
   import_id: string;
   organization_id: string;
   raw: string;
+  reason: Generated<string>;
+  reason_values: Generated<Json>;
   row_number: number;
 }
 
@@ -817,6 +829,7 @@ export interface DB {
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
+  feed_seen: FeedSeen;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type ColumnarProcess, startColumnarProcess } from '#platform/columnar-process';
 import type { Config } from '#platform/config';
 import { type RecordsProcess, startRecordsProcess } from '#platform/records-process';
+import { askHttp, askRecords } from './probes.ts';
 import { keepSecrets } from './secrets.ts';
-import { Supervised, type SupervisionEvent } from './supervised.ts';
+import { type Patience, Supervised, type SupervisionEvent } from './supervised.ts';
 
 export type Stores = {
   /** Superuser of the embedded PostgreSQL, or DATABASE_URL. */
@@ -20,6 +21,8 @@ export type Stores = {
 export type StoresWatch = {
   readonly onEvent: (event: SupervisionEvent) => void;
   readonly onLog: (store: 'records' | 'columnar', line: string) => void;
+  /** With a store that runs but does not answer. */
+  readonly patience?: Patience;
 };
 
 /** Starts what is embedded and keeps it running; a store with an address of its own is left alone. */
@@ -51,10 +54,12 @@ export async function startStores(config: Config, watch: StoresWatch): Promise<S
   };
 }
 
-function superviseRecords(config: Config, { onEvent, onLog }: StoresWatch) {
+function superviseRecords(config: Config, { onEvent, onLog, patience }: StoresWatch) {
   return Supervised.start<RecordsProcess>({
     name: 'records',
     onEvent,
+    ...(patience ? { patience } : {}),
+    ask: ({ adminUrl }, signal) => askRecords(adminUrl, signal),
     start: (previous) =>
       startRecordsProcess({
         dataDir: join(config.dataDir, 'records'),
@@ -65,10 +70,12 @@ function superviseRecords(config: Config, { onEvent, onLog }: StoresWatch) {
   });
 }
 
-function superviseColumnar(config: Config, password: string, { onEvent, onLog }: StoresWatch) {
+function superviseColumnar(config: Config, password: string, { onEvent, onLog, patience }: StoresWatch) {
   return Supervised.start<ColumnarProcess>({
     name: 'columnar',
     onEvent,
+    ...(patience ? { patience } : {}),
+    ask: ({ url }, signal) => askHttp(`${new URL(url).origin}/ping`, signal),
     start: (previous) =>
       whenUnlocked(() =>
         startColumnarProcess({

@@ -4,11 +4,13 @@ import type { Records } from '#platform/records';
 
 export type StoreHealth = { readonly records: boolean; readonly columnar: boolean };
 
+const patienceMs = 2_000;
+
 /** Asks both stores at once; a store that takes longer than two seconds counts as away. */
 export async function storeHealth(records: Records, columnar: Columnar): Promise<StoreHealth> {
   const [recordsUp, columnarUp] = await Promise.all([
     answers(records.ping().then(() => true)),
-    answers(columnar.ping()),
+    answers(columnar.ping(AbortSignal.timeout(patienceMs))),
   ]);
   return { records: recordsUp, columnar: columnarUp };
 }
@@ -16,7 +18,7 @@ export async function storeHealth(records: Records, columnar: Columnar): Promise
 async function answers(asked: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), 2_000);
+    timer = setTimeout(() => resolve(false), patienceMs);
   });
   try {
     return await Promise.race([asked.catch(() => false), late]);
@@ -37,10 +39,13 @@ export function healthRoutes(records: Records, columnar: Columnar, isReady: () =
     if (isReady() && health.records && health.columnar) return c.json({ status: 'ready', ...health });
     const code = health.records ? 'columnar_unavailable' : 'records_unavailable';
     const away = [!health.records && 'records', !health.columnar && 'columnar'].filter(Boolean).join(' and ');
-    return problem(c, {
-      code,
-      detail: away ? `Not ready: ${away} away.` : 'Not ready: the server is starting.',
-    });
+    const sinceMs = health.columnar ? null : columnar.awaySinceMs();
+    return problem(
+      c,
+      { code, detail: away ? `Not ready: ${away} away.` : 'Not ready: the server is starting.' },
+      undefined,
+      sinceMs === null ? undefined : new Date(sinceMs).toISOString(),
+    );
   });
   return router;
 }

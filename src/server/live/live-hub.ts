@@ -3,14 +3,26 @@ import pg from 'pg';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 
-/** What a screen may learn as it happens. `facts`: numbers may have changed. `import`: an import moved on. */
-export type LiveKind = 'facts' | 'import';
-export type LiveNews = { readonly organizationId: OrganizationId; readonly kind: LiveKind };
+/**
+ * What a screen may learn as it happens. `facts`: numbers may have changed. `import`: an import moved on.
+ * `store`: the store of the numbers went away or came back.
+ */
+export type LiveKind = 'facts' | 'import' | 'store';
+export type LiveNews = { readonly organizationId: OrganizationId; readonly kind: 'facts' | 'import' };
 
 export type LiveHub = {
   /** Tells every server's screens; repeats within the interval are merged into one. */
   readonly announce: (news: LiveNews) => void;
+  /** Tells the screens of this server only: each server sees for itself whether the store answers. */
+  readonly announceStore: () => void;
   readonly subscribe: (organizationId: OrganizationId, send: (kind: LiveKind) => void) => () => void;
+  /** Hears all news, of every organisation, as they arrive from any server. */
+  readonly hear: (listener: (news: LiveNews) => void) => void;
+  /**
+   * How long ago, in ms, facts of an organisation were last said to have changed; never longer than this server
+   * has listened, because what was said before that nobody heard.
+   */
+  readonly factsAgoMs: (organizationId: OrganizationId) => number;
   readonly subscribers: () => number;
   readonly close: () => Promise<void>;
 };
@@ -26,6 +38,9 @@ const reconnectMs = 1_000;
  */
 export function openLiveHub(records: Records, onError: (error: unknown) => void): LiveHub {
   const listeners = new Map<OrganizationId, Set<(kind: LiveKind) => void>>();
+  const hearing: ((news: LiveNews) => void)[] = [];
+  const latestFacts = new Map<OrganizationId, number>();
+  let listeningSinceMs = Number.POSITIVE_INFINITY;
   const pending = new Map<string, NodeJS.Timeout>();
   let closed = false;
   let client: pg.Client | undefined;
@@ -37,6 +52,8 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
         next.on('notification', (message) => deliver(message.payload ?? ''));
         await next.connect();
         await next.query(`LISTEN ${channel}`);
+        latestFacts.clear();
+        listeningSinceMs = performance.now();
         client = next;
         await new Promise<void>((resolve) => {
           next.on('error', () => resolve());
@@ -46,13 +63,17 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
         if (!closed) onError(error);
       }
       client = undefined;
+      listeningSinceMs = Number.POSITIVE_INFINITY;
       await next.end().catch(() => undefined);
       if (!closed) await new Promise((resolve) => setTimeout(resolve, reconnectMs));
     }
   };
   const deliver = (payload: string): void => {
-    const [organizationId, kind] = payload.split(' ');
-    for (const send of listeners.get(organizationId as OrganizationId) ?? []) send(kind as LiveKind);
+    const [organizationId, kind] = payload.split(' ') as [OrganizationId, LiveNews['kind']];
+    if (kind === 'facts') latestFacts.set(organizationId, performance.now());
+    // First those who keep answers, then the screens that ask for new ones.
+    for (const listener of hearing) listener({ organizationId, kind });
+    for (const send of listeners.get(organizationId) ?? []) send(kind);
   };
   const listening = listen();
 
@@ -68,6 +89,9 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
         }, mergeMs),
       );
     },
+    announceStore: () => {
+      for (const sends of listeners.values()) for (const send of sends) send('store');
+    },
     subscribe: (organizationId, send) => {
       const set = listeners.get(organizationId) ?? new Set();
       listeners.set(organizationId, set.add(send));
@@ -77,6 +101,11 @@ export function openLiveHub(records: Records, onError: (error: unknown) => void)
         if (set.size === 0 && listeners.get(organizationId) === set) listeners.delete(organizationId);
       };
     },
+    hear: (listener) => {
+      hearing.push(listener);
+    },
+    factsAgoMs: (organizationId) =>
+      Math.max(0, performance.now() - (latestFacts.get(organizationId) ?? listeningSinceMs)),
     subscribers: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
     close: async () => {
       closed = true;

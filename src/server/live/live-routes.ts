@@ -13,7 +13,9 @@ const listen = createRoute({
   tags: ['Live'],
   summary: 'Server-sent events that tell a screen when to ask again',
   description:
-    '`facts`: numbers may have changed. `import`: an import moved on. They carry no data: ask the metric API.',
+    '`facts`: numbers may have changed. `import`: an import moved on. `store`: the store of the numbers went away ' +
+    'or came back. They carry no data: ask the metric API. `hello` opens the line and tells how long ago ' +
+    '(`factsAgoMs`) numbers last changed.',
   middleware: [requireActor('metrics:read')] as const,
   responses: {
     200: {
@@ -34,7 +36,8 @@ export function liveRoutes(hub: LiveHub) {
         stream.writeSSE({ event: kind, data: '{}' }).catch(() => undefined);
       });
       stream.onAbort(leave);
-      await stream.writeSSE({ event: 'hello', data: '{}', retry: 2_000 });
+      const hello = { factsAgoMs: Math.round(hub.factsAgoMs(organizationId)) };
+      await stream.writeSSE({ event: 'hello', data: JSON.stringify(hello), retry: 2_000 });
       while (!stream.aborted && !stream.closed) {
         await stream.sleep(heartbeatMs);
         await stream.write(': still here\n\n');

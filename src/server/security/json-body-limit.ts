@@ -4,8 +4,9 @@ import { problem } from '#platform/http';
 
 /** No question or form of ours comes near this. */
 const bytesMax = 1024 * 1024;
-/** These bound what they read themselves: the collector after unpacking, imports while they stream to disk. */
-const boundElsewhere = /^\/(?:v1\/|api\/imports$|api\/auth\/)/;
+/** These bound what they read themselves: the collector after unpacking, files while they stream to disk. */
+const boundElsewhere =
+  /^\/(?:v1\/|api\/imports$|api\/auth\/|api\/uploads(?:\/|$)|api\/videos\/[^/]+\/poster$|api\/account-homes\/[^/]+\/avatar$)/;
 
 export function jsonBodyLimit(): MiddlewareHandler {
   const limit = bodyLimit({

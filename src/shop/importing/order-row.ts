@@ -82,7 +82,7 @@ export function orderRowReader(rules: ReadingRules): (cells: readonly string[]) 
 function readRow(text: Text, has: Has, rules: ReadingRules): OrderRow {
   const shop = shopOf(text('shop'), rules);
   const externalId = id('order_id', text('order_id'));
-  if (externalId === '') throw new Reject('order_id_missing', 'order_id', 'The row has no order number.');
+  if (externalId === '') throw new Reject('order_id_missing', 'order_id');
   const quantity = quantityOf(text('quantity'));
   const currency = currencyOf(text('currency'), rules, shop);
   const amounts = amountsOf(text, has, rules, quantity, currency);
@@ -108,33 +108,31 @@ function readRow(text: Text, has: Has, rules: ReadingRules): OrderRow {
 function shopOf(name: string, rules: ReadingRules): KnownShop {
   if (name === '') return rules.shop;
   const shop = rules.shops.get(name.toLowerCase());
-  if (!shop) throw new Reject('unknown_shop', 'shop', `No shop is called "${name.slice(0, 100)}".`);
+  if (!shop) throw new Reject('unknown_shop', 'shop', { value: name });
   return shop;
 }
 
 function quantityOf(value: string): number {
   const decimal = parseDecimal(value);
   const quantity = decimal === null ? null : toWhole(decimal);
-  if (quantity === null)
-    throw new Reject('quantity_unreadable', 'quantity', `"${value.slice(0, 100)}" is not a whole number.`);
-  if (quantity === 0) throw new Reject('zero_quantity', 'quantity', 'The quantity is zero.');
+  if (quantity === null) throw new Reject('quantity_unreadable', 'quantity', { value });
+  if (quantity === 0) throw new Reject('zero_quantity', 'quantity');
   if (Math.abs(quantity) > quantityMax)
-    throw new Reject('quantity_too_large', 'quantity', `The quantity ${quantity} is not believable.`);
+    throw new Reject('quantity_too_large', 'quantity', { value: quantity });
   return quantity;
 }
 
 function currencyOf(value: string, rules: ReadingRules, shop: KnownShop): string {
   const currency =
     value === '' ? (rules.currency ?? rules.preset.currency ?? shop.currency) : value.toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw new Reject('currency_unreadable', 'currency', `"${value.slice(0, 20)}" is not a currency code.`);
+  if (!/^[A-Z]{3}$/.test(currency)) throw new Reject('currency_unreadable', 'currency', { value });
   return currency;
 }
 
 function productOf(text: Text) {
   const sku =
     id('sku', text('sku')) || id('product_id', text('product_id')) || text('product_name').slice(0, 200);
-  if (sku === '') throw new Reject('product_missing', 'sku', 'The row names neither SKU nor product.');
+  if (sku === '') throw new Reject('product_missing', 'sku');
   return {
     sku,
     lineKey: id('line_id', text('line_id')) || sku,

@@ -88,7 +88,14 @@ function readRows(
   return rows.map((cells, index) => {
     const row = read(cells);
     return 'kind' in row
-      ? { row: index + 1, code: null, detail: null, values: { ...row } }
-      : { row: index + 1, code: row.code, detail: row.detail, values: {} };
+      ? { row: index + 1, code: null, detail: null, reason: null, reasonValues: {}, values: { ...row } }
+      : {
+          row: index + 1,
+          code: row.code,
+          detail: row.detail,
+          reason: row.reason,
+          reasonValues: row.values,
+          values: {},
+        };
   });
 }

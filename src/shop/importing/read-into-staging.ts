@@ -4,6 +4,7 @@ import type { Records } from '#platform/records';
 import type { ResolvePersons } from '../shop-options.ts';
 import type { ImportPosition } from './import-job.ts';
 import { type OrderRow, orderRowReader } from './order-row.ts';
+import { rowReject } from './row-reject.ts';
 import type { ReadingRules } from './row-rules.ts';
 import { type RejectedRow, stageBatch } from './staging-store.ts';
 
@@ -56,7 +57,12 @@ async function* batches(reading: Reading, skip: number): AsyncGenerator<{ batch:
     if (source.number <= skip) continue;
     last = source.number;
     if (result && 'kind' in result) batch.rows.push({ number: source.number, row: result });
-    else batch.rejects.push({ number: source.number, raw: rawOf(source), ...(result ?? unsplit(source)) });
+    else
+      batch.rejects.push({
+        number: source.number,
+        raw: rawOf(source),
+        ...(result ?? rowReject('row_unreadable', null)),
+      });
     if (batch.rows.length + batch.rejects.length < batchRows) continue;
     yield { batch: { ...batch, bytesRead: progress.bytesRead }, rowsAfter: last };
     batch = { rows: [], rejects: [], bytesRead: 0 };
@@ -68,14 +74,6 @@ function rawOf(source: SourceRow): string {
   return 'cells' in source
     ? source.cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
     : source.raw;
-}
-
-function unsplit(source: SourceRow) {
-  return {
-    code: 'row_unreadable',
-    field: null,
-    detail: 'problem' in source ? source.problem : 'The row cannot be read.',
-  };
 }
 
 /** Customers remembered between batches; beyond this many they are asked for again. */

@@ -11,14 +11,8 @@ export function amountsOf(text: Text, has: Has, rules: ReadingRules, quantity: n
   const bought = quantity > 0;
   // A cancellation's line amount comes with or without a sign; its unit price must be positive.
   const userPaid = bought ? paid : Math.abs(paid);
-  if (bought ? paid < 0 : field === 'unit_price' && paid > 0)
-    throw new Reject('negative_price', field, 'The price is negative.');
-  if (!bought && paid === 0)
-    throw new Reject(
-      'zero_price_adjustment',
-      'quantity',
-      'A negative quantity without a price corrects stock; it is not a cancellation.',
-    );
+  if (bought ? paid < 0 : field === 'unit_price' && paid > 0) throw new Reject('negative_price', field);
+  if (!bought && paid === 0) throw new Reject('zero_price_adjustment', 'quantity');
   let gmv = userPaid;
   if (bought) {
     for (const subsidy of ['platform_discount', 'creator_discount', 'payment_discount'] as const) {
@@ -26,7 +20,7 @@ export function amountsOf(text: Text, has: Has, rules: ReadingRules, quantity: n
       if (value !== '' && value !== '-') gmv += Math.abs(money(subsidy, value, rules, currency));
     }
   }
-  if (!Number.isSafeInteger(gmv)) throw new Reject('amount_too_large', field, 'The amount is too large.');
+  if (!Number.isSafeInteger(gmv)) throw new Reject('amount_too_large', field);
   return { gmv, userPaid };
 }
 
@@ -39,8 +33,7 @@ function money(
 ): number {
   const decimal = parseDecimal(value, rules.decimalMark);
   const units = decimal === null ? null : toUnits(decimal, minorDigits(currency), times);
-  if (units === null)
-    throw new Reject('amount_unreadable', field, `"${value.slice(0, 100)}" is not an amount.`);
+  if (units === null) throw new Reject('amount_unreadable', field, { value });
   return units;
 }
 
@@ -63,17 +56,15 @@ export function refundOf(
     text('refund_quantity') === '' ? null : Math.abs(parseDecimal(text('refund_quantity'))?.digits ?? 0);
   if (!amount && !units) return none;
   if (units !== null && units > quantity)
-    throw new Reject('refund_above_bought', 'refund_quantity', `${units} given back of ${quantity} bought.`);
+    throw new Reject('refund_above_bought', 'refund_quantity', { returned: units, bought: quantity });
   const refunded = amount ?? Math.floor((gmv * (units ?? 0)) / quantity);
-  if (refunded > gmv)
-    throw new Reject('refund_above_paid', 'refund_amount', 'The refund is more than the line.');
+  if (refunded > gmv) throw new Reject('refund_above_paid', 'refund_amount');
   const value = text('refunded_at');
   const at =
     value === ''
       ? null
       : parseTime(value, { zone: rules.zone ?? rules.shop.zone, dateOrder: rules.dateOrder });
-  if (value !== '' && at === null)
-    throw new Reject('time_unreadable', 'refunded_at', `"${value.slice(0, 100)}" is not a time.`);
+  if (value !== '' && at === null) throw new Reject('time_unreadable', 'refunded_at', { value });
   return {
     refunded,
     refundedQuantity: units ?? (refunded === gmv ? quantity : 0),

@@ -10,14 +10,13 @@ export function timesOf(text: Text, has: Has, zone: string, rules: ReadingRules)
     const value = text(field);
     if (value === '' || value === '-') return null;
     const ms = parseTime(value, { zone, dateOrder: rules.dateOrder });
-    if (ms === null) throw new Reject('time_unreadable', field, `"${value.slice(0, 100)}" is not a time.`);
+    if (ms === null) throw new Reject('time_unreadable', field, { value });
     return ms;
   };
   const ordered = time('ordered_at');
   const paid = time('paid_at');
   const orderedAtMs = ordered ?? paid;
-  if (orderedAtMs === null)
-    throw new Reject('time_missing', has('paid_at') ? 'paid_at' : 'ordered_at', 'The row has no time.');
+  if (orderedAtMs === null) throw new Reject('time_missing', has('paid_at') ? 'paid_at' : 'ordered_at');
   const state = stateOf(text('status'), has('paid_at') && paid === null, rules);
   const unpaid = state === 'awaiting_payment' || state === 'cancelled';
   const paidAtMs = paid ?? (unpaid ? null : orderedAtMs);
@@ -33,7 +32,6 @@ export function timesOf(text: Text, has: Has, zone: string, rules: ReadingRules)
 function stateOf(value: string, unpaid: boolean, rules: ReadingRules): OrderState {
   if (value === '') return unpaid ? 'awaiting_payment' : 'paid';
   const state = choice(value, rules.preset.states);
-  if (!state)
-    throw new Reject('unknown_status', 'status', `The order status "${value.slice(0, 100)}" is not known.`);
+  if (!state) throw new Reject('unknown_status', 'status', { value });
   return state;
 }

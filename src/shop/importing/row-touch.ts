@@ -8,11 +8,7 @@ export function touchOf(text: Text, rules: ReadingRules): Touch {
   const account = text('account');
   const accountId = account === '' ? null : (rules.accounts.get(account.toLowerCase()) ?? null);
   if (account !== '' && accountId === null)
-    throw new Reject(
-      'unknown_account',
-      'account',
-      `No content account is called "${account.slice(0, 100)}".`,
-    );
+    throw new Reject('unknown_account', 'account', { value: account });
   const short = (field: OrderFieldName) => id(field, text(field)) || null;
   const second =
     text('touch_second') === ''
@@ -39,12 +35,7 @@ function touchWord<Value>(
 ): Value | null {
   if (value === '' || value === '-') return null;
   const word = choice(value, words);
-  if (word === undefined)
-    throw new Reject(
-      'unknown_touch',
-      field,
-      `"${value.slice(0, 100)}" is not a known ${field.replace('_', ' ')}.`,
-    );
+  if (word === undefined) throw new Reject('unknown_touch', field, { value });
   return word;
 }
 

@@ -70,9 +70,9 @@ async function addRejects(
   rejects: readonly RejectedRow[],
 ): Promise<void> {
   await client.query(
-    `INSERT INTO import_rejects (organization_id, import_id, row_number, code, field, detail, raw)
-     SELECT $1, $2, r.number, r.code, r.field, r.detail, r.raw
-     FROM jsonb_to_recordset($3) AS r (number bigint, code text, field text, detail text, raw text)`,
+    `INSERT INTO import_rejects (organization_id, import_id, row_number, code, field, detail, reason, reason_values, raw)
+     SELECT $1, $2, r.number, r.code, r.field, r.detail, r.reason, r.values, r.raw FROM jsonb_to_recordset($3)
+       AS r (number bigint, code text, field text, detail text, reason text, "values" jsonb, raw text)`,
     [organizationId, importId, rejectsJson(rejects)],
   );
 }

@@ -1,4 +1,5 @@
 import { parseDecimal, parseTime } from '#events/file-reading';
+import { fill, type TextValues } from '#kernel/text';
 import {
   normalName,
   type OrderFieldName,
@@ -87,23 +88,33 @@ function canRead(field: OrderFieldName, value: string): boolean {
   return true;
 }
 
+/** What a mapping can lack, in English. The console has its own texts for both languages. */
+const sentences = {
+  column_needed: 'Choose the column that holds it.',
+  amount_column_needed: 'Choose the column with the amount of a line or with the unit price.',
+  time_column_needed: 'Choose the column with the time of the order or of its payment.',
+  product_column_needed: 'Choose the column with the SKU or the product.',
+  column_gone: 'The file has no column "{column}".',
+} as const;
+
+export type MissingField = {
+  readonly field: string;
+  readonly detail: string;
+  readonly reason: keyof typeof sentences;
+  readonly values: TextValues;
+};
+
 /** What a mapping still lacks before a file can be read by it, as sentences by field. */
-export function missingFields(
-  mapping: OrderMapping,
-  columns: readonly string[],
-): { field: string; detail: string }[] {
-  const missing: { field: string; detail: string }[] = [];
-  const lack = (field: string, detail: string) => missing.push({ field: `mapping.${field}`, detail });
-  for (const field of ['order_id', 'quantity'] as const)
-    if (!mapping[field]) lack(field, `Choose the column with the ${field.replace('_', ' ')}.`);
-  if (!mapping.unit_price && !mapping.line_amount)
-    lack('line_amount', 'Choose the column with the amount of a line or with the unit price.');
-  if (!mapping.ordered_at && !mapping.paid_at)
-    lack('paid_at', 'Choose the column with the time of the order or of its payment.');
-  if (!mapping.sku && !mapping.product_id && !mapping.product_name)
-    lack('sku', 'Choose the column with the SKU or the product.');
+export function missingFields(mapping: OrderMapping, columns: readonly string[]): MissingField[] {
+  const missing: MissingField[] = [];
+  const lack = (field: string, reason: MissingField['reason'], values: TextValues = {}) =>
+    missing.push({ field: `mapping.${field}`, detail: fill(sentences[reason], values), reason, values });
+  for (const field of ['order_id', 'quantity'] as const) if (!mapping[field]) lack(field, 'column_needed');
+  if (!mapping.unit_price && !mapping.line_amount) lack('line_amount', 'amount_column_needed');
+  if (!mapping.ordered_at && !mapping.paid_at) lack('paid_at', 'time_column_needed');
+  if (!mapping.sku && !mapping.product_id && !mapping.product_name) lack('sku', 'product_column_needed');
   for (const [field, column] of Object.entries(mapping)) {
-    if (column !== undefined && !columns.includes(column)) lack(field, `The file has no column "${column}".`);
+    if (column !== undefined && !columns.includes(column)) lack(field, 'column_gone', { column });
   }
   return missing;
 }

@@ -28,7 +28,7 @@ export async function recordTrackedOrder(
 ): Promise<void> {
   const structure = await options.structureOf(organizationId);
   const shop = structure.shops.find((one) => one.id === event.shopId);
-  if (!shop) return options.putAside(event, 'names a shop that is gone');
+  if (!shop) return options.putAside(event, 'shop_gone');
   const landing = {
     organizationId,
     origin: 'event',
@@ -57,7 +57,7 @@ export async function recordTrackedOrder(
     return;
   }
   const order = readTrackedOrder(event, shop.currency);
-  if (!order.ok) return options.putAside(event, order.refusal.detail);
+  if (!order.ok) return options.putAside(event, order.refusal);
   await options.records.organization(organizationId, (trx) =>
     landTrackedOrder(trx, landing, shop.id, buyer, order.value),
   );

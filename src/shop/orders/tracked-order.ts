@@ -1,7 +1,8 @@
 import type { MoneyMessage } from '#events';
+import type { QuarantineReason } from '#events/contract';
 import { parseDecimal, toUnits, toWhole } from '#events/file-reading';
 import { minorDigits, prorate } from '#kernel/money';
-import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { ok, type Result } from '#kernel/result';
 import { accountTypes, carriers, sources } from './order.ts';
 
 export type TrackedLine = {
@@ -28,17 +29,15 @@ export type TrackedOrder = {
 export function readTrackedOrder(
   event: Pick<MoneyMessage, 'properties' | 'timestamp'>,
   shopCurrency: string,
-): Result<TrackedOrder, Refusal<'unprocessable'>> {
+): Result<TrackedOrder, QuarantineReason> {
   const { properties } = event;
   const externalId = text(properties.order_id, 200);
-  if (externalId === '') return refuse('unprocessable', 'The order has no order_id.', 'properties.order_id');
+  if (externalId === '') return { ok: false, refusal: 'order_number_missing' };
   const currency = text(properties.currency, 3).toUpperCase() || shopCurrency;
-  if (!/^[A-Z]{3}$/.test(currency))
-    return refuse('unprocessable', 'The currency is no currency code.', 'properties.currency');
+  if (!/^[A-Z]{3}$/.test(currency)) return { ok: false, refusal: 'order_currency_not_a_code' };
   const atMs = Date.parse(event.timestamp);
   const lines = readLines(properties, currency);
-  if (lines === null)
-    return refuse('unprocessable', 'A product has no readable price or quantity.', 'properties.products');
+  if (lines === null) return { ok: false, refusal: 'order_products_unreadable' };
   return ok({
     externalId,
     currency,

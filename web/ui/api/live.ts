@@ -4,6 +4,23 @@ import { useEffect } from 'react';
 /** A busy shop changes many times a second; a screen asks again at most this often, and after its last answer. */
 const refreshMsMin = 500;
 
+/** An answer that arrived may have been worked out this long before. */
+const answerMsMax = 5_000;
+
+/**
+ * What is on the screen before the line is open, at first or again, may have missed news: what arrived before
+ * the latest news, or so soon after that it may have been asked before. 0 is an answer still to come.
+ */
+export function mayMissNews(arrivedMs: number, newsMs: number): boolean {
+  return arrivedMs > 0 && arrivedMs - answerMsMax < newsMs;
+}
+
+/** From the first event of the line; a server that does not say it may have had news just now. */
+export function factsAgoMs(hello: string): number {
+  const { factsAgoMs: ago } = JSON.parse(hello) as { factsAgoMs?: number };
+  return ago ?? 0;
+}
+
 /**
  * Listens to `/api/live`. `facts` means that numbers may have changed: every metric on the screen is asked
  * again. `import` moves the progress of imports on. The browser reconnects by itself.
@@ -28,12 +45,14 @@ export function useLiveRefresh(enabled: boolean): void {
     const refresh = (key: string) => () => {
       if (!waiting.has(key)) wait(key);
     };
-    // What is on the screen before the line is open, at first or again, may have missed news.
-    source.addEventListener('hello', () => {
+    source.addEventListener('hello', ({ data }: MessageEvent<string>) => {
+      const newsMs = Date.now() - factsAgoMs(data);
       const shown = client.getQueryCache().findAll({ queryKey: ['metrics'] });
-      if (shown.some(({ state }) => state.dataUpdatedAt > 0)) refresh('metrics')();
+      if (shown.some(({ state }) => mayMissNews(state.dataUpdatedAt, newsMs))) refresh('metrics')();
     });
     source.addEventListener('facts', refresh('metrics'));
+    // Away: the pages learn it now and not with the next number they want. Back: they catch up at once.
+    source.addEventListener('store', refresh('metrics'));
     source.addEventListener('import', refresh('imports'));
     return () => {
       source.close();

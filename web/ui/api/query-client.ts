@@ -5,7 +5,7 @@ const retriesMax = 2;
 
 /**
  * What is known stays on the screen while it is asked again. A refusal is final; a server that does not answer
- * is asked twice more.
+ * is asked twice more, unless it knows itself that its store is away: whoever wants those numbers asks later.
  */
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -14,7 +14,10 @@ export const queryClient = new QueryClient({
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
       retry: (failures, error) =>
-        failures < retriesMax && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
+        failures < retriesMax &&
+        error instanceof ApiProblem &&
+        error.document.since === undefined &&
+        (error.status === 0 || error.status >= 502),
       retryDelay: (failures) => Math.min(4_000, 500 * 2 ** failures),
     },
   },

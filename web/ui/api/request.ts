@@ -1,3 +1,5 @@
+import type { TextValues } from '#kernel/text';
+
 /**
  * One way to ask our own server: cookies go along, answers are JSON, and a problem document (RFC 9457) becomes
  * an `ApiProblem`. Everything that cannot be reached or read becomes one too, so a page handles one kind.
@@ -8,6 +10,11 @@ export type ProblemDocument = {
   readonly title: string;
   readonly detail: string;
   readonly instance?: string;
+  /** Of a store that is away: when it last answered. */
+  readonly since?: string;
+  /** What exactly is wrong, as a stable word with its values, so that it can be said in any language. */
+  readonly reason?: string;
+  readonly values?: TextValues;
   readonly errors?: readonly { readonly field: string; readonly detail: string }[];
 };
 
@@ -68,6 +75,7 @@ export function problemOf(body: unknown, status: number): ProblemDocument {
     title: text('title'),
     detail: text('detail') || text('message'),
     ...(text('instance') ? { instance: text('instance') } : {}),
+    ...(text('since') ? { since: text('since') } : {}),
     ...(Array.isArray(from.errors) ? { errors: from.errors as { field: string; detail: string }[] } : {}),
   };
 }

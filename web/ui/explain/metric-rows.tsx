@@ -4,8 +4,8 @@ import { useSearchParts } from '../address/use-address.ts';
 import { type RowsAnswer, type RowsQuery, useDictionary } from '../api/metrics.ts';
 import { request } from '../api/request.ts';
 import { useLanguage } from '../language/language.tsx';
+import { Moment } from '../metric/moment.tsx';
 import { fullNumber } from '../metric/number-text.ts';
-import { instantText } from '../metric/time-text.ts';
 import { useValueNames } from '../metric/value-names.ts';
 import { useScope } from '../shell/scope.tsx';
 import { EmptyState } from '../state/empty-state.tsx';
@@ -96,7 +96,6 @@ function Clipped({ text }: { text: string }) {
 
 function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Row>[] {
   const { language } = useLanguage();
-  const { zone } = useScope();
   const nameOf = useValueNames(answer?.dimensionLabels);
   return useMemo(
     () =>
@@ -105,7 +104,7 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
         title: names[language],
         numeric: unit === 'money' || unit === 'count',
         fixed: index === 0,
-        width: unit === 'time' ? 152 : unit === 'count' || unit === 'money' ? 96 : 136,
+        width: unit === 'time' ? 104 : unit === 'count' || unit === 'money' ? 96 : 136,
         hiddenAtFirst: lessNeeded.has(id),
         cell: (row: Row) => row[id] ?? null,
         render: (row: Row) => {
@@ -113,7 +112,7 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
           if (cell === null) return '–';
           if (typeof cell === 'number')
             return fullNumber(cell, { unit: unit === 'money' ? 'money' : 'count', currency, language });
-          if (unit === 'time') return instantText(cell, zone, language);
+          if (unit === 'time') return <Moment at={cell} />;
           if (unit === 'id')
             return nameOf(id, cell) === cell ? (
               <code className="id" title={cell}>
@@ -125,7 +124,7 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
           return <Clipped text={nameOf(id, cell)} />;
         },
       })),
-    [answer, currency, language, zone, nameOf],
+    [answer, currency, language, nameOf],
   );
 }
 

@@ -92,7 +92,7 @@ function Order({ order }: { order: OrderView }) {
           {order.payments.map((payment) => (
             <li key={payment.id}>
               <span>
-                {payment.provider} · {at(payment.paidAt)}
+                {nameOf('provider', payment.provider)} · {at(payment.paidAt)}
               </span>
               <span className="number">{money(payment.amount)}</span>
             </li>

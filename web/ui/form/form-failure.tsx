@@ -1,7 +1,9 @@
 import { IconAlertTriangle } from '@douyinfe/semi-icons';
+import { ApiProblem } from '../api/request.ts';
 import { useLanguage } from '../language/language.tsx';
 import { messageOrNull } from '../language/messages.ts';
 import { problemText } from '../state/problem-text.ts';
+import { reasonText } from '../state/reason-text.ts';
 import './form.css';
 
 /** Why a form or an act was refused, with what to do and the code. */
@@ -10,6 +12,7 @@ export function FormFailure({ error }: { error: unknown }) {
   if (!error) return null;
   const { what, todo, code, detail } = problemText(error);
   const own = messageOrNull(language, `failure.${code}`);
+  const reason = error instanceof ApiProblem ? reasonText(error.document, language) : detail;
   return (
     <div className="form-failure" role="alert">
       <IconAlertTriangle />
@@ -17,7 +20,7 @@ export function FormFailure({ error }: { error: unknown }) {
         {own ?? (
           <>
             {say(what)} {say(todo)}
-            {detail ? <span className="form-failure-detail">{detail}</span> : null}
+            {detail ? <span className="form-failure-detail">{reason}</span> : null}
           </>
         )}{' '}
         <code>{code}</code>

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { fill } from '#kernel/text';
 import { useStored } from '../theme/stored.ts';
-import { fill, type Language, type MessageKey, messages, preferredLanguage } from './messages.ts';
+import { type Language, type MessageKey, messages, preferredLanguage } from './messages.ts';
 
 export type Say = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 

@@ -6,11 +6,6 @@ export type MessageKey = keyof typeof en;
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { en, zh };
 
-/** Fills `{name}` places; a place without a value stays visible, so a mistake is seen and not hidden. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
-}
-
 /** For keys made from data, such as the name of a channel: null when nobody has named it. */
 export function messageOrNull(language: Language, key: string): string | null {
   return (messages[language] as Readonly<Record<string, string>>)[key] ?? null;

@@ -14,6 +14,8 @@ export type MetricNumberProps = {
   readonly value: number | null;
   readonly before?: number | null | undefined;
   readonly spark?: readonly (number | null)[];
+  /** The place of the point of `spark` that is still running, or -1. */
+  readonly sparkRunning?: number;
   readonly currency: string;
   readonly freshness?: Freshness | null;
   /** Of a ratio: what was divided by what. */
@@ -35,6 +37,7 @@ export function MetricNumber(props: MetricNumberProps) {
     value,
     before,
     spark,
+    sparkRunning = -1,
     currency,
     freshness,
     part,
@@ -78,7 +81,7 @@ export function MetricNumber(props: MetricNumberProps) {
             <ChangeMark value={value} before={before} unit={definition.unit} />
           )}
           {small && value !== null ? <span className="metric-small">{say('metric.smallSample')}</span> : null}
-          {spark && value !== null ? <SparkLine values={spark} /> : null}
+          {spark && value !== null ? <SparkLine values={spark} running={sparkRunning} /> : null}
         </span>
       </button>
     </Tooltip>

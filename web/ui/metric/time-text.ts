@@ -14,6 +14,46 @@ export function instantText(instant: string, zone: string, language: Language): 
   }).format(date);
 }
 
+/** `14:03:21 GMT+8`: a moment of today, in the zone. */
+export function clockText(ms: number, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(ms);
+}
+
+/**
+ * `24 Nov 14:03` in the zone, for columns where every character counts; with its year where that is not the year
+ * of `nowMs`.
+ */
+export function shortInstantText(instant: string, zone: string, language: Language, nowMs: number): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  const parts = (at: Date) =>
+    Object.fromEntries(
+      new Intl.DateTimeFormat(localeOf(language), {
+        timeZone: zone,
+        year: 'numeric',
+        month: language === 'zh' ? '2-digit' : 'short',
+        day: language === 'zh' ? '2-digit' : 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      })
+        .formatToParts(at)
+        .map(({ type, value }) => [type, value]),
+    );
+  const { year, month, day, hour, minute } = parts(date);
+  const thisYear = parts(new Date(nowMs)).year === year;
+  const text = language === 'zh' ? [year, month, day].join('-') : `${day} ${month} ${year}`;
+  const inYear = language === 'zh' ? `${month}-${day}` : `${day} ${month}`;
+  return `${thisYear ? inYear : text} ${hour}:${minute}`;
+}
+
 /** A local date (`2026-11-24`) as a short label: `24 Nov`. */
 export function dayText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf(language), {

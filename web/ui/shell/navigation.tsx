@@ -1,4 +1,5 @@
 import { PageLink } from '../address/page-link.tsx';
+import { Mark } from '../brand/mark.tsx';
 import { useSay } from '../language/language.tsx';
 import { navigationGroups, type PageEntry } from './page-entry.ts';
 import { useScope } from './scope.tsx';
@@ -13,17 +14,7 @@ export function Navigation({ pages, onGo }: { pages: readonly PageEntry[]; onGo?
   return (
     <nav className="navigation" aria-label={say('shell.navigation')}>
       <PageLink to="/cockpit" className="navigation-brand" {...(onGo ? { onClick: onGo } : {})}>
-        <svg viewBox="0 0 32 32" aria-hidden="true">
-          <rect width="32" height="32" rx="8" fill="#0f7b4f" />
-          <path
-            d="M7 23V11l6 7 3-4 3 4 6-7v12"
-            fill="none"
-            stroke="#fff"
-            strokeWidth="3"
-            strokeLinejoin="round"
-            strokeLinecap="round"
-          />
-        </svg>
+        <Mark />
         {say('shell.name')}
       </PageLink>
       {navigationGroups.map((group) => {

@@ -6,6 +6,8 @@ export type ProblemText = {
   readonly todo: MessageKey;
   readonly code: string;
   readonly detail: string;
+  /** Since when a store is away, in ms of the epoch; null where that is not known. */
+  readonly sinceMs: number | null;
 };
 
 const known: Readonly<Record<string, { what: MessageKey; todo: MessageKey }>> = {
@@ -21,12 +23,24 @@ const known: Readonly<Record<string, { what: MessageKey; todo: MessageKey }>> = 
 /** What happened, what to do, and the code to tell support; unknown codes keep the server's own sentence. */
 export function problemText(error: unknown): ProblemText {
   if (!(error instanceof ApiProblem)) {
-    return { what: 'problem.page', todo: 'problem.pageTodo', code: 'page', detail: String(error) };
+    return {
+      what: 'problem.page',
+      todo: 'problem.pageTodo',
+      code: 'page',
+      detail: String(error),
+      sinceMs: null,
+    };
   }
   const texts =
     known[error.code] ??
     (error.status >= 500
       ? { what: 'problem.server' as const, todo: 'problem.serverTodo' as const }
       : { what: 'problem.refused' as const, todo: 'problem.refusedTodo' as const });
-  return { ...texts, code: error.code, detail: known[error.code] ? '' : error.document.detail };
+  const { since } = error.document;
+  return {
+    ...texts,
+    code: error.code,
+    detail: known[error.code] ? '' : error.document.detail,
+    sinceMs: since === undefined ? null : Date.parse(since),
+  };
 }

@@ -7,6 +7,7 @@ const connections = 24;
 
 export type Sending = {
   /** Of the measured span. */
+  readonly measured: number;
   readonly eventsPerSecond: number;
   readonly ackMsP99: number;
   readonly ackMsMedian: number;
@@ -19,7 +20,7 @@ export type Sending = {
 export async function sendEvents(
   url: string,
   writeKey: string,
-  { warmMs, measureMs }: { warmMs: number; measureMs: number },
+  { warmMs, measureMs, onWarm }: { warmMs: number; measureMs: number; onWarm: () => void },
 ): Promise<Sending> {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const authorization = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
@@ -28,6 +29,7 @@ export async function sendEvents(
   const measureFrom = begin + warmMs;
   const end = measureFrom + measureMs;
   const ackMs: number[] = [];
+  setTimeout(onWarm, warmMs);
   let acknowledged = 0;
   let measured = 0;
   let lastAck = measureFrom;
@@ -64,6 +66,7 @@ export async function sendEvents(
   }
   ackMs.sort((one, other) => one - other);
   return {
+    measured,
     eventsPerSecond: (measured / (lastAck - measureFrom)) * 1_000,
     ackMsP99: quantile(ackMs, 0.99),
     ackMsMedian: quantile(ackMs, 0.5),

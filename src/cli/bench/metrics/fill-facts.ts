@@ -11,6 +11,8 @@ export type Filling = {
 };
 
 export const months = 12;
+/** One statement makes no more events than a busy machine inserts well within the patience of the client. */
+const stepRows = 2_000_000;
 
 /** A year of events, orders and refunds, made inside the store: hashes stand for chance, so a run repeats. */
 export async function fillFacts(
@@ -20,23 +22,35 @@ export async function fillFacts(
 ): Promise<void> {
   const perMonth = Math.ceil(filling.events / months);
   for (let month = 0; month < months; month++) {
-    await columnar.command(eventsSql(filling), {
-      month,
-      start: month * perMonth,
-      rows: perMonth,
-      ...params(filling),
-    });
+    const start = month * perMonth;
+    for (let from = start; from < start + perMonth; from += stepRows) {
+      const step = Math.min(stepRows, start + perMonth - from);
+      await columnar.command(eventsSql(filling), {
+        month,
+        start,
+        rows: perMonth,
+        from,
+        step,
+        ...params(filling),
+      });
+    }
     tell(`${((month + 1) * perMonth).toLocaleString('en-US')} events`);
     const lines = Math.ceil(perMonth / 50);
-    await columnar.command(linesSql, { month, start: month * lines, rows: lines, ...params(filling) });
+    await columnar.command(linesSql, part(month, lines, filling));
     const refunds = Math.ceil(lines / 12);
-    await columnar.command(refundsSql, { month, start: month * refunds, rows: refunds, ...params(filling) });
+    await columnar.command(refundsSql, part(month, refunds, filling));
   }
   // A few people were merged, so reading goes through the dictionary as it does in life.
   await columnar.command(
     `INSERT INTO ${columnar.database}.person_merges SELECT 1 + number * 97 AS person, 2 + number * 97 AS canonical, 1 FROM numbers(10000)`,
   );
   await columnar.command(`SYSTEM RELOAD DICTIONARY ${columnar.database}.person_canonical`);
+}
+
+/** A month's rows of a smaller table, in one statement. */
+function part(month: number, rows: number, filling: Filling) {
+  const start = month * rows;
+  return { month, start, rows, from: start, step: rows, ...params(filling) };
 }
 
 function params({ organizationId, brandId, shopIds, productIds, firstMonth }: Filling) {
@@ -58,7 +72,7 @@ function eventsSql({ events }: Filling): string {
   SELECT {org:UUID}, toDate(t), ['Product Viewed', 'Live Entered', 'Content Played', 'Product Clicked', 'Product Impression', 'Content Impression', 'Products Searched', 'Product Added'][1 + cityHash64(number, 7) % 8],
     1 + cityHash64(number, 8) % ${people}, reinterpretAsUUID(unhex(leftPad(hex(number), 32, '0'))), toString(number), ${at} AS t, t, {brand:UUID}, ${shop},
     concat('sku-', toString(cityHash64(number, 9) % 500)), 'tea', ${carrier}, ${source}, ${type}, ${plan}, concat('content-', toString(cityHash64(number, 10) % 2000))
-  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  FROM numbers_mt({from:UInt64}, {step:UInt64})
   SETTINGS max_insert_threads = 2`;
 }
 
@@ -67,7 +81,7 @@ const linesSql = `INSERT INTO order_lines (organization_id, paid_day, order_id, 
   SELECT {org:UUID}, toDate(t), reinterpretAsUUID(unhex(leftPad(hex(intDiv(number, 2)), 32, '0'))), reinterpretAsUUID(unhex(leftPad(hex(number), 32, '0'))), 1, ${at} AS t, t,
     {brand:UUID}, ${shop}, 1 + cityHash64(intDiv(number, 2), 8) % 400000, ({products:Array(UUID)})[1 + cityHash64(number, 12) % length({products:Array(UUID)})],
     'sku', 'tea', 1 + cityHash64(number, 13) % 3, 'CNY', 1000 + cityHash64(number, 14) % 50000 AS g, g - g % 97, ${carrier}, ${source}, ${type}, ${plan}, 'import'
-  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  FROM numbers_mt({from:UInt64}, {step:UInt64})
   SETTINGS max_insert_threads = 2`;
 
 const refundsSql = `INSERT INTO refund_lines (organization_id, refunded_day, refund_id, refund_line_id, version, refunded_at, paid_at, order_id, line_id, stage,
@@ -76,5 +90,5 @@ const refundsSql = `INSERT INTO refund_lines (organization_id, refunded_day, ref
     reinterpretAsUUID(unhex(leftPad(hex(number * 6), 32, '0'))), reinterpretAsUUID(unhex(leftPad(hex(number * 12), 32, '0'))),
     ['before_shipping', 'after_shipping'][1 + number % 2], {brand:UUID}, ${shop}, 1 + cityHash64(number, 8) % 400000,
     ({products:Array(UUID)})[1 + cityHash64(number, 12) % length({products:Array(UUID)})], 'sku', 'tea', 1, 'CNY', 1000 + cityHash64(number, 14) % 20000, ${carrier}, ${source}, ${type}, ${plan}, 'import'
-  FROM numbers_mt({start:UInt64}, {rows:UInt64})
+  FROM numbers_mt({from:UInt64}, {step:UInt64})
   SETTINGS max_insert_threads = 2`;

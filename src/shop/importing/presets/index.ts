@@ -14,13 +14,21 @@ export const orderPresets: readonly OrderPreset[] = [
   invoiceLines,
 ];
 
-/** For files of unknown origin that are mapped by hand: our own words for states and touches. */
+/**
+ * For files of unknown origin that are mapped by hand: our own words and those that mean the same in any file.
+ * Shopify's are left out: its `refunded` says nothing without its column of refunds, and an order must not be
+ * guessed paid.
+ */
 export const genericPreset: OrderPreset = {
   ...meadowOrders,
   id: 'generic',
   name: { zh: '通用', en: 'Generic' },
   signature: [],
   columns: {},
+  states: { ...doudianOrders.states, ...tiktokShopOrders.states, ...meadowOrders.states },
+  carriers: { ...doudianOrders.carriers, ...meadowOrders.carriers },
+  sources: { ...doudianOrders.sources, ...meadowOrders.sources },
+  accountTypes: { ...doudianOrders.accountTypes, ...meadowOrders.accountTypes },
 };
 
 export function presetById(id: string | null | undefined): OrderPreset {

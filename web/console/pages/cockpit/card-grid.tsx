@@ -6,6 +6,7 @@ import { useLanguage } from '../../../ui/language/language.tsx';
 import { freshnessOf } from '../../../ui/metric/freshness.ts';
 import { MetricNumber } from '../../../ui/metric/metric-number.tsx';
 import { partDefinitionsOf } from '../../../ui/metric/part-line.tsx';
+import { runningAt } from '../../../ui/metric/running.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { cardMetrics } from './cockpit-metrics.ts';
@@ -48,6 +49,7 @@ export function CardGrid({ totals: cards, trend }: Props) {
       {cardMetrics.map((id, index) => {
         const definition = definitions.get(id);
         if (!definition) return null;
+        const spark = trend?.rows.map((point) => point.values[id] ?? null) ?? [];
         if (cards.awaited.has(id)) return <Bones key={id} height={98} />;
         return (
           <MetricNumber
@@ -55,7 +57,8 @@ export function CardGrid({ totals: cards, trend }: Props) {
             definition={definition}
             value={row?.values[id] ?? null}
             before={row?.compare?.[id]}
-            spark={trend?.rows.map((point) => point.values[id] ?? null) ?? []}
+            spark={spark}
+            sparkRunning={runningAt(spark, scope.range.to >= scope.today)}
             currency={meta.currency ?? scope.currency}
             freshness={index === 0 ? freshness : null}
             part={meta.parts[id]?.[0]}

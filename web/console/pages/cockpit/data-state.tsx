@@ -4,7 +4,8 @@ import { addDays, dateOf } from '#kernel/time';
 import { PageLink } from '../../../ui/address/page-link.tsx';
 import { useAddress } from '../../../ui/address/use-address.ts';
 import type { MetricAnswer } from '../../../ui/api/metrics.ts';
-import { useSay } from '../../../ui/language/language.tsx';
+import { useLanguage, useSay } from '../../../ui/language/language.tsx';
+import { clockText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
@@ -13,6 +14,7 @@ import { problemText } from '../../../ui/state/problem-text.ts';
 type Totals = {
   readonly data: MetricAnswer | undefined;
   readonly error: Error | null;
+  readonly readAtMs: number;
   readonly refetch: () => unknown;
 };
 
@@ -38,25 +40,32 @@ export function DataState({ totals, children }: { totals: Totals; children: Reac
   const nothingHere = data !== undefined && !error && isEmpty(data);
   return (
     <>
-      {error ? <AwayBanner error={error} /> : null}
+      {error ? <AwayBanner error={error} readAtMs={totals.readAtMs} /> : null}
       {nothingHere && latest ? <NothingHere latest={latest} /> : null}
       {children}
     </>
   );
 }
 
-/** The last numbers stay on the screen; the banner says that they are the last ones. */
-function AwayBanner({ error }: { error: Error }) {
-  const say = useSay();
-  const { what, code } = problemText(error);
+/** The last numbers stay on the screen; the banner says of when they are, since when there are none, and what is safe. */
+function AwayBanner({ error, readAtMs }: { error: Error; readAtMs: number }) {
+  const { say, language } = useLanguage();
+  const { zone } = useScope();
+  const { what, todo, code, sinceMs } = problemText(error);
+  const title = say(what);
   return (
     <Banner
+      className="cockpit-away"
       type="warning"
       bordered
       fullMode={false}
       closeIcon={null}
-      title={say(what)}
-      description={say('cockpit.lastKept', { code })}
+      title={
+        sinceMs === null
+          ? title
+          : say('problem.since', { what: title, time: clockText(sinceMs, zone, language) })
+      }
+      description={`${say(todo)} ${say('cockpit.lastKept', { code, time: clockText(readAtMs, zone, language) })}`}
     />
   );
 }

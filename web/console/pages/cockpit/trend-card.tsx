@@ -90,6 +90,12 @@ export function TrendCard({ metric, trend }: { metric: string; trend: Answer }) 
             <span>
               <i style={{ color: 'var(--m-channel-short-video)' }} /> {name}
             </span>
+            {points.some((point) => point.running) ? (
+              <span className="quiet">
+                <i className="dotted" style={{ color: 'var(--m-channel-short-video)' }} />{' '}
+                {say('trend.running')}
+              </span>
+            ) : null}
             {before ? (
               <span className="quiet">
                 <i className="dashed" style={{ color: 'var(--m-channel-other)' }} /> {say('trend.before')}

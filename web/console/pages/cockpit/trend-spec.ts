@@ -7,9 +7,18 @@ import { useScope } from '../../../ui/shell/scope.tsx';
 import { useTheme } from '../../../ui/theme/theme.tsx';
 import type { TrendPoint } from './trend-points.ts';
 
-type Datum = { label: string; series: string; value: number | null };
+type Datum = {
+  label: string;
+  series: string;
+  value: number | null;
+  /** The end of the whole part, repeated so that the running part begins there. */
+  isJoint?: boolean;
+};
 
-/** The VChart specification of a trend: this period as a line, the comparison dashed and quieter behind it. */
+/**
+ * The VChart specification of a trend: this period as a line, the comparison dashed and quieter behind it. A
+ * bucket that is still running hangs on by dots, or every morning would look like a collapse.
+ */
 export function useTrendSpec(
   points: readonly TrendPoint[],
   definition: MetricDefinition | undefined,
@@ -23,9 +32,11 @@ export function useTrendSpec(
     const before = points.some((point) => point.before !== null);
     const now = say('trend.now');
     const earlier = say('trend.before');
-    const values: Datum[] = points.flatMap(({ label, value, before: compared }) => [
+    const unfinished = say('trend.running');
+    const values: Datum[] = points.flatMap(({ label, value, before: compared, running }, index) => [
       ...(before ? [{ label, series: earlier, value: compared }] : []),
-      { label, series: now, value },
+      { label, series: running ? unfinished : now, value },
+      ...(points[index + 1]?.running ? [{ label, series: unfinished, value, isJoint: true }] : []),
     ]);
     const form = { unit: definition?.unit ?? ('count' as const), currency, language };
     // The mode is named because a canvas needs the colours of the theme it is drawn in.
@@ -33,8 +44,11 @@ export function useTrendSpec(
       mode,
       now: resolvedColour('--m-channel-short-video'),
       earlier: resolvedColour('--m-channel-other'),
+      surface: resolvedColour('--m-surface'),
     };
-    const isNow = (datum: Datum) => datum.series === now;
+    const isNow = (datum: Datum) => datum.series !== earlier;
+    const isRunning = (datum: Datum) => datum.series === unfinished;
+    const isOwn = (datum?: Datum) => datum !== undefined && !datum.isJoint;
     const spec = {
       type: 'line',
       data: [{ id: 'trend', values }],
@@ -48,16 +62,18 @@ export function useTrendSpec(
         style: {
           stroke: (datum: Datum) => (isNow(datum) ? colours.now : colours.earlier),
           lineWidth: (datum: Datum) => (isNow(datum) ? 2 : 1.5),
-          lineDash: (datum: Datum) => (isNow(datum) ? [] : [4, 4]),
+          lineDash: (datum: Datum) => (isRunning(datum) ? [2, 3] : isNow(datum) ? [] : [4, 4]),
           curveType: 'linear',
         },
       },
       point: {
         visible: points.length <= 31,
         style: {
-          size: (datum: Datum) => (isNow(datum) ? 5 : 0),
-          fill: (datum: Datum) => (isNow(datum) ? colours.now : colours.earlier),
-          stroke: 'transparent',
+          size: (datum: Datum) => (isNow(datum) && isOwn(datum) ? 5 : 0),
+          fill: (datum: Datum) =>
+            isRunning(datum) ? colours.surface : isNow(datum) ? colours.now : colours.earlier,
+          stroke: (datum: Datum) => (isRunning(datum) ? colours.now : 'transparent'),
+          lineWidth: 1.5,
         },
       },
       axes: [
@@ -82,6 +98,7 @@ export function useTrendSpec(
           title: { value: (datum?: Datum) => datum?.label ?? '' },
           content: [
             {
+              visible: isOwn,
               key: (datum?: Datum) => datum?.series ?? '',
               value: (datum?: Datum) =>
                 datum?.value === null || datum?.value === undefined ? '–' : fullNumber(datum.value, form),

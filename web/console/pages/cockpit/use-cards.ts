@@ -7,6 +7,8 @@ import { useCockpit } from './use-cockpit.ts';
 export type Cards = {
   readonly data: MetricAnswer | undefined;
   readonly error: Error | null;
+  /** When the oldest of the numbers on the screen was read, in ms of the epoch. */
+  readonly readAtMs: number;
   readonly refetch: () => void;
   /** Some numbers are still those of the address before. */
   readonly isStale: boolean;
@@ -35,6 +37,7 @@ export function useCards(grain: Grain, waits = false): Cards {
   return {
     data,
     error: all.find((one) => one.error)?.error ?? null,
+    readAtMs: Math.min(...all.filter((one) => one.dataUpdatedAt > 0).map((one) => one.dataUpdatedAt)),
     refetch: () => {
       for (const one of all) void one.refetch();
     },

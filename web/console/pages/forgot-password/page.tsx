@@ -1,12 +1,11 @@
-import { Button } from '@douyinfe/semi-ui-19';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { TextField } from '../../../ui/form/text-field.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { requestReset } from '../sign-in/auth-api.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
+import { SendLine } from '../sign-in/send-line.tsx';
 
 /** Asks for the link that sets a new password; says the same whether the address has an account or not. */
 export function Page() {
@@ -46,10 +45,7 @@ export function Page() {
           error={form.errors.email}
           onChange={(value) => form.set('email', value)}
         />
-        <FormFailure error={form.failure} />
-        <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-          {say('auth.sendLink')}
-        </Button>
+        <SendLine form={form} label={say('auth.sendLink')} />
       </form>
       {back}
     </BareFrame>

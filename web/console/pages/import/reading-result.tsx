@@ -1,13 +1,14 @@
 import { IconAlertTriangle, IconTickCircle } from '@douyinfe/semi-icons';
 import type { ImportPreview } from '#shop/contract';
-import { useSay } from '../../../ui/language/language.tsx';
+import { useLanguage } from '../../../ui/language/language.tsx';
+import { reasonText } from '../../../ui/state/reason-text.ts';
 import { fieldText } from './field-text.ts';
 
 const shownMax = 5;
 
 /** Whether the first rows can be taken as they are read now, and what is still missing. */
 export function ReadingResult({ preview, stale }: { preview: ImportPreview; stale: boolean }) {
-  const say = useSay();
+  const { say, language } = useLanguage();
   if (preview.missing.length > 0 && !stale) {
     return (
       <div className="form-note">
@@ -15,9 +16,9 @@ export function ReadingResult({ preview, stale }: { preview: ImportPreview; stal
         <div>
           <strong>{say('imports.missing')}</strong>
           <ul className="import-bad-rows">
-            {preview.missing.map(({ field, detail }) => (
-              <li key={field}>
-                {fieldText(field.replace(/^mapping\./, ''), say)}: {detail}
+            {preview.missing.map((one) => (
+              <li key={one.field}>
+                {fieldText(one.field.replace(/^mapping\./, ''), say)}: {reasonText(one, language)}
               </li>
             ))}
           </ul>
@@ -43,9 +44,11 @@ export function ReadingResult({ preview, stale }: { preview: ImportPreview; stal
       <div>
         <strong>{say('imports.readingBad', { count: bad.length, all })}</strong>
         <ul className="import-bad-rows">
-          {bad.slice(0, shownMax).map(({ row, code, detail }) => (
+          {bad.slice(0, shownMax).map(({ row, code, detail, reason, reasonValues }) => (
             <li key={row}>
-              {say('imports.row', { row })}: {detail} <code>{code}</code>
+              {say('imports.row', { row })}:{' '}
+              {reasonText({ reason, values: reasonValues, detail: detail ?? '' }, language)}{' '}
+              <code>{code}</code>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { type PageOf, usePages } from '../../../ui/api/pages.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { fullNumber } from '../../../ui/metric/number-text.ts';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
+import { reasonText } from '../../../ui/state/reason-text.ts';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { codeText, fieldText } from './field-text.ts';
 
@@ -57,7 +58,8 @@ export function RejectsTable({ item }: { item: ImportView }) {
                   <td className="reject-reason">
                     {reject.field ? <strong>{fieldText(reject.field, say)}: </strong> : null}
                     {codeText(reject.code, language)}
-                    <span className="reject-detail">{reject.detail}</span> <code>{reject.code}</code>
+                    <span className="reject-detail">{reasonText(reject, language)}</span>{' '}
+                    <code>{reject.code}</code>
                   </td>
                   <td className="mono reject-raw">{reject.raw}</td>
                 </tr>

@@ -12,7 +12,8 @@ import { instantText } from '../../../ui/metric/time-text.ts';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { signOut } from '../sign-in/auth-api.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
-import { PasswordField } from '../sign-in/password-field.tsx';
+import { NewPasswordField } from '../sign-in/password-field.tsx';
+import { SendLine } from '../sign-in/send-line.tsx';
 
 /** Where the link of an invitation leads: a new person gives a name and a password, a known one only agrees. */
 export function Page() {
@@ -108,10 +109,7 @@ function AgreeForm({ email, onAgree }: { email: string; onAgree: () => Promise<u
   const form = useForm({ initial: {}, send: onAgree });
   return (
     <form className="form" onSubmit={form.submit}>
-      <FormFailure error={form.failure} />
-      <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-        {say('auth.joinAs', { email })}
-      </Button>
+      <SendLine form={form} label={say('auth.joinAs', { email })} />
     </form>
   );
 }
@@ -143,19 +141,14 @@ function NewPersonForm({ email, onJoin }: NewPersonProps) {
         error={form.errors.name}
         onChange={(value) => form.set('name', value)}
       />
-      <PasswordField
+      <NewPasswordField
         id={form.idOf('password')}
-        autoComplete="new-password"
         label={say('auth.password')}
-        help={say('auth.passwordHelp')}
         value={form.values.password}
         error={form.errors.password}
         onChange={(value) => form.set('password', value)}
       />
-      <FormFailure error={form.failure} />
-      <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-        {say('auth.join')}
-      </Button>
+      <SendLine form={form} label={say('auth.join')} />
     </form>
   );
 }

@@ -6,9 +6,10 @@ import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
 import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
-import { instantText } from '../../../ui/metric/time-text.ts';
+import { Moment } from '../../../ui/metric/moment.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
+import { reasonText } from '../../../ui/state/reason-text.ts';
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
 import { QuarantinedDrawer } from './quarantined-drawer.tsx';
 import { ReasonList } from './reason-list.tsx';
@@ -41,7 +42,8 @@ export function Page() {
   const sourceName = (id: string | null) =>
     id === null
       ? say('sources.fileSource')
-      : (sources.data?.find(({ writeKeyId }) => writeKeyId === id)?.name ?? id);
+      : // Until the names are there nothing is said: an id that turns into a name reads as an error.
+        (sources.data?.find(({ writeKeyId }) => writeKeyId === id)?.name ?? (sources.data ? id : ''));
   const filtered = Boolean(search.reason || search.event || search.source || state !== 'open');
   const columns: Column<QuarantinedView>[] = [
     {
@@ -54,9 +56,9 @@ export function Page() {
     },
     {
       id: 'received',
-      width: 190,
+      width: 124,
       title: `${say('quarantine.received')} (${zone})`,
-      render: (item) => instantText(item.receivedAt, zone, language),
+      render: (item) => <Moment at={item.receivedAt} />,
       cell: (item) => item.receivedAt,
     },
     {
@@ -72,7 +74,7 @@ export function Page() {
       title: say('quarantine.detail'),
       render: (item) => (
         <span className="quarantine-detail">
-          {item.field ? <code>{item.field}</code> : null} {item.detail}
+          {item.field ? <code>{item.field}</code> : null} {reasonText(item, language)}
         </span>
       ),
       cell: (item) => `${item.field} ${item.detail}`.trim(),

@@ -6,6 +6,7 @@ import { useLanguage } from '../../../ui/language/language.tsx';
 import { instantText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
+import { reasonText } from '../../../ui/state/reason-text.ts';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { MendForm } from './mend-form.tsx';
 
@@ -33,7 +34,7 @@ export function QuarantinedDrawer({ id, sourceName, onClose }: Props) {
             <div>
               <strong>
                 {item.field ? `${item.field}: ` : ''}
-                {item.detail}
+                {reasonText(item, language)}
               </strong>
               <br />
               {say(`quarantine.todo.${item.code}`)}

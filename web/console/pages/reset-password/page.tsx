@@ -1,13 +1,12 @@
-import { Button } from '@douyinfe/semi-ui-19';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { passwordLengthMin } from '#organisations/contract';
-import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { resetPassword } from '../sign-in/auth-api.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
-import { PasswordField } from '../sign-in/password-field.tsx';
+import { NewPasswordField } from '../sign-in/password-field.tsx';
+import { SendLine } from '../sign-in/send-line.tsx';
 
 /** Where the link of the mail leads. */
 export function Page() {
@@ -39,20 +38,15 @@ export function Page() {
   return (
     <BareFrame title={say('auth.resetTitle')} text={say('auth.resetText')}>
       <form className="form" noValidate onSubmit={form.submit}>
-        <PasswordField
+        <NewPasswordField
           id={form.idOf('newPassword')}
-          autoComplete="new-password"
           autoFocus
           label={say('auth.newPassword')}
-          help={say('auth.passwordHelp')}
           value={form.values.newPassword}
           error={form.errors.newPassword}
           onChange={(value) => form.set('newPassword', value)}
         />
-        <FormFailure error={form.failure} />
-        <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-          {say('auth.setPassword')}
-        </Button>
+        <SendLine form={form} label={say('auth.setPassword')} />
       </form>
       <div className="bare-links">
         <Link to="/forgot-password">{say('auth.sendLink')}</Link>

@@ -1,4 +1,3 @@
-import { Button } from '@douyinfe/semi-ui-19';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { passwordLengthMin } from '#organisations/contract';
@@ -12,7 +11,8 @@ import { Bones } from '../../../ui/state/skeletons.tsx';
 import { currencyOptions } from '../settings/structure/currencies.ts';
 import { zoneOptions } from '../settings/zones.ts';
 import { BareFrame } from '../sign-in/bare-frame.tsx';
-import { PasswordField } from '../sign-in/password-field.tsx';
+import { NewPasswordField } from '../sign-in/password-field.tsx';
+import { SendLine } from '../sign-in/send-line.tsx';
 
 /** Where the link leads that a server without people prints at its start: the first organisation and owner. */
 export function Page() {
@@ -118,19 +118,14 @@ function SetUpForm({ token }: { token: string }) {
         error={form.errors.email}
         onChange={(value) => form.set('email', value)}
       />
-      <PasswordField
+      <NewPasswordField
         id={form.idOf('password')}
-        autoComplete="new-password"
         label={say('auth.password')}
-        help={say('auth.passwordHelp')}
         value={form.values.password}
         error={form.errors.password}
         onChange={(value) => form.set('password', value)}
       />
-      <FormFailure error={form.failure} />
-      <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-        {say('setUp.start')}
-      </Button>
+      <SendLine form={form} label={say('setUp.start')} />
     </form>
   );
 }

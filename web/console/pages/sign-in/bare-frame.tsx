@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Mark } from '../../../ui/brand/mark.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import './sign-in.css';
 
@@ -11,17 +12,7 @@ export function BareFrame({ title, text, children }: Props) {
     <div className="bare">
       <header className="bare-top">
         <span className="bare-brand">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="8" fill="#0f7b4f" />
-            <path
-              d="M7 23V11l6 7 3-4 3 4 6-7v12"
-              fill="none"
-              stroke="#fff"
-              strokeWidth="3"
-              strokeLinejoin="round"
-              strokeLinecap="round"
-            />
-          </svg>
+          <Mark />
           Meadow
         </span>
         <button

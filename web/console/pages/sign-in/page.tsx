@@ -1,10 +1,8 @@
-import { Button } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Search } from '../../../ui/address/address.ts';
 import { useSession } from '../../../ui/api/session.ts';
-import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { TextField } from '../../../ui/form/text-field.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
@@ -13,6 +11,7 @@ import { BareFrame } from './bare-frame.tsx';
 import { nextAddress } from './next-address.ts';
 import { PasswordField } from './password-field.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { SendLine } from './send-line.tsx';
 
 /** E-mail and password, then the second step where somebody set it up. */
 export function Page() {
@@ -72,10 +71,7 @@ function PasswordStep({ onDone, onFactor }: StepProps) {
           error={form.errors.password}
           onChange={(value) => form.set('password', value)}
         />
-        <FormFailure error={form.failure} />
-        <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-          {say('auth.signIn')}
-        </Button>
+        <SendLine form={form} label={say('auth.signIn')} />
       </form>
       <p className="bare-hint">{say('auth.demoHint')}</p>
     </BareFrame>

@@ -1,11 +1,11 @@
 import { Button, Checkbox } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
-import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { TextField } from '../../../ui/form/text-field.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { verifyBackupCode, verifyCode } from './auth-api.ts';
 import { BareFrame } from './bare-frame.tsx';
+import { SendLine } from './send-line.tsx';
 
 type Props = { readonly onDone: () => Promise<unknown>; readonly onBack: () => void };
 
@@ -55,10 +55,7 @@ export function SecondFactor({ onDone, onBack }: Props) {
         >
           {say('auth.trust')}
         </Checkbox>
-        <FormFailure error={form.failure} />
-        <Button htmlType="submit" theme="solid" size="large" block loading={form.busy}>
-          {say('auth.verify')}
-        </Button>
+        <SendLine form={form} label={say('auth.verify')} />
       </form>
       <div className="bare-links">
         <Button theme="borderless" onClick={swap}>

@@ -7,6 +7,8 @@ it('an audit entry says what changed in one line', () => {
   expect(detailText({ role: { from: 'ads', to: 'content' } })).toBe('role: ads → content');
   expect(detailText({ zone: { before: null, after: 'UTC' } })).toBe('zone: – → UTC');
   expect(detailText({ permissions: ['metrics:read', 'keys:write'] })).toBe(
-    'permissions: metrics:read keys:write',
+    'permissions: metrics:read · keys:write',
   );
+  const names = { part: () => 'Role', value: (part: string, value: string) => `${part}.${value}` };
+  expect(detailText({ role: { from: 'ads', to: 'content' } }, names)).toBe('Role: role.ads → role.content');
 });

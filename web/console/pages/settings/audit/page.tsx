@@ -6,17 +6,29 @@ import { usePages, withQuery } from '../../../../ui/api/pages.ts';
 import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { messageOrNull, messages } from '../../../../ui/language/messages.ts';
-import { instantText } from '../../../../ui/metric/time-text.ts';
+import { Moment } from '../../../../ui/metric/moment.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
 import { type Column, DataTable } from '../../../../ui/table/data-table.tsx';
 import { PageFrame } from '../page-frame.tsx';
-import { detailText } from './detail-text.ts';
+import { type DetailNames, detailText } from './detail-text.ts';
 import './audit.css';
 
 const actions = Object.keys(messages.en)
   .filter((key) => /^action\.\w+\.\w+$/.test(key))
   .map((key) => key.slice('action.'.length));
+
+/** Where the words for the values of a part of the detail stand; people and accounts both have roles. */
+const valueKeys: Readonly<Record<string, readonly string[]>> = {
+  role: ['role', 'structure.role'],
+  before: ['role'],
+  after: ['role'],
+  platform: ['structure.platform'],
+  accountType: ['structure.accountType'],
+  permissions: ['permission'],
+  kind: ['keys.kind'],
+  simulated: ['audit.simulated'],
+};
 
 /** Who did what to what. The filters stand in the address. */
 export function Page() {
@@ -39,14 +51,20 @@ export function Page() {
   const filtered = Boolean(action || since || until);
   const clear = () => change({ action: undefined, since: undefined, until: undefined });
   const what = (entry: AuditEntryView) => messageOrNull(language, `action.${entry.action}`) ?? entry.action;
-  const nameOf = (part: string) => messageOrNull(language, `audit.part.${part}`) ?? part;
+  const names: DetailNames = {
+    part: (part) => messageOrNull(language, `audit.part.${part}`) ?? part,
+    value: (part, value) =>
+      (valueKeys[part] ?? [])
+        .map((key) => messageOrNull(language, `${key}.${value}`))
+        .find((text) => text !== null) ?? value,
+  };
   const columns: Column<AuditEntryView>[] = [
     {
       id: 'at',
-      width: 190,
+      width: 124,
       title: `${say('audit.at')} (${zone})`,
       fixed: true,
-      render: (entry) => instantText(entry.at, zone, language),
+      render: (entry) => <Moment at={entry.at} />,
       cell: (entry) => entry.at,
     },
     {
@@ -68,8 +86,8 @@ export function Page() {
       id: 'detail',
       title: say('audit.detail'),
       width: 380,
-      render: (entry) => <span className="audit-detail">{detailText(entry.detail, nameOf)}</span>,
-      cell: (entry) => detailText(entry.detail, nameOf),
+      render: (entry) => <span className="audit-detail">{detailText(entry.detail, names)}</span>,
+      cell: (entry) => detailText(entry.detail, names),
     },
     {
       id: 'subject',

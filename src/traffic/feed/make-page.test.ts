@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AdWin } from '#ads';
+import { seededRandom } from '#science/random';
+import { type ItemKnowledge, nothingKnown } from '../learning/item-knowledge.ts';
+import type { Watched } from '../seen/watched.ts';
+import { feedVideo } from './feed-fixture.ts';
+import { shelfOf } from './feed-video.ts';
+import { type Known, makePage, type PageRequest } from './make-page.ts';
+
+const nowMs = Date.parse('2026-03-10T12:00:00Z');
+const day = 86_400_000;
+const videos = Array.from({ length: 30 }, (_, number) =>
+  feedVideo({
+    id: `v${number}`,
+    accountId: `a${number % 7}`,
+    category: ['tea', 'tents', 'soap'][number % 3],
+    productIds: [`p${number % 11}`],
+    publishedAtMs: nowMs - 8 * day,
+  }),
+);
+const shelf = shelfOf(videos);
+const ids = videos.map(({ id }) => id);
+const someIds = fc.subarray(ids as string[]);
+
+const watchedOf = (id: string, more: Partial<Watched> = {}): Watched => ({
+  videoId: id,
+  seenAtMs: nowMs - day,
+  watchRatio: 0.5,
+  liked: false,
+  clickedProduct: false,
+  disliked: false,
+  ...more,
+});
+const knownOf = (
+  given: Partial<Known> & { watched?: readonly string[]; served?: readonly string[] },
+): Known => ({
+  shelf,
+  knowledge: nothingKnown,
+  seen: {
+    watched: new Map((given.watched ?? []).map((id) => [id, watchedOf(id)])),
+    served: new Map((given.served ?? []).map((id) => [id, nowMs])),
+  },
+  followed: new Set(),
+  disliked: new Set(),
+  rhythm: { organicSinceAd: 0 },
+  ...given,
+});
+const requestOf = (given: Partial<PageRequest> = {}): PageRequest => ({
+  limit: 6,
+  around: null,
+  have: new Set(),
+  again: false,
+  nowMs,
+  ...given,
+});
+const noAds = () => [];
+const adOf = (id: string): AdWin =>
+  ({ videoId: id, planId: `plan-${id}`, ecpm: 3, token: id }) as unknown as AdWin;
+
+describe('a page of the feed', () => {
+  it('holds nothing that was seen, is on its way, is held by the screen, or is unwanted; and nothing twice', () => {
+    fc.assert(
+      fc.property(
+        someIds,
+        someIds,
+        someIds,
+        someIds,
+        fc.string(),
+        (watched, served, have, disliked, seed) => {
+          const unwanted = new Set([...watched, ...served, ...have, ...disliked]);
+          const page = makePage(
+            requestOf({ have: new Set(have) }),
+            knownOf({ watched, served, disliked: new Set(disliked) }),
+            noAds,
+            seededRandom(seed),
+          );
+          const shown = page.places.map(({ video }) => video.id);
+          expect(shown.filter((id) => unwanted.has(id))).toEqual([]);
+          expect(new Set(shown).size).toBe(shown.length);
+          const left = ids.filter((id) => !unwanted.has(id)).length;
+          expect(shown.length).toBe(Math.min(6, left));
+          expect(page.exhausted).toBe(left < 6);
+        },
+      ),
+    );
+  });
+
+  it('begins with the video that was asked for, and repeats what was seen longest ago only when asked', () => {
+    const seen = new Map(
+      ids.map((id, number) => [id, watchedOf(id, { seenAtMs: nowMs - (number + 1) * 60_000 })] as const),
+    );
+    const known = knownOf({ seen: { watched: seen, served: new Map() } });
+    const around = shelf.byId.get('v3' as never) ?? null;
+    const page = makePage(requestOf({ around, again: true }), known, noAds, seededRandom('x'));
+    expect(page.places.map(({ video, why }) => `${video.id} ${why}`)).toEqual([
+      'v3 asked',
+      'v29 again',
+      'v28 again',
+      'v27 again',
+      'v26 again',
+      'v25 again',
+    ]);
+    expect(page.exhausted).toBe(true);
+    const once = makePage(requestOf({}), known, noAds, seededRandom('x'));
+    expect([once.places.length, once.exhausted]).toEqual([0, true]);
+  });
+
+  it('asks for ads only where they fit, keeps them from what was seen, and places them after three others', () => {
+    const asked: [number, ReadonlySet<string>][] = [];
+    const page = makePage(
+      requestOf(),
+      knownOf({ watched: ['v20'] }),
+      (places, exclude) => {
+        asked.push([places, exclude]);
+        return [adOf('v29')];
+      },
+      seededRandom('ads'),
+    );
+    expect(asked).toHaveLength(1);
+    const [places, exclude] = asked[0] ?? [0, new Set<string>()];
+    expect(places).toBe(1);
+    for (const { video, ad } of page.places) if (!ad) expect(exclude.has(video.id)).toBe(true);
+    expect(exclude.has('v20')).toBe(true);
+    expect(page.places.map(({ ad }) => ad !== null)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('shows more of what somebody watched to the end and less of what they swiped away', () => {
+    const loved = ids.slice(0, 12).filter((_, number) => number % 3 === 0);
+    const swiped = ids.slice(0, 12).filter((_, number) => number % 3 === 1);
+    const watched = new Map([
+      ...loved.map((id) => [id, watchedOf(id, { watchRatio: 1, liked: true })] as const),
+      ...swiped.map((id) => [id, watchedOf(id, { watchRatio: 0.02 })] as const),
+    ]);
+    const counts = { tea: 0, tents: 0, soap: 0 };
+    for (let seed = 0; seed < 300; seed++) {
+      const page = makePage(
+        requestOf({ limit: 3 }),
+        knownOf({ seen: { watched, served: new Map() } }),
+        noAds,
+        seededRandom(`${seed}`),
+      );
+      for (const { video } of page.places) counts[video.category as keyof typeof counts]++;
+    }
+    expect(counts.tea).toBeGreaterThan(counts.soap);
+    expect(counts.soap).toBeGreaterThan(counts.tents);
+  });
+
+  it('follows item-to-item evidence, and names it as the reason', () => {
+    const knowledge: ItemKnowledge = {
+      ...nothingKnown,
+      neighboursOf: (id) => (id === 'v1' ? [{ id: 'v25', weight: 1 }] : []),
+    };
+    const seen = { watched: new Map([['v1', watchedOf('v1', { watchRatio: 1 })]]), served: new Map() };
+    let found = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const page = makePage(requestOf(), knownOf({ knowledge, seen }), noAds, seededRandom(`${seed}`));
+      found += page.places.some(({ video, why }) => video.id === 'v25' && why === 'item_to_item') ? 1 : 0;
+    }
+    expect(found).toBeGreaterThan(60);
+  });
+});

@@ -1,0 +1,123 @@
+import type { AdWin } from '#ads';
+import type { Random } from '#science/random';
+import type { ItemKnowledge } from '../learning/item-knowledge.ts';
+import type { SeenByShopper } from '../seen/seen-memory.ts';
+import { adPlaces, blend, type Rhythm } from './blend-ads.ts';
+import type { CandidateSource } from './candidate-sources.ts';
+import { drawSlate } from './draw-slate.ts';
+import type { FeedVideo, Shelf } from './feed-video.ts';
+import { findCandidates } from './find-candidates.ts';
+import { scoreCandidates } from './score.ts';
+import { tasteOf } from './taste.ts';
+
+/** One place of a page, organic or paid. */
+export type Placed = {
+  readonly video: FeedVideo;
+  readonly why: CandidateSource | 'asked' | 'again' | 'ad';
+  readonly score: number;
+  /** Chance with which the policy placed it; 1 where it was asked for, 0 for an ad, which an auction placed. */
+  readonly propensity: number;
+  readonly ad: AdWin | null;
+};
+
+export type PageRequest = {
+  readonly limit: number;
+  /** The video to begin with. */
+  readonly around: FeedVideo | null;
+  /** Held by the screen, shown or not. */
+  readonly have: ReadonlySet<string>;
+  /** Whether what was seen may come again. */
+  readonly again: boolean;
+  readonly nowMs: number;
+};
+
+export type Known = {
+  readonly shelf: Shelf;
+  readonly knowledge: ItemKnowledge;
+  readonly seen: SeenByShopper;
+  readonly followed: ReadonlySet<string>;
+  readonly disliked: ReadonlySet<string>;
+  readonly rhythm: Rhythm;
+};
+
+export type MadePage = {
+  readonly places: readonly Placed[];
+  readonly rhythm: Rhythm;
+  readonly candidates: number;
+  readonly exhausted: boolean;
+};
+
+/**
+ * The feed as one pure decision: what is known of the shopper and of the videos → candidates → none that was seen
+ * or is unwanted → worth → drawn places → ads at theirs. `askAds` is told how many places there are and which
+ * videos must not come.
+ */
+export function makePage(
+  request: PageRequest,
+  known: Known,
+  askAds: (places: number, exclude: ReadonlySet<string>) => readonly AdWin[],
+  random: Random,
+): MadePage {
+  const { shelf, knowledge, seen } = known;
+  const watched = [...seen.watched.values()];
+  const asking = { watched, followed: known.followed, taste: tasteOf(watched, shelf, request.nowMs) };
+  const held = (id: string) => request.have.has(id) || seen.served.has(id) || id === request.around?.id;
+  const isWanted = ({ video }: { readonly video: FeedVideo }) =>
+    !held(video.id) && !seen.watched.has(video.id) && !known.disliked.has(video.id);
+
+  const found = findCandidates(asking, shelf, knowledge).filter(isWanted);
+  const enough = found.length >= request.limit ? found : withTheRest(found, shelf, isWanted, request.limit);
+  const scored = scoreCandidates(enough, asking, knowledge, request.nowMs);
+  const first = request.around ? [asked(request.around)] : [];
+  const drawn: Placed[] = drawSlate(scored, request.limit - first.length, lastShown(seen, shelf), random).map(
+    ({ video, why, score, propensity }) => ({ video, why, score, propensity, ad: null }),
+  );
+  const organic = [...first, ...drawn];
+  const missing = request.limit - organic.length;
+  if (request.again && missing > 0) organic.push(...seenLongestAgo(known, held, missing));
+
+  const exclude = new Set([...seen.watched.keys(), ...seen.served.keys(), ...request.have]);
+  for (const { video } of organic) exclude.add(video.id);
+  const ads = askAds(adPlaces(organic.length, known.rhythm), exclude).flatMap((win) => {
+    const video = shelf.byId.get(win.videoId);
+    return video ? [{ video, why: 'ad' as const, score: win.ecpm, propensity: 0, ad: win }] : [];
+  });
+  const { page, rhythm } = blend<Placed, Placed>(organic, ads, known.rhythm);
+  return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 };
+}
+
+const asked = (video: FeedVideo): Placed => ({ video, why: 'asked', score: 0, propensity: 1, ad: null });
+
+/** A shopper who has seen all that the sources name gets what is left, newest first, before it says "exhausted". */
+function withTheRest<Found extends { readonly video: FeedVideo }>(
+  found: readonly Found[],
+  shelf: Shelf,
+  isWanted: (one: { readonly video: FeedVideo }) => boolean,
+  limit: number,
+) {
+  const have = new Set(found.map(({ video }) => video.id));
+  const rest: { video: FeedVideo; why: CandidateSource; nearness: number }[] = [];
+  for (const video of shelf.newest) {
+    if (found.length + rest.length >= limit * 3) break;
+    if (!have.has(video.id) && isWanted({ video })) rest.push({ video, why: 'fresh', nearness: 0 });
+  }
+  return [...(found as readonly (Found & { why: CandidateSource; nearness: number })[]), ...rest];
+}
+
+function lastShown(seen: SeenByShopper, shelf: Shelf): { readonly video: FeedVideo }[] {
+  return [...seen.served.keys()].slice(-4).flatMap((id) => {
+    const video = shelf.byId.get(id);
+    return video ? [{ video }] : [];
+  });
+}
+
+function seenLongestAgo(known: Known, held: (id: string) => boolean, count: number): Placed[] {
+  return [...known.seen.watched.values()]
+    .filter(({ videoId }) => !held(videoId) && !known.disliked.has(videoId))
+    .sort((one, other) => one.seenAtMs - other.seenAtMs)
+    .flatMap(({ videoId }) => {
+      const video = known.shelf.byId.get(videoId);
+      return video ? [{ video, why: 'again' as const, score: 0, propensity: 1, ad: null }] : [];
+    })
+    .slice(0, count);
+}

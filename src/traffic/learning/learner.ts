@@ -1,0 +1,105 @@
+import type { Columnar } from '#platform/columnar';
+import type { Shelf } from '../feed/feed-video.ts';
+import { fitInThread } from './fit-in-thread.ts';
+import { type ItemKnowledge, nothingKnown, rankPopular } from './item-knowledge.ts';
+import { neighbourLookUp, numbered } from './near-videos.ts';
+import { addSignal, noSignals, type Signals } from './signals.ts';
+import { countSignals, whoWatchedWhat } from './signals-store.ts';
+
+export type LearnerOptions = {
+  readonly columnar: Columnar;
+  readonly shelf: () => Shelf;
+  readonly now?: () => number;
+  readonly onError: (error: unknown) => void;
+  /** How often new signals are read, and how often neighbours are fitted anew where something came in. */
+  readonly readEveryMs?: number;
+  readonly fitEveryMs?: number;
+};
+
+export type Learner = {
+  /** What is known now; another object after each lesson. */
+  readonly knowledge: () => ItemKnowledge;
+  /** Reads what arrived since the last time. Runs by itself; tests call it. */
+  readonly readSignals: () => Promise<void>;
+  readonly fitNeighbours: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const rememberedMs = 30 * 86_400_000;
+/** A row may become visible this much later than it says it was received: group commit and its insert. */
+const settlingMs = 2_000;
+const pairsMax = 1_500_000;
+
+/**
+ * Keeps what is known of videos up to date from the event stream, on every copy of the server by itself: counts
+ * within seconds, neighbours within minutes. Copies read the same events, so they come to the same knowledge.
+ */
+export function startLearner(options: LearnerOptions): Learner {
+  const { columnar, shelf, now = Date.now, onError, readEveryMs = 3_000, fitEveryMs = 120_000 } = options;
+  const signals = new Map<string, Signals>();
+  let knowledge: ItemKnowledge = nothingKnown;
+  let neighboursOf = nothingKnown.neighboursOf;
+  let readUntilMs = now() - rememberedMs;
+  let hasNews = true;
+  const stopping = new AbortController();
+
+  const readSignals = async () => {
+    const toMs = now() - settlingMs;
+    if (toMs <= readUntilMs) return;
+    const news = await countSignals(columnar, { fromMs: readUntilMs, toMs });
+    for (const { video, kind, count, atMs } of news) {
+      const own = signals.get(video) ?? noSignals(atMs);
+      addSignal(own, kind, count, atMs);
+      signals.set(video, own);
+    }
+    readUntilMs = toMs;
+    hasNews ||= news.length > 0;
+    teach();
+  };
+  const fitNeighbours = async () => {
+    if (!hasNews) return;
+    hasNews = false;
+    const watching = await whoWatchedWhat(columnar, now() - rememberedMs, pairsMax);
+    const { interactions, videos } = numbered(watching);
+    if (videos.length === 0) return;
+    neighboursOf = neighbourLookUp(videos, await fitInThread(interactions, stopping.signal));
+    teach();
+  };
+  const teach = () => {
+    const { byId } = shelf();
+    const ranked = rankPopular(signals, (id) => byId.get(id)?.category, now());
+    knowledge = { ...ranked, neighboursOf, signalsOf: (id) => signals.get(id) };
+  };
+
+  const loop = async (work: () => Promise<void>, everyMs: number) => {
+    while (!stopping.signal.aborted) {
+      await work().catch((error) => {
+        if (!stopping.signal.aborted) onError(error);
+      });
+      await pause(everyMs, stopping.signal);
+    }
+  };
+  const loops = Promise.all([loop(readSignals, readEveryMs), loop(fitNeighbours, fitEveryMs)]);
+  return {
+    knowledge: () => knowledge,
+    readSignals,
+    fitNeighbours,
+    stop: async () => {
+      stopping.abort();
+      await loops;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,74 @@
+import type { Columnar } from '#platform/columnar';
+import type { SignalKind } from './signals.ts';
+
+export type CountedSignal = {
+  readonly video: string;
+  readonly kind: SignalKind;
+  readonly count: number;
+  /** About when; the middle of what was counted together. */
+  readonly atMs: number;
+};
+
+/** How an event counts; a play counts from three seconds on, an end from nine tenths of the length on. */
+const kindOf = `multiIf(
+  event = 'Content Impression', 'impression',
+  event = 'Content Liked', 'like',
+  event = 'Content Favorited', 'favorite',
+  event = 'Content Commented', 'comment',
+  event = 'Content Shared', 'share',
+  event = 'Content Disliked', 'dislike',
+  event = 'Account Followed', 'follow',
+  event = 'Product Clicked', 'product_click',
+  duration_ms > 0 AND watch_ms >= 0.9 * duration_ms, 'finish',
+  'play')`;
+const counted = `event IN ('Content Impression', 'Content Liked', 'Content Favorited', 'Content Commented', 'Content Shared',
+  'Content Disliked', 'Account Followed', 'Product Clicked', 'Content Played')
+  AND content_id != '' AND (event != 'Content Played' OR watch_ms >= 3000 OR (duration_ms > 0 AND watch_ms >= 0.9 * duration_ms))`;
+
+/**
+ * Signals that arrived in a span of time, by video, over the whole market: what the feed learns from. Old ones are
+ * counted by the hour, which is fine enough for counts that fade over days.
+ */
+export async function countSignals(
+  columnar: Columnar,
+  span: { readonly fromMs: number; readonly toMs: number },
+): Promise<CountedSignal[]> {
+  const { rows } = await columnar.query<CountedSignal>(
+    { kind: 'market' },
+    {
+      sql: `SELECT content_id AS video, ${kindOf} AS kind, count() AS count,
+          toUnixTimestamp64Milli(toDateTime64(avg(toUnixTimestamp64Milli(at)) / 1000, 3)) AS atMs
+        FROM $events
+        WHERE received_at > fromUnixTimestamp64Milli({from:Int64}) AND received_at <= fromUnixTimestamp64Milli({to:Int64})
+          AND day >= toDate(fromUnixTimestamp64Milli({from:Int64})) - 30 AND ${counted}
+        GROUP BY video, kind, toStartOfHour(at)`,
+      params: { from: span.fromMs, to: span.toMs },
+    },
+  );
+  return rows;
+}
+
+export type Watching = { readonly person: number; readonly video: string };
+
+/** Who watched what for long enough to mean it, oldest first; the most recent when there are more. */
+export async function whoWatchedWhat(
+  columnar: Columnar,
+  sinceMs: number,
+  rowsMax: number,
+): Promise<Watching[]> {
+  const { rows } = await columnar.query<Watching>(
+    { kind: 'market' },
+    {
+      sql: `SELECT person, video FROM (
+          SELECT person, content_id AS video, max(at) AS last_at FROM $events
+          WHERE day >= toDate(fromUnixTimestamp64Milli({since:Int64})) AND at >= fromUnixTimestamp64Milli({since:Int64})
+            AND person != 0 AND content_id != ''
+            AND (event IN ('Content Liked', 'Content Favorited', 'Product Clicked')
+              OR (event = 'Content Played' AND (watch_ms >= 8000 OR (duration_ms > 0 AND watch_ms >= 0.6 * duration_ms))))
+          GROUP BY person, video ORDER BY last_at DESC LIMIT {rows:UInt32}
+        ) ORDER BY last_at`,
+      params: { since: sinceMs, rows: rowsMax },
+    },
+  );
+  return rows;
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addSignal, countOf, noSignals, rateOf, signalKinds } from './signals.ts';
+
+const day = 86_400_000;
+const events = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...signalKinds),
+    amount: fc.integer({ min: 1, max: 5 }),
+    atMs: fc.integer({ min: 0, max: 10 * day }),
+  }),
+  { maxLength: 30 },
+);
+
+describe('fading counts', () => {
+  it('are the same in whatever order events come, and as the definition says', () => {
+    fc.assert(
+      fc.property(events, (list) => {
+        const nowMs = 12 * day;
+        const signals = noSignals(0);
+        for (const { kind, amount, atMs } of list) addSignal(signals, kind, amount, atMs);
+        for (const kind of signalKinds) {
+          const wanted = list
+            .filter((event) => event.kind === kind)
+            .reduce((sum, { amount, atMs }) => sum + amount * 0.5 ** ((nowMs - atMs) / (3 * day)), 0);
+          expect(countOf(signals, kind, nowMs)).toBeCloseTo(wanted, 6);
+        }
+      }),
+    );
+  });
+
+  it('make rates that lie between 0 and 1, begin with the usual and end with the seen', () => {
+    expect(rateOf(undefined, 'like', 0)).toBeCloseTo(0.03);
+    const signals = noSignals(0);
+    addSignal(signals, 'impression', 100_000, 0);
+    addSignal(signals, 'like', 20_000, 0);
+    expect(rateOf(signals, 'like', 0)).toBeCloseTo(0.2, 2);
+    addSignal(signals, 'like', 1_000_000, 0);
+    expect(rateOf(signals, 'like', 0)).toBe(1);
+  });
+});

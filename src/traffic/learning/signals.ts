@@ -1,0 +1,76 @@
+/** What shoppers did with a video, as the feed counts it. */
+export const signalKinds = [
+  'impression',
+  'play',
+  'finish',
+  'like',
+  'favorite',
+  'comment',
+  'share',
+  'follow',
+  'product_click',
+  'dislike',
+] as const;
+export type SignalKind = (typeof signalKinds)[number];
+
+/** Counts that fade: an event three days old counts half, so that yesterday's hit makes room. */
+export type Signals = {
+  readonly counts: Float64Array;
+  asOfMs: number;
+};
+
+const halfLifeMs = 3 * 86_400_000;
+const placeOf = Object.fromEntries(signalKinds.map((kind, place) => [kind, place])) as Record<
+  SignalKind,
+  number
+>;
+
+export const noSignals = (asOfMs: number): Signals => ({
+  counts: new Float64Array(signalKinds.length),
+  asOfMs,
+});
+
+/** Adds to a count; `atMs` may lie before what is known, and then counts as faded already. */
+export function addSignal(signals: Signals, kind: SignalKind, amount: number, atMs: number): void {
+  const place = placeOf[kind];
+  if (atMs > signals.asOfMs) {
+    const fading = faded(atMs - signals.asOfMs);
+    for (let each = 0; each < signals.counts.length; each++)
+      signals.counts[each] = (signals.counts[each] as number) * fading;
+    signals.asOfMs = atMs;
+  }
+  signals.counts[place] = (signals.counts[place] as number) + amount * faded(signals.asOfMs - atMs);
+}
+
+const faded = (ageMs: number) => 2 ** (-ageMs / halfLifeMs);
+
+export function countOf(signals: Signals, kind: SignalKind, nowMs: number): number {
+  return (signals.counts[placeOf[kind]] as number) * faded(Math.max(0, nowMs - signals.asOfMs));
+}
+
+/** How often a kind follows an impression before anything is known of a video; from public short-video figures. */
+const usualRates: Readonly<Record<Exclude<SignalKind, 'impression'>, number>> = {
+  play: 0.6,
+  finish: 0.25,
+  like: 0.03,
+  favorite: 0.008,
+  comment: 0.005,
+  share: 0.004,
+  follow: 0.004,
+  product_click: 0.03,
+  dislike: 0.004,
+};
+/** Impressions that the usual rate weighs: as few as let a new video prove itself within a day. */
+const usualWeight = 60;
+
+/** The probability that an impression is followed by this, smoothed by what is usual. */
+export function rateOf(
+  signals: Signals | undefined,
+  kind: Exclude<SignalKind, 'impression'>,
+  nowMs: number,
+): number {
+  if (!signals) return usualRates[kind];
+  const shown = countOf(signals, 'impression', nowMs);
+  const rate = (countOf(signals, kind, nowMs) + usualRates[kind] * usualWeight) / (shown + usualWeight);
+  return Math.min(1, rate);
+}

@@ -1,0 +1,98 @@
+import type { AdServing } from '#ads';
+import type { ContentDoor } from '#content';
+import type { Ingest } from '#events';
+import type { Columnar } from '#platform/columnar';
+import { newRouter } from '#platform/http';
+import type { Records } from '#platform/records';
+import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
+import { feedRoutes } from './feed/feed-routes.ts';
+import { type Shelf, shelfOf } from './feed/feed-video.ts';
+import { RhythmMemory } from './feed/rhythm-memory.ts';
+import { type Learner, startLearner } from './learning/learner.ts';
+import { SeenMemory } from './seen/seen-memory.ts';
+import { keepWatched, readWatched } from './seen/seen-store.ts';
+import type { Watched } from './seen/watched.ts';
+import { ServeLog } from './serve-log/serve-log.ts';
+import { writeServes } from './serve-log/serve-log-store.ts';
+import { telemetryRoutes } from './telemetry/telemetry-routes.ts';
+
+export type TrafficOptions = {
+  readonly records: Records;
+  readonly columnar: Columnar;
+  readonly content: ContentDoor;
+  readonly products: ProductShelf;
+  readonly ads: AdServing;
+  readonly touchTokens: TouchTokens;
+  readonly ingest: Ingest;
+  readonly onError: (error: unknown) => void;
+  readonly now?: () => number;
+};
+
+export type Traffic = {
+  readonly routes: ReturnType<typeof newRouter>;
+  readonly learner: Learner;
+  readonly close: () => Promise<void>;
+};
+
+/** Showings of one shopper that are looked at: a year of swiping, in which nothing is repeated. */
+const watchedMax = 20_000;
+
+export function openTraffic(options: TrafficOptions): Traffic {
+  const { records, columnar, content, ads, touchTokens, onError, now = Date.now } = options;
+  const shelf = shelfOnDemand(content);
+  const learner = startLearner({ columnar, shelf, now, onError });
+  const seen = new SeenMemory({ load: (shopperId) => readWatched(records, shopperId, watchedMax), now });
+  const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });
+
+  const keep = async (shopper: Pick<Shopper, 'id'>, watched: readonly Watched[]) => {
+    await keepWatched(records, shopper.id, watched);
+    await seen.heard(shopper.id, watched);
+  };
+  const stopHearing = content.onReacted(({ verb, shopper, videoId, atMs }) => {
+    if (videoId === null || (verb !== 'liked' && verb !== 'favorited' && verb !== 'disliked')) return;
+    const showing = { videoId, seenAtMs: atMs, watchRatio: 0, clickedProduct: false };
+    keep(shopper, [{ ...showing, liked: verb !== 'disliked', disliked: verb === 'disliked' }]).catch(onError);
+  });
+
+  const routes = newRouter();
+  routes.route(
+    '/',
+    feedRoutes(
+      {
+        content,
+        ads,
+        touchTokens,
+        shelf,
+        knowledge: learner.knowledge,
+        seen,
+        rhythms: new RhythmMemory(now),
+        log,
+      },
+      now,
+    ),
+  );
+  routes.route('/', telemetryRoutes({ ...options, keepWatched: keep }, now));
+  return {
+    routes,
+    learner,
+    close: async () => {
+      stopHearing();
+      await learner.stop();
+      await log.close();
+    },
+  };
+}
+
+/** The shelf is made anew when content says another list. */
+function shelfOnDemand({ feed }: ContentDoor): () => Shelf {
+  let of = feed.published();
+  let shelf = shelfOf(of);
+  return () => {
+    const published = feed.published();
+    if (published !== of) {
+      of = published;
+      shelf = shelfOf(published);
+    }
+    return shelf;
+  };
+}

@@ -1,0 +1,89 @@
+import type { ShopperId } from '#kernel/ids';
+import { joined, type Watched } from './watched.ts';
+
+/** What one shopper saw, held while they swipe. */
+export type SeenByShopper = {
+  /** By video. */
+  readonly watched: ReadonlyMap<string, Watched>;
+  /** Videos on the way to them that nothing was heard of yet: not to be sent again. */
+  readonly served: ReadonlyMap<string, number>;
+};
+
+type Held = { watched: Map<string, Watched>; served: Map<string, number>; loadedAtMs: number };
+
+/** Another copy of the server may have heard more: what is held is read again after this. */
+const freshMs = 60_000;
+/** A video that was served and not heard of for this long was never reached. */
+const servedMs = 10 * 60_000;
+
+/** Remembers recent shoppers, so that a swipe costs no look-up; bounded, the longest idle forgotten first. */
+export class SeenMemory {
+  readonly #held = new Map<ShopperId, Held>();
+  readonly #loading = new Map<ShopperId, Promise<Held>>();
+  readonly #load: (shopperId: ShopperId) => Promise<Watched[]>;
+  readonly #now: () => number;
+  readonly #shoppersMax: number;
+
+  constructor(options: {
+    load: (shopperId: ShopperId) => Promise<Watched[]>;
+    now: () => number;
+    shoppersMax?: number;
+  }) {
+    this.#load = options.load;
+    this.#now = options.now;
+    this.#shoppersMax = options.shoppersMax ?? 20_000;
+  }
+
+  async of(shopperId: ShopperId): Promise<SeenByShopper> {
+    const held = await this.#get(shopperId);
+    const oldest = this.#now() - servedMs;
+    for (const [video, servedAtMs] of held.served) if (servedAtMs < oldest) held.served.delete(video);
+    return held;
+  }
+
+  async served(shopperId: ShopperId, videoIds: readonly string[]): Promise<void> {
+    const { served } = await this.#get(shopperId);
+    for (const id of videoIds) served.set(id, this.#now());
+  }
+
+  /** News that are kept in the records already. */
+  async heard(shopperId: ShopperId, news: readonly Watched[]): Promise<void> {
+    const { watched, served } = await this.#get(shopperId);
+    for (const one of news) {
+      watched.set(one.videoId, joined(watched.get(one.videoId), one));
+      served.delete(one.videoId);
+    }
+  }
+
+  #get(shopperId: ShopperId): Promise<Held> {
+    const held = this.#held.get(shopperId);
+    if (held && this.#now() - held.loadedAtMs < freshMs) {
+      this.#held.delete(shopperId);
+      this.#held.set(shopperId, held);
+      return Promise.resolve(held);
+    }
+    const loading = this.#loading.get(shopperId) ?? this.#read(shopperId, held);
+    this.#loading.set(shopperId, loading);
+    return loading;
+  }
+
+  async #read(shopperId: ShopperId, before: Held | undefined): Promise<Held> {
+    try {
+      const rows = await this.#load(shopperId);
+      const held: Held = {
+        watched: new Map(rows.map((one) => [one.videoId, one])),
+        served: before?.served ?? new Map(),
+        loadedAtMs: this.#now(),
+      };
+      this.#held.delete(shopperId);
+      this.#held.set(shopperId, held);
+      if (this.#held.size > this.#shoppersMax) {
+        const longestIdle = this.#held.keys().next();
+        if (!longestIdle.done) this.#held.delete(longestIdle.value);
+      }
+      return held;
+    } finally {
+      this.#loading.delete(shopperId);
+    }
+  }
+}

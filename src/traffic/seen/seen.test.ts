@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, type ShopperId } from '#kernel/ids';
+import { openTestWorld, type TestWorld } from '#platform/testing';
+import { SeenMemory } from './seen-memory.ts';
+import { keepWatched, readWatched } from './seen-store.ts';
+import type { Watched } from './watched.ts';
+
+let world: TestWorld;
+let videoIds: string[];
+beforeAll(async () => {
+  world = await openTestWorld();
+  videoIds = await someVideos(3);
+});
+afterAll(() => world.close());
+
+let persons = 0;
+async function someShopper(): Promise<ShopperId> {
+  const id = newId('shopper');
+  await world.records.market((trx) =>
+    trx
+      .insertInto('shoppers')
+      .values({ id, person: ++persons, sealed_with: Buffer.alloc(60) })
+      .execute(),
+  );
+  return id;
+}
+
+async function someVideos(count: number): Promise<string[]> {
+  const organizationId = await world.newOrganization();
+  const [brand, shop, account] = [newId('brand'), newId('shop'), newId('account')];
+  const ids = Array.from({ length: count }, () => newId('video'));
+  await world.records.organization(organizationId, async (trx) => {
+    const own = { organization_id: organizationId };
+    await trx
+      .insertInto('brands')
+      .values({ ...own, id: brand, name: 'B', zone: 'UTC' })
+      .execute();
+    await trx
+      .insertInto('shops')
+      .values({ ...own, id: shop, brand_id: brand, name: 'S', currency: 'CNY' })
+      .execute();
+    await trx
+      .insertInto('accounts')
+      .values({ ...own, id: account, shop_id: shop, name: 'A' })
+      .execute();
+    await trx
+      .insertInto('videos')
+      .values(
+        ids.map((id) => ({ ...own, id, account_id: account, title: id, kind: 'selling', state: 'draft' })),
+      )
+      .execute();
+  });
+  return ids;
+}
+
+const watched = (given: Partial<Watched>): Watched => ({
+  videoId: videoIds[0] as string,
+  seenAtMs: 1_000,
+  watchRatio: 0,
+  liked: false,
+  clickedProduct: false,
+  disliked: false,
+  ...given,
+});
+
+describe('what a shopper saw', () => {
+  it('only grows, in whatever order it is told', async () => {
+    const shopper = await someShopper();
+    await keepWatched(world.records, shopper, [watched({ watchRatio: 0.75, seenAtMs: 5_000 })]);
+    await keepWatched(world.records, shopper, [
+      watched({ watchRatio: 0.25, liked: true, seenAtMs: 2_000 }),
+      watched({ videoId: videoIds[1] as string, disliked: true }),
+    ]);
+    expect(await readWatched(world.records, shopper, 10)).toEqual([
+      watched({ watchRatio: 0.75, liked: true, seenAtMs: 5_000 }),
+      watched({ videoId: videoIds[1] as string, disliked: true }),
+    ]);
+    expect(await readWatched(world.records, await someShopper(), 10)).toEqual([]);
+  });
+
+  it('holds what was served until something is heard of it, or it was never reached', async () => {
+    let nowMs = 0;
+    const rows: Watched[] = [];
+    const memory = new SeenMemory({ load: async () => rows, now: () => nowMs });
+    const shopper = newId('shopper');
+    await memory.served(shopper, ['a', 'b']);
+    await memory.heard(shopper, [watched({ videoId: 'a' })]);
+    expect([...(await memory.of(shopper)).served.keys()]).toEqual(['b']);
+    expect([...(await memory.of(shopper)).watched.keys()]).toEqual(['a']);
+    // Another copy of the server heard of c meanwhile: it is seen after a minute.
+    rows.push(watched({ videoId: 'a' }), watched({ videoId: 'c' }));
+    nowMs = 61_000;
+    expect([...(await memory.of(shopper)).watched.keys()]).toEqual(['a', 'c']);
+    expect([...(await memory.of(shopper)).served.keys()]).toEqual(['b']);
+    nowMs = 11 * 60_000;
+    expect((await memory.of(shopper)).served.size).toBe(0);
+  });
+
+  it('is asked of the records once by all who ask at the same time, and for as many shoppers as fit', async () => {
+    let asked = 0;
+    const memory = new SeenMemory({
+      load: async () => {
+        asked++;
+        return [];
+      },
+      now: () => 0,
+      shoppersMax: 2,
+    });
+    const [one, two, three] = [newId('shopper'), newId('shopper'), newId('shopper')];
+    await Promise.all([memory.of(one), memory.of(one), memory.of(one)]);
+    expect(asked).toBe(1);
+    await memory.of(two);
+    await memory.of(one);
+    await memory.of(three);
+    await memory.of(one);
+    expect(asked).toBe(3);
+    await memory.of(two);
+    expect(asked).toBe(4);
+  });
+});

@@ -1,0 +1,93 @@
+import type { AdServing } from '#ads';
+import type { ContentDoor } from '#content';
+import { type Ingest, marketNamespace, shopperSender } from '#events';
+import { type OrganizationId, parseId, type VideoId } from '#kernel/ids';
+import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
+import type { ToldEvent } from '../contract.ts';
+import type { Watched } from '../seen/watched.ts';
+import { messageOf, ownerOf, type Subject } from './told-event-message.ts';
+import { watchedFrom } from './watched-from.ts';
+
+export type TelemetryParts = {
+  readonly content: Pick<ContentDoor, 'feed'>;
+  readonly products: Pick<ProductShelf, 'ownersOf'>;
+  readonly ads: Pick<AdServing, 'shown' | 'clicked'>;
+  readonly touchTokens: TouchTokens;
+  readonly ingest: Ingest;
+  /** Keeps showings in the records and in memory. */
+  readonly keepWatched: (shopper: Shopper, watched: readonly Watched[]) => Promise<void>;
+};
+
+type Told = { readonly event: ToldEvent; readonly subject: Subject; readonly owner: OrganizationId };
+
+/**
+ * Takes over what a screen tells: finds out whose it is, settles ads, makes it durable as events of the owners and
+ * as showings of the shopper. Sent again it changes nothing, so a screen that got no answer just repeats.
+ */
+export async function takeToldEvents(
+  parts: TelemetryParts,
+  shopper: Shopper,
+  events: readonly ToldEvent[],
+  nowMs: number,
+): Promise<{ readonly accepted: number; readonly ignored: number }> {
+  const told = await withSubjects(parts, events, nowMs);
+  const counted: Told[] = [];
+  for (const one of told) if (await countsAsAd(parts, shopper, one.event, nowMs)) counted.push(one);
+  const byOwner = Map.groupBy(counted, ({ owner }) => owner);
+  let accepted = 0;
+  for (const [owner, own] of byOwner) {
+    const taken = await parts.ingest({
+      sender: shopperSender(owner, shopper),
+      events: own.map(({ event, subject }) => messageOf(event, subject, shopper, nowMs)),
+    });
+    accepted += taken.accepted;
+  }
+  await parts.keepWatched(shopper, watchedFrom(counted, nowMs));
+  return { accepted, ignored: events.length - accepted };
+}
+
+/** Events whose subject is not here, or is not what they say they are about, are left out. */
+async function withSubjects(
+  { content, products, touchTokens }: TelemetryParts,
+  events: readonly ToldEvent[],
+  nowMs: number,
+): Promise<Told[]> {
+  const productIds = events.flatMap(({ productId }) =>
+    productId ? (parseId('product', productId) ?? []) : [],
+  );
+  const owners = await products.ownersOf([...new Set(productIds)]);
+  return events.flatMap((event) => {
+    const contentId = event.contentId === undefined ? null : parseId('video', event.contentId);
+    const productId = event.productId === undefined ? null : parseId('product', event.productId);
+    const touch = event.touch === undefined ? null : touchTokens.read(event.touch, nowMs);
+    const video = contentId === null ? null : content.feed.find(contentId as VideoId);
+    const product = productId === null ? null : owners.get(productId);
+    if (video === undefined || product === undefined) return [];
+    // A touch speaks for the video it was given with, and for products reached from there.
+    if (video && touch && touch.contentId !== null && touch.contentId !== video.id) return [];
+    const subject: Subject = { video, product, touch };
+    const owner = ownerOf(event, subject);
+    if (
+      owner === null &&
+      event.event !== 'Screen Viewed' &&
+      event.event !== 'Cart Viewed' &&
+      event.event !== 'Checkout Started'
+    )
+      return [];
+    return [{ event, subject, owner: owner ?? marketNamespace }];
+  });
+}
+
+/** An ad's impression or click is an event only if the auction knows it and it comes for the first time. */
+async function countsAsAd(
+  { ads }: TelemetryParts,
+  shopper: Shopper,
+  { event, adToken }: ToldEvent,
+  nowMs: number,
+): Promise<boolean> {
+  if (event !== 'Ad Impression' && event !== 'Ad Clicked') return true;
+  if (adToken === undefined) return false;
+  if (event === 'Ad Impression') return (await ads.shown(adToken, shopper, nowMs)) === 'shown';
+  const outcome = await ads.clicked(adToken, shopper, nowMs);
+  return outcome === 'charged' || outcome === 'over_budget';
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { quarantineCodes, quarantineReasons } from '../../src/events/contract.ts';
+import { rejectCodes } from '../../src/shop/importing/row-reject.ts';
+import { orderStates } from '../../src/shop/orders/order.ts';
+import { messages } from '../../web/ui/language/messages.ts';
+
+const source = join(import.meta.dirname, '..', '..', 'src');
+const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(join(source, name), 'utf8'))
+  .join('\n');
+const subjects = 'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person';
+const audited = new Set(
+  [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
+);
+
+/** Words that the server says and the console shows by a key made from them: no compiler sees these. */
+const shown: readonly (readonly [string, readonly string[]])[] = [
+  ['reason', [...quarantineReasons, ...rejectCodes]],
+  ['quarantine.code', quarantineCodes],
+  ['quarantine.todo', quarantineCodes],
+  ['imports.code', [...rejectCodes, 'malformed_json']],
+  ['value.order_state', orderStates],
+  ['action', [...audited].filter((action) => action !== undefined)],
+];
+
+it.each(shown)('the console has a text for every %s', (prefix, words) => {
+  expect(words.length).toBeGreaterThan(5);
+  expect(words.filter((word) => !(`${prefix}.${word}` in messages.en))).toEqual([]);
+});
+
+it('the audit log offers no action that nothing does', () => {
+  const offered = Object.keys(messages.en).filter((key) => /^action\.\w+\.\w+$/.test(key));
+  expect(offered.filter((key) => !audited.has(key.slice('action.'.length)))).toEqual([]);
+});
