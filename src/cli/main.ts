@@ -29,6 +29,7 @@ async function showHelp(only: string | null): Promise<number> {
   for (const [shown, loadVerb] of Object.entries(verbs)) {
     if (only !== null && shown !== only) continue;
     const { verb } = await loadVerb();
+    if (verb.isInternal && only === null) continue;
     console.log(`  ${verb.usage.padEnd(34)} ${verb.summary}`);
   }
   return isWanted ? 0 : 1;

@@ -7,6 +7,7 @@ import type { Verb } from './verbs.ts';
 export const verb: Verb = {
   summary: 'Run a TypeScript file of the repository under the pinned Node.',
   usage: 'run <file.ts>',
+  isInternal: true,
   run: async ([file]) => {
     if (!file)
       throw new StartRefused(

@@ -2,6 +2,8 @@
 export type Verb = {
   readonly summary: string;
   readonly usage: string;
+  /** For whoever works on the repository itself: not shown among the others. */
+  readonly isInternal?: true;
   readonly run: (args: readonly string[]) => Promise<number>;
 };
 

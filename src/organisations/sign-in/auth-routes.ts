@@ -1,32 +1,20 @@
+import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { clientAddress, newRouter, problem } from '#platform/http';
 import type { Records } from '#platform/records';
 import { addressName, type Limiters, tooManyRequests } from '../actors/gate-limits.ts';
 import { sameSiteOnly } from '../actors/same-site-only.ts';
+import { answers, jsonBody } from '../route-parts.ts';
+import { authOperations } from './auth-operations.ts';
 import { type Auth, addressHeader } from './auth-store.ts';
 import { personIn, securityAction } from './security-events.ts';
 import { logSecurityEvent } from './security-events-store.ts';
 
-/** What of the library is open. Whatever it adds in later versions stays shut until it is listed here. */
-const openPaths = new Set([
-  'GET /get-session',
-  'POST /sign-in/email',
-  'POST /sign-out',
-  'POST /request-password-reset',
-  'POST /reset-password',
-  'POST /change-password',
-  'GET /list-sessions',
-  'POST /revoke-session',
-  'POST /revoke-other-sessions',
-  'POST /two-factor/enable',
-  'POST /two-factor/disable',
-  'POST /two-factor/verify-totp',
-  'POST /two-factor/verify-backup-code',
-  'POST /two-factor/generate-backup-codes',
-  'POST /two-factor/get-totp-uri',
-]);
 const base = '/api/auth';
+const operations = new Map(
+  authOperations.map((operation) => [`${operation.method.toUpperCase()} ${operation.path}`, operation]),
+);
 
 export type AuthRouteParts = {
   readonly records: Records;
@@ -52,11 +40,20 @@ export function authRoutes({ auth, baseUrl, limiters, records }: AuthRouteParts)
     const userId = personIn(answer) ?? session?.user.id;
     if (userId) await logSecurityEvent(records, { userId, action, ipAddress });
   };
-  return newRouter().all(`${base}/*`, sameSiteOnly, smallBody, async (c) => {
-    if (!openPaths.has(`${c.req.method} ${c.req.path.slice(base.length)}`)) {
-      return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
-    }
+  const router = newRouter();
+  for (const { method, path, summary, body, answer } of authOperations)
+    router.openAPIRegistry.registerPath({
+      method,
+      path: base + path,
+      tags: ['Sign-in'],
+      summary,
+      ...(body ? { request: { body: jsonBody(body) } } : {}),
+      responses: answers('Done', answer),
+    });
+  router.all(`${base}/*`, sameSiteOnly, smallBody, async (c) => {
     const path = c.req.path.slice(base.length);
+    const operation = operations.get(`${c.req.method} ${path}`);
+    if (!operation) return problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` });
     const pace = limitedPath.test(path)
       ? limiters.signIn.take(addressName(c))
       : { allowed: true, retryAfterMs: 0 };
@@ -71,6 +68,11 @@ export function authRoutes({ auth, baseUrl, limiters, records }: AuthRouteParts)
     // PostgreSQL text cannot hold U+0000, which nothing here needs either.
     if (body && /\\u0000|\0/.test(body)) {
       return problem(c, { code: 'invalid_request', detail: 'U+0000 is not allowed.' });
+    }
+    const flaws = operation.body ? flawsOf(operation.body, body) : [];
+    if (flaws[0]) {
+      const { field, detail } = flaws[0];
+      return problem(c, { code: 'invalid_request', detail: `${field}: ${detail}` }, flaws);
     }
     const email = path === '/sign-in/email' ? emailOf(body) : null;
     // Taken beforehand and given back on success, so that guesses sent all at once count as well.
@@ -96,15 +98,29 @@ export function authRoutes({ auth, baseUrl, limiters, records }: AuthRouteParts)
     );
     return answer;
   });
+  return router;
+}
+
+/** What of a body is not as described; the library gets it as it came. */
+function flawsOf(schema: z.ZodType, body: string | undefined): { field: string; detail: string }[] {
+  const { error } = schema.safeParse(parsed(body));
+  return (error?.issues ?? []).map(({ path, message }) => ({
+    field: path.join('.') || 'json',
+    detail: message,
+  }));
+}
+
+function parsed(body: string | undefined): unknown {
+  try {
+    return JSON.parse(body ?? '');
+  } catch {
+    return undefined;
+  }
 }
 
 function emailOf(body: string | undefined): string | null {
-  try {
-    const { email } = JSON.parse(body ?? '') as { email?: unknown };
-    return typeof email === 'string' ? email.toLowerCase() : null;
-  } catch {
-    return null;
-  }
+  const { email } = (parsed(body) ?? {}) as { email?: unknown };
+  return typeof email === 'string' ? email.toLowerCase() : null;
 }
 
 /** The library's `{code, message}` as a problem document; its code in our spelling, its status kept. */
