@@ -65,10 +65,12 @@ export function openEvents(options: EventsOptions): Events {
     structureOf,
     now,
   });
-  const ingest: Ingest = async (request) => {
-    const ingested = await store(request);
-    if (ingested.accepted > 0) options.onWritten?.(request.sender.organizationId);
-    return ingested;
+  const ingest: Ingest = (request) => {
+    const { organizationId } = request.sender;
+    return store(request).then((ingested) => {
+      if (ingested.accepted > 0) options.onWritten?.(organizationId);
+      return ingested;
+    });
   };
   const senderOf = (organizationId: OrganizationId, writeKeyId: string) =>
     findSender(records, organizationId, writeKeyId);

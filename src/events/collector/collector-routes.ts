@@ -6,7 +6,7 @@ import { type MeadowEnv, newRouter, problem, problemResponses, RateLimiter } fro
 import { collected } from '../contract.ts';
 import type { EventKind } from './checked-event.ts';
 import { CollectorBusy } from './collector-busy.ts';
-import type { Ingest } from './ingest.ts';
+import type { Ingest, Ingested } from './ingest.ts';
 import { readBody } from './read-body.ts';
 import { readRequest } from './read-request.ts';
 
@@ -42,25 +42,36 @@ export function collectorRoutes({ ingest, findWriteKey, requestsPerSecondMax }: 
     return refuse('too_many_requests', `A write key may send ${requestsPerSecondMax} requests a second.`);
   };
 
-  const collect = (kind: EventKind | null) => async (c: Context<MeadowEnv>) => {
-    openToBrowsers(c);
+  /** Ends, and lets go of the body and what was parsed of it, before the events are on disk. */
+  const begin = async (
+    c: Context<MeadowEnv>,
+    kind: EventKind | null,
+  ): Promise<Result<{ readonly ingested: Promise<Ingested> }, Refusal>> => {
     const secret = keyFromHeader(c);
     const early = secret === null ? null : await findKey(c, secret);
-    if (early?.ok === false) return problem(c, early.refusal);
+    if (early?.ok === false) return early;
     const body = await readBody(c.req.raw);
-    if (!body.ok) return problem(c, body.refusal);
+    if (!body.ok) return body;
     const request = readRequest(body.value, kind);
-    if (!request.ok) return problem(c, request.refusal);
+    if (!request.ok) return request;
     const key = early ?? (await findKey(c, request.value.writeKey ?? c.req.query('writeKey') ?? ''));
-    if (!key.ok) return problem(c, key.refusal);
+    if (!key.ok) return key;
     const { id, organizationId, kind: keyKind, shopId } = key.value;
+    const ingested = ingest({
+      sender: { organizationId, kind: keyKind, writeKeyId: id, shopId },
+      events: request.value.events,
+      kind,
+      sentMs: request.value.sentMs,
+    });
+    return ok({ ingested });
+  };
+
+  const collect = (kind: EventKind | null) => async (c: Context<MeadowEnv>) => {
+    openToBrowsers(c);
+    const begun = await begin(c, kind);
+    if (!begun.ok) return problem(c, begun.refusal);
     try {
-      const { accepted, refused } = await ingest({
-        sender: { organizationId, kind: keyKind, writeKeyId: id, shopId },
-        events: request.value.events,
-        kind,
-        sentMs: request.value.sentMs,
-      });
+      const { accepted, refused } = await begun.value.ingested;
       return c.json({ success: true, accepted, quarantined: refused.length }, 200);
     } catch (error) {
       if (!(error instanceof CollectorBusy)) throw error;

@@ -49,38 +49,45 @@ export type IngestParts = {
   readonly now: () => number;
 };
 
+/**
+ * What waits for the disk is a parcel of bytes and the answer. The parsed events would live as long as a function
+ * that awaits with them in hand; let go before, they cost the garbage collector next to nothing.
+ */
 export function createIngest(parts: IngestParts): Ingest {
-  return async ({ sender, events, kind = null, sentMs = null, keepsRefused = true }) => {
-    const places =
-      sender.organizationId === marketNamespace
-        ? marketPlaces
-        : placesOf(await parts.structureOf(sender.organizationId));
-    const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
+  return (request) =>
+    prepare(parts, request).then(({ parcel, ingested }) => parts.commit.add(parcel).then(() => ingested));
+}
 
-    const accepted: CheckedEvent[] = [];
-    const refused: { index: number; entry: RefusedEvent }[] = [];
-    for (let index = 0; index < events.length; index++) {
-      const checked = checkEvent(events[index], kind, reception);
-      if (checked.ok) accepted.push(checked.event);
-      else refused.push({ index, entry: refusedEvent(events[index], kind, checked.refusal, sender) });
-    }
+async function prepare(
+  parts: IngestParts,
+  { sender, events, kind = null, sentMs = null, keepsRefused = true }: IngestRequest,
+): Promise<{ readonly parcel: Parcel; readonly ingested: Ingested }> {
+  const places =
+    sender.organizationId === marketNamespace
+      ? marketPlaces
+      : placesOf(await parts.structureOf(sender.organizationId));
+  const reception: Reception = { sender, receivedMs: parts.now(), sentMs, places };
 
-    // Everything that can be done twice without harm comes before the rows that make it an event: when any of
-    // it fails the sender is told to come again, and finds the same keys.
-    if (keepsRefused && refused.length > 0)
-      await keepRefused(
-        parts.columnar,
-        reception,
-        refused.map(({ entry }) => entry),
-      );
-    await takeOver(parts, reception, accepted);
-    await parts.commit.add(await parcelOf(parts.numbers, reception, accepted));
+  const accepted: CheckedEvent[] = [];
+  const refused: { index: number; entry: RefusedEvent }[] = [];
+  for (let index = 0; index < events.length; index++) {
+    const checked = checkEvent(events[index], kind, reception);
+    if (checked.ok) accepted.push(checked.event);
+    else refused.push({ index, entry: refusedEvent(events[index], kind, checked.refusal, sender) });
+  }
 
-    return {
-      accepted: accepted.length,
-      refused: refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw })),
-    };
-  };
+  // Everything that can be done twice without harm comes before the rows that make it an event: when any of
+  // it fails the sender is told to come again, and finds the same keys.
+  if (keepsRefused && refused.length > 0)
+    await keepRefused(
+      parts.columnar,
+      reception,
+      refused.map(({ entry }) => entry),
+    );
+  await takeOver(parts, reception, accepted);
+  const parcel = await parcelOf(parts.numbers, reception, accepted);
+  const told = refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw }));
+  return { parcel, ingested: { accepted: accepted.length, refused: told } };
 }
 
 /** What events say beside having happened: who is who, and money of a shop that lives elsewhere. */
