@@ -6,7 +6,7 @@ export type {
   MetricDefinition,
   Source as MetricSource,
 } from './definitions/definition.ts';
-export { type Registry, registerMetrics } from './definitions/registry.ts';
+export { metricsFrom, type Registry, registerMetrics } from './definitions/registry.ts';
 export { type MetricOptions, type Metrics, openMetrics } from './open-metrics.ts';
 export { type Restatement, recordRestatement } from './restatements/restatement-store.ts';
 export { visitorMetrics } from './visits/visitors.ts';

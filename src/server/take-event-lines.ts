@@ -23,7 +23,7 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
         broken.push({ number, ...notJson });
       }
     }
-    const { refused } = await ingest({
+    const { refused, span } = await ingest({
       sender: importSender(organizationId),
       events: parsed,
       keepsRefused: false,
@@ -36,6 +36,6 @@ export function takeEventLines(ingest: Ingest): TakeEvents {
       reason: refusal.reason,
       values: refusal.values ?? {},
     }));
-    return [...broken, ...refusedLines].sort((a, b) => a.number - b.number);
+    return { span, refused: [...broken, ...refusedLines].sort((a, b) => a.number - b.number) };
   };
 }

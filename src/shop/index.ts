@@ -8,7 +8,7 @@ export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';
 export { findWords } from './review/find-words.ts';
 export { forbiddenWords } from './review/forbidden-words.data.ts';
-export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents } from './shop-options.ts';
+export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents, TakenLines } from './shop-options.ts';
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';
 export type { ProductOwner, Shelf } from './storefront/shelf.ts';

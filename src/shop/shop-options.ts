@@ -22,11 +22,17 @@ export type RefusedLine = {
   readonly values: TextValues;
 };
 
+export type TakenLines = {
+  readonly refused: readonly RefusedLine[];
+  /** When the first and the last of the events that were taken happened, in ms; null where none was. */
+  readonly span: { readonly fromMs: number; readonly toMs: number } | null;
+};
+
 /** Takes lines of Segment-like JSON as events of the organisation; resolves when they are durable. */
 export type TakeEvents = (
   organizationId: OrganizationId,
   lines: readonly { readonly number: number; readonly text: string }[],
-) => Promise<readonly RefusedLine[]>;
+) => Promise<TakenLines>;
 
 /** What the shop context is given by the server: stores, and verbs of contexts to its left. */
 export type ShopOptions = {

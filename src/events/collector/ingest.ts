@@ -29,6 +29,8 @@ export type IngestRequest = {
 
 export type Ingested = {
   readonly accepted: number;
+  /** When the first and the last of the accepted events happened, in ms; null where none was accepted. */
+  readonly span: { readonly fromMs: number; readonly toMs: number } | null;
   readonly refused: readonly {
     readonly index: number;
     readonly refusal: EventRefusal;
@@ -87,7 +89,17 @@ async function prepare(
   await takeOver(parts, reception, accepted);
   const parcel = await parcelOf(parts.numbers, reception, accepted);
   const told = refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw }));
-  return { parcel, ingested: { accepted: accepted.length, refused: told } };
+  return { parcel, ingested: { accepted: accepted.length, span: spanOf(accepted), refused: told } };
+}
+
+function spanOf(events: readonly CheckedEvent[]): Ingested['span'] {
+  let fromMs = Number.POSITIVE_INFINITY;
+  let toMs = Number.NEGATIVE_INFINITY;
+  for (const { atMs } of events) {
+    if (atMs < fromMs) fromMs = atMs;
+    if (atMs > toMs) toMs = atMs;
+  }
+  return events.length === 0 ? null : { fromMs, toMs };
 }
 
 /** What events say beside having happened: who is who, and money of a shop that lives elsewhere. */

@@ -46,6 +46,13 @@ export function sourcesOf(registry: Registry, id: string): Source[] {
   return [...new Set(measuresOf(registry, id).map((measure) => measure.source))];
 }
 
+/** Ids of the metrics that change when facts of this kind are added. */
+export function metricsFrom(registry: Registry, freshness: Source['freshness']): string[] {
+  return [...registry.keys()].filter((id) =>
+    sourcesOf(registry, id).some((source) => source.freshness === freshness),
+  );
+}
+
 /** Dimensions by which a metric can be split and filtered: those that all its sources carry. */
 export function dimensionsOf(registry: Registry, id: string): DimensionId[] {
   const [first, ...others] = sourcesOf(registry, id);

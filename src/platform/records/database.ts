@@ -286,6 +286,8 @@ export interface Imports {
   created_at: Generated<Timestamp>;
   created_by: string;
   error: string | null;
+  events_from: Timestamp | null;
+  events_to: Timestamp | null;
   file_bytes: number;
   file_key: string;
   file_name: string;

@@ -1,14 +1,18 @@
+import { sql } from 'kysely';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
+import type { TakenLines } from '../shop-options.ts';
 import { ImportStopped } from './fence-store.ts';
 import { finishImport, lockForChange } from './imports-store.ts';
 import type { RejectedLine } from './rejects-store.ts';
 import { saveRejects } from './rejects-store.ts';
+import { restateAfterEventImport } from './restate-events-store.ts';
 
 export type EventBatch = {
   readonly rowsBefore: number;
   readonly rowsAfter: number;
   readonly taken: number;
+  readonly span: TakenLines['span'];
   readonly rejects: readonly RejectedLine[];
   readonly bytesRead: number;
 };
@@ -33,11 +37,18 @@ export async function saveEventBatch(
         rows_taken: record.rowsTaken + batch.taken,
         rows_rejected: record.rowsRejected + batch.rejects.length,
         bytes_read: batch.bytesRead,
+        ...(batch.span === null ? {} : widened(batch.span)),
       })
       .where('id', '=', importId)
       .execute();
   });
 }
+
+/** `least` and `greatest` leave out what is null. */
+const widened = ({ fromMs, toMs }: NonNullable<TakenLines['span']>) => ({
+  events_from: sql<Date>`least(events_from, ${new Date(fromMs)}::timestamptz)`,
+  events_to: sql<Date>`greatest(events_to, ${new Date(toMs)}::timestamptz)`,
+});
 
 export async function completeEventImport(
   records: Records,
@@ -46,6 +57,8 @@ export async function completeEventImport(
 ): Promise<void> {
   await records.organization(organizationId, async (trx) => {
     const record = await lockForChange(trx, importId);
-    if (record?.state === 'running') await finishImport(trx, importId, 'done', null);
+    if (record?.state !== 'running') return;
+    await finishImport(trx, importId, 'done', null);
+    await restateAfterEventImport(trx, organizationId, importId);
   });
 }

@@ -58,7 +58,7 @@ beforeAll(async () => {
     structureOf: organisations.structureOf,
     resolvePersons: async (_organization, identities) =>
       new Map(identities.map((identity) => [identity, ++persons])),
-    takeEvents: async () => [],
+    takeEvents: async () => ({ refused: [], span: null }),
     putAside: async () => undefined,
     instanceSecret: world.instanceSecret,
     isHttps: false,
@@ -223,6 +223,30 @@ describe('imports over the API', () => {
     expect((await ask('/api/imports/imp_00000000000000000000000000')).status).toBe(404);
     expect((await ask('/api/imports/nonsense')).status).toBe(400);
     expect((await ask('/api/orders?cursor=nonsense')).status).toBe(400);
+  });
+
+  it('are received and started once by requests that repeat their Idempotency-Key', async () => {
+    const post = (path: string, body: string, key: string, type = 'application/octet-stream') =>
+      ask<ImportView & { code?: string }>(path, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, 'content-length': String(body.length), 'idempotency-key': key },
+      });
+    const path = '/api/imports?kind=orders&fileName=once.csv';
+    const file = 'order_id,sku,quantity,line_amount,paid_at\n88,A,1,1.00,2024-05-01\n';
+    const first = await post(path, file, 'once');
+    expect(first.status).toBe(201);
+    expect(await post(path, file, 'once')).toMatchObject({ status: 201, body: { id: first.body.id } });
+    expect(await post(path, `${file}89,A,1,1.00,2024-05-01\n`, 'once')).toMatchObject({
+      body: { code: 'idempotency_conflict' },
+    });
+    const { body: listed } = await ask<{ items: ImportView[] }>('/api/imports');
+    expect(listed.items.filter(({ fileName }) => fileName === 'once.csv')).toHaveLength(1);
+
+    const starting = `/api/imports/${first.body.id}/start`;
+    for (let time = 0; time < 2; time++)
+      expect((await post(starting, '{}', 'start', 'application/json')).status).toBe(200);
+    expect(await finished(first.body.id)).toMatchObject({ state: 'done' });
   });
 
   it('can be cancelled before they start, and started again', async () => {

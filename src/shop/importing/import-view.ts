@@ -25,15 +25,14 @@ export function showImport(record: ImportRecord, nowMs: number): ImportView {
   const endMs = record.finishedAt?.getTime() ?? nowMs;
   const seconds = record.startedAt ? Math.max(0, endMs - record.startedAt.getTime()) / 1000 : 0;
   const running = record.state === 'running';
-  const { format, presetId } = record.shape as { format?: string; presetId?: string };
   return {
     id: showId('import', record.id),
     kind: record.kind,
     fileName: record.fileName,
     fileBytes: record.fileBytes,
     state: record.state,
-    format: format ?? null,
-    preset: presetId ?? null,
+    format: record.shape.format,
+    preset: record.shape.proposal?.presetId ?? null,
     progress: {
       phase: running && record.kind === 'orders' ? record.position.phase : record.state,
       done,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FileShape } from '#events/file-reading';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
 import {
@@ -8,6 +9,8 @@ import {
   type ImportSummary,
   startPosition,
 } from './import-job.ts';
+import { type ImportShape, readShape } from './import-shape.ts';
+import type { Proposal } from './settle-options.ts';
 
 export type ImportRecord = {
   readonly id: string;
@@ -16,7 +19,7 @@ export type ImportRecord = {
   readonly fileKey: string;
   readonly fileBytes: number;
   readonly state: ImportState;
-  readonly shape: Record<string, unknown>;
+  readonly shape: ImportShape;
   readonly mapping: Record<string, string> | null;
   readonly options: Record<string, unknown>;
   readonly rowsTotal: number | null;
@@ -33,14 +36,17 @@ export type ImportRecord = {
   readonly finishedAt: Date | null;
 };
 
-const columns = sql<ImportRecord>`id, kind, file_name AS "fileName", file_key AS "fileKey", file_bytes AS "fileBytes", state, shape, mapping,
+type Row = Omit<ImportRecord, 'shape'> & { readonly shape: unknown };
+const recordOf = (row: Row): ImportRecord => ({ ...row, shape: readShape(row.shape) });
+
+const columns = sql<Row>`id, kind, file_name AS "fileName", file_key AS "fileKey", file_bytes AS "fileBytes", state, shape, mapping,
   options, rows_total AS "rowsTotal", rows_read AS "rowsRead", rows_taken AS "rowsTaken", rows_rejected AS "rowsRejected",
   bytes_read AS "bytesRead", position, summary, error, created_by AS "createdBy", created_at AS "createdAt",
   started_at AS "startedAt", finished_at AS "finishedAt"`;
 
 export async function findImport(trx: Trx, id: string): Promise<ImportRecord | null> {
-  const { rows } = await sql<ImportRecord>`SELECT ${columns} FROM imports WHERE id = ${id}`.execute(trx);
-  return rows[0] ?? null;
+  const { rows } = await sql<Row>`SELECT ${columns} FROM imports WHERE id = ${id}`.execute(trx);
+  return rows[0] ? recordOf(rows[0]) : null;
 }
 
 export async function loadImport(
@@ -59,18 +65,22 @@ export async function listImports(
   limit: number,
 ): Promise<ImportRecord[]> {
   return records.organization(organizationId, async (trx) => {
-    const { rows } = await sql<ImportRecord>`
+    const { rows } = await sql<Row>`
       SELECT ${columns} FROM imports WHERE ${before === null ? sql`true` : sql`id < ${before}::uuid`} ORDER BY id DESC LIMIT ${limit}`.execute(
       trx,
     );
-    return rows;
+    return rows.map(recordOf);
   });
 }
 
 export type NewImport = Pick<
   ImportRecord,
-  'id' | 'kind' | 'fileName' | 'fileKey' | 'fileBytes' | 'shape' | 'createdBy'
-> & { readonly sha256: Buffer };
+  'id' | 'kind' | 'fileName' | 'fileKey' | 'fileBytes' | 'createdBy'
+> & {
+  readonly sha256: Buffer;
+  /** Of the file, and of its rows where they need a mapping: flat, as `readShape` reads it. */
+  readonly shape: FileShape & Partial<Proposal>;
+};
 
 export async function addImport(
   records: Records,
@@ -113,7 +123,6 @@ export async function finishImport(
 }
 
 export async function lockForChange(trx: Trx, id: string): Promise<ImportRecord | null> {
-  const { rows } =
-    await sql<ImportRecord>`SELECT ${columns} FROM imports WHERE id = ${id} FOR UPDATE`.execute(trx);
-  return rows[0] ?? null;
+  const { rows } = await sql<Row>`SELECT ${columns} FROM imports WHERE id = ${id} FOR UPDATE`.execute(trx);
+  return rows[0] ? recordOf(rows[0]) : null;
 }

@@ -14,6 +14,16 @@ import { missingFields } from './suggest-mapping.ts';
 const previewRows = 20;
 const cellMax = 200;
 
+/** Events say themselves what is what. */
+const nothingProposed: Proposal = {
+  columns: [],
+  presetId: '',
+  fields: {},
+  dateOrder: 'not_needed',
+  decimalMark: '.',
+  remembered: null,
+};
+
 /** The first rows, what each column is taken for and how surely, and what the rows would become. */
 export async function previewImport(
   record: ImportRecord,
@@ -21,34 +31,29 @@ export async function previewImport(
   structure: Structure,
 ): Promise<ImportPreview> {
   const rows = await firstRows(path);
-  const proposal = record.shape as unknown as Proposal & {
-    format: string;
-    encoding?: string;
-    delimiter?: string;
-    compressed: boolean;
-    hasHeader: boolean;
-  };
+  const { format, encoding, delimiter, compressed, hasHeader } = record.shape;
+  const proposal = record.shape.proposal ?? nothingProposed;
   const directory = directoryOf(structure);
   const mapping = (record.mapping ?? proposedMapping(proposal)) as Record<string, string>;
   const preset = presetById(proposal.presetId);
   return {
-    format: proposal.format,
-    encoding: proposal.encoding ?? null,
-    delimiter: proposal.delimiter ?? null,
-    compressed: proposal.compressed,
-    hasHeader: proposal.hasHeader,
+    format,
+    encoding: encoding ?? null,
+    delimiter: delimiter ?? null,
+    compressed,
+    hasHeader,
     columns: [...proposal.columns],
     rows: rows.map((cells) => cells.map((cell) => cell.slice(0, cellMax))),
     preset: { id: preset.id, ...preset.name },
-    remembered: proposal.remembered !== null && proposal.remembered !== undefined,
+    remembered: proposal.remembered !== null,
     fields: orderFieldNames.map((field) => ({
       field,
       kind: orderFields[field].kind,
       column: mapping[field] ?? null,
-      confidence: proposal.remembered ? 1 : (proposal.fields?.[field]?.confidence ?? 0),
+      confidence: proposal.remembered ? 1 : (proposal.fields[field]?.confidence ?? 0),
     })),
-    dateOrder: proposal.dateOrder ?? 'not_needed',
-    decimalMark: proposal.decimalMark ?? '.',
+    dateOrder: proposal.dateOrder,
+    decimalMark: proposal.decimalMark,
     shopId: directory.shops[0] ? showId('shop', directory.shops[0].id) : null,
     reading: record.kind === 'orders' ? readRows(rows, proposal, mapping, directory) : [],
     missing: record.kind === 'orders' ? missingFields(mapping as OrderMapping, proposal.columns) : [],

@@ -6,7 +6,7 @@ import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { FileTooLarge } from '#platform/files';
 import type { ShopOptions } from '../shop-options.ts';
 import { examineFile } from './examine-file.ts';
-import { addImport, type ImportRecord, loadImport } from './imports-store.ts';
+import { addImport, type ImportRecord, loadImport, type NewImport } from './imports-store.ts';
 import { recallMapping } from './mappings-store.ts';
 
 /** Largest upload; the disk is the real limit, and a mistake should end before it is full. */
@@ -72,16 +72,16 @@ async function lookInto(
   organizationId: OrganizationId,
   kind: 'orders' | 'events',
   path: string,
-): Promise<Result<Record<string, unknown>, FileRefusal>> {
+): Promise<Result<NewImport['shape'], FileRefusal>> {
   const opened = await openFile(path);
   if (!opened.ok) return opened;
-  const { shape, columns, rowsTotal } = opened.value;
+  const { shape, columns } = opened.value;
   if (kind === 'events') {
     return shape.format === 'json_lines'
-      ? ok({ ...shape, columns: [] })
+      ? ok(shape)
       : refuse('file_unknown_format', 'Events come as JSON lines, one event a line.');
   }
   const remembered = await recallMapping(records, organizationId, kind, columns);
   const examined = await examineFile(opened.value, remembered?.mapping ?? null);
-  return ok({ ...shape, columns, rowsTotal, ...examined, remembered });
+  return ok({ ...shape, columns, ...examined, remembered });
 }

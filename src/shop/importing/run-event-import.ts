@@ -1,4 +1,4 @@
-import { BrokenFile, type FileShape, type RawLine, type ReadProgress, readLines } from '#events/file-reading';
+import { BrokenFile, type RawLine, type ReadProgress, readLines } from '#events/file-reading';
 import type { OrganizationId } from '#kernel/ids';
 import type { ShopOptions } from '../shop-options.ts';
 import { completeEventImport, type EventBatch, saveEventBatch } from './event-progress-store.ts';
@@ -61,11 +61,7 @@ async function run(
     underWay.push(batch);
   };
   let lines: RawLine[] = [];
-  for await (const line of readLines(
-    files.path(record.fileKey),
-    record.shape as unknown as FileShape,
-    progress,
-  )) {
+  for await (const line of readLines(files.path(record.fileKey), record.shape, progress)) {
     if (line.number <= record.rowsRead) continue;
     lines.push(line);
     if (lines.length < linesAtOnce) continue;
@@ -83,8 +79,8 @@ async function takeBatch(
   lines: readonly RawLine[],
   place: Pick<EventBatch, 'rowsBefore' | 'rowsAfter' | 'bytesRead'>,
 ): Promise<EventBatch> {
-  const refused = await takeEvents(organizationId, lines);
+  const { refused, span } = await takeEvents(organizationId, lines);
   const texts = new Map(refused.length > 0 ? lines.map((line) => [line.number, line.text]) : []);
   const rejects = refused.map((one) => ({ ...one, raw: texts.get(one.number) ?? '' }));
-  return { ...place, taken: lines.length - rejects.length, rejects };
+  return { ...place, taken: lines.length - rejects.length, span, rejects };
 }

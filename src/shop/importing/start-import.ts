@@ -35,13 +35,12 @@ export async function startImport(
     const record = await lockForChange(trx, id);
     if (!record) return notFound();
     if (!mayBecome(record.state, 'running')) return refuseTransition(record.state, 'running');
-    const settled = settledFor({ ...record, shape: { ...record.shape, ...looked } }, start, directory);
+    const settled = settledFor(record, looked, start, directory);
     if (!settled.ok) return settled;
     await saveStart(trx, id, settled.value.mapping, settled.value.options);
-    const { columns } = record.shape as { columns?: string[] };
-    if (record.kind === 'orders' && columns) {
+    if (record.kind === 'orders') {
       const { shopId: _shop, preset: _preset, ...reading } = settled.value.options;
-      await rememberMapping(trx, organizationId, record.kind, columns, {
+      await rememberMapping(trx, organizationId, record.kind, proposalOf(record).columns, {
         mapping: settled.value.mapping,
         options: reading,
       });
@@ -69,7 +68,7 @@ async function lookAgain(
   if (Object.keys(start.mapping ?? {}).length === 0) return {};
   const record = await loadImport(records, organizationId, id);
   if (record?.kind !== 'orders' || record.rowsRead > 0) return {};
-  const merged = mergedMapping(record.shape as unknown as Proposal, start);
+  const merged = mergedMapping(proposalOf(record), start);
   const opened = await openFile(files.path(record.fileKey));
   return merged.ok && opened.ok ? await examineColumns(opened.value, merged.value) : {};
 }
@@ -77,13 +76,20 @@ async function lookAgain(
 /** An import that goes on after it was stopped is read as it was begun: half a file one way, half another, helps nobody. */
 function settledFor(
   record: ImportRecord,
+  looked: Partial<Proposal>,
   start: ImportStart,
   directory: Parameters<typeof settle>[2],
 ): Result<Settled, Refusal<'unprocessable'>> {
   if (record.kind === 'events') return ok({ mapping: {}, options: {} as Settled['options'] });
   if (record.rowsRead > 0 && record.mapping)
     return ok({ mapping: record.mapping, options: record.options as Settled['options'] });
-  return settle(record.shape as unknown as Proposal, start, directory);
+  return settle({ ...proposalOf(record), ...looked }, start, directory);
+}
+
+/** A file of orders is examined when it is received. */
+function proposalOf({ shape }: ImportRecord): Proposal {
+  if (shape.proposal === null) throw new Error('A file of orders was never examined.');
+  return shape.proposal;
 }
 
 /** Stops an import; what has landed stays, and it can be started again. */
