@@ -58,8 +58,10 @@ export async function openVisit(
   page.setDefaultTimeout(waitMsMax);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // Being told that nobody is signed in is an answer, which the browser calls an error.
-    const isAnswer = message.location().url.endsWith('/api/session') && message.text().includes('401');
+    // Being told that nobody is signed in, or what is wrong with an input, is an answer that the browser calls an error.
+    const isAnswer =
+      (message.location().url.endsWith('/api/session') && message.text().includes('401')) ||
+      message.text().includes('422');
     if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));

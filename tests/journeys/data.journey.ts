@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
@@ -32,7 +33,7 @@ export function dataJourneys(ground: () => Ground): void {
     await close();
   });
 
-  it('finds a refused event in the quarantine with its reason', async () => {
+  it('finds a refused event in the quarantine with its reason, mends it and tries it again', async () => {
     const { demo } = ground();
     const { page, close } = await ground().enter(plainLook);
     const event = `Journey ${Date.now().toString(36)}`;
@@ -47,7 +48,41 @@ export function dataJourneys(ground: () => Ground): void {
     expect(answer.status).toBe(200);
     await page.goto('/console/data/quarantine');
     await page.getByText(event).first().waitFor();
-    await page.getByText(say('quarantine.code.invalid_timestamp')).first().waitFor();
+    await page.getByText(say('reason.instant_unreadable')).first().waitFor();
+    await page.getByText(event).last().click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('button', { name: say('quarantine.retry') }).click();
+    await drawer.getByRole('alert').getByText(say('reason.instant_unreadable')).waitFor();
+    const text = drawer.getByLabel(say('quarantine.edit'));
+    await text.fill((await text.inputValue()).replace('yesterday at noon', new Date().toISOString()));
+    await drawer.getByRole('button', { name: say('quarantine.retry') }).click();
+    await drawer.waitFor({ state: 'detached' });
+    await page.goto('/console/data/quarantine?state=retried');
+    await page.getByText(event).first().waitFor();
+    await page.goto('/console/data/sources');
+    await page.getByText(event).first().waitFor();
+    await close();
+  });
+
+  it('is told that a file broke off, and goes on to the same end when trying again', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/data/imports');
+    const tag = Date.now().toString(36);
+    await page.locator('input[type=file]').setInputFiles({
+      name: `broken-${tag}.csv.gz`,
+      mimeType: 'application/gzip',
+      buffer: brokenFile(tag),
+    });
+    await page.waitForURL(/\/data\/imports\/imp_/);
+    await page
+      .getByRole('button', { name: say('imports.start') })
+      .first()
+      .click();
+    await page.getByText(say('imports.failedTitle')).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: say('imports.goOn') }).click();
+    await page.getByText(say('imports.failedTitle')).waitFor({ timeout: 30_000 });
+    await page.goto('/console/data/imports');
+    await page.getByText(say('imports.state.failed')).first().waitFor();
     await close();
   });
 
@@ -70,4 +105,15 @@ function smallFile(tag: string): string {
     [`J${tag}4`, '桂花乌龙', 'HE-1406-1', '1', '79.00', '2026-01-05 20:18:00'],
   ];
   return rows.map((row) => row.join(',')).join('\n');
+}
+
+/** A packed file of enough rows that its end can be torn off without its beginning being unreadable. */
+function brokenFile(tag: string): Buffer {
+  const [header = ''] = smallFile(tag).split('\n');
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, row) => `B${tag}${row},桂花乌龙,HE-1406-1,1,${(row * 7919) % 1_000}.00,2026-01-05 20:18:00`,
+  );
+  const whole = gzipSync([header, ...rows].join('\n'));
+  return whole.subarray(0, Math.floor(whole.length * 0.7));
 }

@@ -20,6 +20,10 @@ export type Ground = {
   readonly gmvOfLast30Days: () => Promise<number>;
   /** Sends an order as a seller's server would; answers when it was acknowledged. */
   readonly sendFreshOrder: () => Promise<number>;
+  /** Asks the API as the demo's owner, in an organisation of theirs. */
+  readonly asOwner: <Answer>(organizationId: string, path: string, body: object) => Promise<Answer>;
+  /** Founds another organisation of the owner and answers its id. */
+  readonly newOrganization: (name: string) => Promise<string>;
   readonly leave: () => Promise<void>;
 };
 
@@ -28,6 +32,7 @@ export async function openGround(): Promise<Ground> {
   const browser = await openChromium();
   const { demo, folder } = product;
   let storage: Storage | undefined;
+  const owner = openOwner(demo);
   return {
     demo,
     folder,
@@ -59,9 +64,39 @@ export async function openGround(): Promise<Ground> {
       await sendFreshTrade({ ...demo, orders: 1 });
       return Date.now();
     },
+    asOwner: async (organizationId, path, body) => {
+      await owner('/api/session', { organizationId });
+      return owner(path, body);
+    },
+    newOrganization: async (name) => {
+      const founded = { name, zone: 'Asia/Shanghai', currency: 'CNY' };
+      return (await owner<{ id: string }>('/api/organizations', founded)).id;
+    },
     leave: async () => {
       await browser.close();
       await product.stop();
     },
+  };
+}
+
+/** The demo's owner beside the browser: signs in once, when first asked. */
+function openOwner({ url, email, password }: DemoSignIn) {
+  let cookie: Promise<string> | undefined;
+  const signedIn = async (): Promise<string> => {
+    const answer = await post('/api/auth/sign-in/email', { email, password }, '');
+    return answer.headers
+      .getSetCookie()
+      .map((text) => text.split(';')[0])
+      .join('; ');
+  };
+  const post = async (path: string, body: object, withCookie: string): Promise<Response> => {
+    const headers = { 'content-type': 'application/json', origin: url, cookie: withCookie };
+    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  };
+  return async <Answer>(path: string, body: object): Promise<Answer> => {
+    cookie ??= signedIn();
+    return (await post(path, body, await cookie)).json() as Promise<Answer>;
   };
 }

@@ -75,6 +75,7 @@ export function problemOf(body: unknown, status: number): ProblemDocument {
     title: text('title'),
     detail: text('detail') || text('message'),
     ...(text('instance') ? { instance: text('instance') } : {}),
+    ...(text('reason') ? { reason: text('reason'), values: (from.values ?? {}) as TextValues } : {}),
     ...(text('since') ? { since: text('since') } : {}),
     ...(Array.isArray(from.errors) ? { errors: from.errors as { field: string; detail: string }[] } : {}),
   };

@@ -13,13 +13,15 @@ export function FormFailure({ error }: { error: unknown }) {
   const { what, todo, code, detail } = problemText(error);
   const own = messageOrNull(language, `failure.${code}`);
   const reason = error instanceof ApiProblem ? reasonText(error.document, language) : detail;
+  // What to do about a refusal is in its reason; the general advice is for pages with filters and dates.
+  const advice = what === 'problem.refused' && detail ? '' : say(todo);
   return (
     <div className="form-failure" role="alert">
       <IconAlertTriangle />
       <div>
         {own ?? (
           <>
-            {say(what)} {say(todo)}
+            {say(what)} {advice}
             {detail ? <span className="form-failure-detail">{reason}</span> : null}
           </>
         )}{' '}

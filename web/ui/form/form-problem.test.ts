@@ -18,6 +18,14 @@ describe('a refused form', () => {
     expect(formProblem(bug, ['name'])).toEqual({ fields: {}, rest: bug });
   });
 
+  it('says at the field in the language of the page what it knows a text for', () => {
+    const error = refused([{ field: 'name', detail: 'A brand has this name.' }]);
+    const sentence = (code: string, detail: string) => `${code}: ${detail}`;
+    expect(formProblem(error, ['name'], sentence).fields).toEqual({
+      name: 'invalid_request: A brand has this name.',
+    });
+  });
+
   it('keeps the first sentence of a field', () => {
     const error = refused([
       { field: 'name', detail: 'First.' },

@@ -8,13 +8,21 @@ export type FormProblem = {
   readonly rest: unknown;
 };
 
-/** The server names fields as `options.zone` or `zone`; the last part is the field of the form. */
-export function formProblem(error: unknown, names: readonly string[]): FormProblem {
+/**
+ * The server names fields as `options.zone` or `zone`; the last part is the field of the form.
+ * `sentence` may say a refusal in the language of the page.
+ */
+export function formProblem(
+  error: unknown,
+  names: readonly string[],
+  sentence: (code: string, detail: string) => string = (_code, detail) => detail,
+): FormProblem {
   const reported = error instanceof ApiProblem ? (error.document.errors ?? []) : [];
   const fields: Record<string, string> = {};
+  const code = error instanceof ApiProblem ? error.code : '';
   for (const { field, detail } of reported) {
     const name = field.split('.').at(-1) ?? field;
-    if (names.includes(name)) fields[name] ??= detail;
+    if (names.includes(name)) fields[name] ??= sentence(code, detail);
   }
   return { fields, rest: Object.keys(fields).length > 0 ? null : error };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
-import type { MessageKey } from '../language/messages.ts';
+import { type MessageKey, messageOrNull } from '../language/messages.ts';
 import { clearDraft, readDraft, writeDraft } from './draft.ts';
 import { formProblem } from './form-problem.ts';
 
@@ -18,7 +18,7 @@ type Options<V extends Values> = {
 
 /** A form's values, what is wrong with each, and sending. What was typed stays when sending fails. */
 export function useForm<V extends Values>(options: Options<V>) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const id = useId();
   const [values, setValues] = useState<V>(() => ({
     ...options.initial,
@@ -60,7 +60,11 @@ export function useForm<V extends Values>(options: Options<V>) {
       if (options.draft) clearDraft(options.draft);
       return true;
     } catch (error) {
-      const problem = formProblem(error, Object.keys(values));
+      const problem = formProblem(
+        error,
+        Object.keys(values),
+        (code, detail) => messageOrNull(language, `failure.field.${code}`) ?? detail,
+      );
       show(problem.fields);
       setFailure(problem.rest);
       return false;
