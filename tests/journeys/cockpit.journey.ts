@@ -55,6 +55,42 @@ export function cockpitJourneys(ground: () => Ground): void {
     await close();
   });
 
+  it('goes by keys alone to an order by its number, to a shop, and to a page named in the other language', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    const { id, externalId } = await ground().someOrder();
+    await page.goto('/console/metrics');
+    await page.getByRole('heading', { level: 1, name: say('nav.metrics') }).waitFor();
+    const type = async (text: string, offer: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').last().waitFor();
+      await page.keyboard.type(text);
+      await page.getByRole('option', { name: offer }).first().waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await type(externalId, externalId);
+    await page.waitForURL(new RegExp(`order=${id}`));
+    await page.getByRole('dialog').getByText(externalId).waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.search.includes('order='));
+    await type('suting lab', 'Suting Lab');
+    await page.waitForURL(/shop=shp_/);
+    await type('quarantine', say('nav.quarantine'));
+    await page.waitForURL(/data\/quarantine/);
+    // Escape closes it, and the focus is back on the page.
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').last().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement: at } = document;
+        return at !== null && at !== document.body && getComputedStyle(at).outlineStyle !== 'none';
+      });
+    expect(await focused()).toBe(true);
+    await close();
+  });
+
   it('speaks the other language when asked, and the numbers stay', async () => {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/cockpit?period=last30');

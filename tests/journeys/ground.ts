@@ -17,6 +17,8 @@ export type Ground = {
   readonly browser: Browser;
   /** A signed-in visit; closing it fails when the browser complained. */
   readonly enter: (look: Look) => Promise<Entered>;
+  /** An order of the demo, with the number that its seller gave it. */
+  readonly someOrder: () => Promise<{ readonly id: string; readonly externalId: string }>;
   readonly gmvOfLast30Days: () => Promise<number>;
   /** Sends an order as a seller's server would; answers when it was acknowledged. */
   readonly sendFreshOrder: () => Promise<number>;
@@ -48,6 +50,15 @@ export async function openGround(): Promise<Ground> {
         if (complaints.length > 0) throw new Error(`The browser complained: ${complaints.join('\n')}`);
       };
       return { page, complaints, close };
+    },
+    someOrder: async () => {
+      const answer = await fetch(`${demo.url}/api/orders?origin=import&limit=1`, {
+        headers: { authorization: `Bearer ${demo.apiKey}` },
+      });
+      const { items } = (await answer.json()) as { items: { id: string; externalId: string }[] };
+      const [order] = items;
+      if (!order) throw new Error('The demo has no order.');
+      return order;
     },
     gmvOfLast30Days: async () => {
       const day = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -16,7 +16,7 @@ export function keepingJourneys(ground: () => Ground): void {
     await page.getByLabel(say('keys.name')).fill(name);
     await page.getByRole('checkbox', { name: say('permission.metrics:read') }).check();
     await page.getByRole('button', { name: say('keys.create') }).click();
-    const secret = await page.locator('.secret-box code').first().innerText();
+    const secret = (await page.locator('.secret-box code').first().textContent()) ?? '';
     const statusWith = async (key: string) =>
       (await fetch(`${demo.url}/api/metrics`, { headers: { authorization: `Bearer ${key}` } })).status;
     expect(await statusWith(secret)).toBe(200);
@@ -52,11 +52,11 @@ export function keepingJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('form.save') }).click();
     await page.getByRole('button', { name: say('form.undo') }).waitFor();
     await page.reload();
-    await expect.poll(() => field.inputValue()).toBe('256.5');
+    await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('256.5');
     await field.fill('');
     await page.getByRole('button', { name: say('form.save') }).click();
     await page.reload();
-    await expect.poll(() => field.inputValue()).toBe('');
+    await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('');
     await close();
   });
 }

@@ -45,7 +45,7 @@ export function peopleJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('profile.factorStart') }).click();
     await page.getByLabel(say('auth.password'), { exact: true }).fill(password);
     await page.getByRole('button', { name: say('profile.factorStart') }).click();
-    const secret = await page.locator('.secret-box code').innerText();
+    const secret = (await page.locator('.secret-box code').textContent()) ?? '';
     await page.getByLabel(say('profile.factorConfirm')).fill(totp(secret));
     await page.getByRole('button', { name: say('profile.factorFinish') }).click();
     const codes = await page
@@ -83,7 +83,7 @@ export function peopleJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('person.menu') }).click();
     const organizations = page.getByLabel(say('person.organization'));
     expect(await organizations.locator('option').allInnerTexts()).toHaveLength(2);
-    expect(await organizations.locator('option:checked').innerText()).toBe(name);
+    expect(await organizations.locator('option:checked').textContent()).toBe(name);
     await context.close();
   });
 }
@@ -117,12 +117,17 @@ async function signInAs(page: Page, email: string, secret: string): Promise<void
 async function mailedLink(folder: string, email: string): Promise<string> {
   let link: string | undefined;
   await expect
-    .poll(async () => {
-      const log = await readFile(join(folder, 'logs', 'server.log'), 'utf8');
-      const told = log.split('\n').filter((line) => line.includes(email) && line.includes('reset-password'));
-      link = /http[^"\\\s]+reset-password\?token=[\w-]+/.exec(told.at(-1) ?? '')?.[0];
-      return link;
-    })
+    .poll(
+      async () => {
+        const log = await readFile(join(folder, 'logs', 'server.log'), 'utf8');
+        const told = log
+          .split('\n')
+          .filter((line) => line.includes(email) && line.includes('reset-password'));
+        link = /http[^"\\\s]+reset-password\?token=[\w-]+/.exec(told.at(-1) ?? '')?.[0];
+        return link;
+      },
+      { timeout: 15_000 },
+    )
     .toBeDefined();
   return link ?? '';
 }

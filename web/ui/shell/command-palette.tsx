@@ -1,15 +1,10 @@
 import { Input, Modal } from '@douyinfe/semi-ui-19';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Search } from '../address/address.ts';
-import { keptSearch } from '../address/page-link.tsx';
-import { useDictionary } from '../api/metrics.ts';
 import { useLanguage } from '../language/language.tsx';
-import { useTheme } from '../theme/theme.tsx';
 import { DialogName } from './dialog-name.tsx';
 import { type Command, findCommands } from './find-commands.ts';
 import type { PageEntry } from './page-entry.ts';
-import { useScope } from './scope.tsx';
+import { useCommands } from './use-commands.ts';
 
 type Props = { readonly pages: readonly PageEntry[]; readonly open: boolean; readonly onClose: () => void };
 
@@ -37,6 +32,10 @@ function Palette({ pages, onClose }: Omit<Props, 'open'>) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const found = findCommands(useCommands(pages, text), text);
+  const choose = (next: number) => {
+    setChosen(next);
+    document.getElementById(`palette-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
   const run = (command: Command | undefined) => {
     if (!command) return;
     onClose();
@@ -53,7 +52,8 @@ function Palette({ pages, onClose }: Omit<Props, 'open'>) {
         role="combobox"
         aria-expanded
         aria-controls="palette-list"
-        aria-activedescendant={`palette-${chosen}`}
+        aria-autocomplete="list"
+        {...(found.length > 0 ? { 'aria-activedescendant': `palette-${chosen}` } : {})}
         onChange={(value) => {
           setText(value);
           setChosen(0);
@@ -62,13 +62,21 @@ function Palette({ pages, onClose }: Omit<Props, 'open'>) {
           const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
           if (step !== 0) {
             event.preventDefault();
-            const next = (chosen + step + found.length) % Math.max(1, found.length);
-            setChosen(next);
-            document.getElementById(`palette-${next}`)?.scrollIntoView({ block: 'nearest' });
+            choose((chosen + step + found.length) % Math.max(1, found.length));
           }
-          if (event.key === 'Enter') run(found[chosen]);
+          const end = event.key === 'Home' ? 0 : event.key === 'End' ? found.length - 1 : null;
+          if (end !== null && text === '') {
+            event.preventDefault();
+            choose(end);
+          }
+          // Enter that ends the input of Chinese letters chooses nothing.
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(found[chosen]);
         }}
       />
+      <p className="palette-keys quiet" aria-hidden="true">
+        <kbd>↑</kbd> <kbd>↓</kbd> {say('palette.keysMove')} <kbd>Enter</kbd> {say('palette.keysGo')}{' '}
+        <kbd>Esc</kbd> {say('palette.keysClose')}
+      </p>
       <div id="palette-list" role="listbox" aria-label={say('palette.open')} className="palette-list">
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled in the field above, which keeps the focus.
@@ -90,82 +98,4 @@ function Palette({ pages, onClose }: Omit<Props, 'open'>) {
       </div>
     </div>
   );
-}
-
-/** Everything that can be reached, in the order in which it is offered before anything is typed. */
-function useCommands(pages: readonly PageEntry[], text: string): Command[] {
-  const { say, language, speak } = useLanguage();
-  const { mode, choose } = useTheme();
-  const { structure, may } = useScope();
-  const navigate = useNavigate();
-  const dictionary = useDictionary().data;
-  const go = (to: string, search: Search = {}) =>
-    void navigate({ to, search: ((before: Search) => ({ ...keptSearch(before), ...search })) as never });
-  const place = (key: 'brand' | 'shop' | 'account', id: string) => () =>
-    go('.', { brand: undefined, shop: undefined, account: undefined, [key]: id });
-  const order = /^\s*(ord_[0-9a-z]{26})\s*$/.exec(text)?.[1];
-  return [
-    ...(order
-      ? [
-          {
-            id: order,
-            name: say('palette.order', { id: order }),
-            hint: '',
-            words: order,
-            run: () => go('.', { order }),
-          },
-        ]
-      : []),
-    ...pages
-      .filter((page) => page.group && (!page.permission || may(page.permission)))
-      .map((page) => ({
-        id: page.path,
-        name: say(page.title),
-        hint: say('palette.page'),
-        words: page.path,
-        run: () => go(page.path),
-      })),
-    {
-      id: 'theme',
-      name: say(mode === 'dark' ? 'palette.light' : 'palette.dark'),
-      hint: say('palette.action'),
-      words: 'theme dark light',
-      run: () => choose(mode === 'dark' ? 'light' : 'dark'),
-    },
-    {
-      id: 'language',
-      name: say('palette.language'),
-      hint: say('palette.action'),
-      words: 'language chinese english',
-      run: () => speak(language === 'zh' ? 'en' : 'zh'),
-    },
-    ...structure.shops.map((shop) => ({
-      id: shop.id,
-      name: shop.name,
-      hint: say('palette.shop'),
-      words: shop.id,
-      run: place('shop', shop.id),
-    })),
-    ...structure.brands.map((brand) => ({
-      id: brand.id,
-      name: brand.name,
-      hint: say('palette.brand'),
-      words: brand.id,
-      run: place('brand', brand.id),
-    })),
-    ...structure.accounts.map((account) => ({
-      id: account.id,
-      name: account.name,
-      hint: say('palette.account'),
-      words: account.id,
-      run: place('account', account.id),
-    })),
-    ...(dictionary?.metrics ?? []).map((metric) => ({
-      id: metric.id,
-      name: metric.names[language],
-      hint: `${say('palette.metric')} · ${metric.id}`,
-      words: `${metric.id} ${metric.names.zh} ${metric.names.en}`,
-      run: () => go('/cockpit', { explain: metric.id }),
-    })),
-  ];
 }
