@@ -1,0 +1,143 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CheckoutView, QuoteView } from '#shop/contract';
+import { request } from '../../ui/api/request.ts';
+import { useLanguage } from '../../ui/language/language.tsx';
+import { problemText } from '../../ui/state/problem-text.ts';
+import { cartKey } from '../cart/use-cart.ts';
+import { AddressChoice } from '../me/address-choice.tsx';
+import { useAddresses } from '../me/use-addresses.ts';
+import { Bar } from '../ui/bar.tsx';
+import { moneyText, Price } from '../ui/price.tsx';
+import { Empty, Failure, Waiting } from '../ui/states.tsx';
+import { forgetBuying, readBuying, renewBuying } from './buying.ts';
+
+/** Everything on one page: what, where to, what it costs and why. */
+export function CheckoutPage() {
+  const { say, language } = useLanguage();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [buying, setBuying] = useState(readBuying);
+  const addresses = useAddresses();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const addressId =
+    chosen ?? addresses.data?.find(({ isDefault }) => isDefault)?.id ?? addresses.data?.[0]?.id ?? null;
+  const quote = useQuery({
+    queryKey: ['quote', buying?.key, addressId],
+    enabled: buying !== null && addresses.isSuccess,
+    staleTime: 0,
+    queryFn: () =>
+      request<QuoteView>('/api/storefront/checkouts/quote', {
+        body: { ...buying?.what, ...(addressId ? { addressId } : {}) },
+      }),
+  });
+  const place = useMutation({
+    mutationFn: () =>
+      request<CheckoutView>('/api/storefront/checkouts', {
+        body: { ...buying?.what, addressId, total: quote.data?.total },
+        headers: { 'idempotency-key': buying?.key ?? '' },
+      }),
+    onSuccess: async ({ id }) => {
+      forgetBuying();
+      void client.invalidateQueries({ queryKey: cartKey });
+      await navigate({ to: '/pay/$id', params: { id }, replace: true });
+    },
+    onError: () => {
+      // Refused: prices or stock are others now. What was not reached is tried again with the same key.
+      setBuying(renewBuying());
+      void quote.refetch();
+    },
+  });
+
+  if (!buying)
+    return (
+      <Empty
+        title={say('store.nothingToBuy')}
+        text={say('store.nothingToBuyText')}
+        to="/"
+        action={say('store.toFeed')}
+      />
+    );
+  if (addresses.error) return <Failure error={addresses.error} again={() => void addresses.refetch()} />;
+  if (quote.error && !quote.data) return <Failure error={quote.error} again={() => void quote.refetch()} />;
+  if (!quote.data) return <Waiting />;
+  const { shops, goods, discount, postage, total, problems } = quote.data;
+  const currency = quote.data.currency ?? 'CNY';
+  const money = (minor: number) => moneyText(minor, currency, language);
+  const failed = place.error ? problemText(place.error) : null;
+  return (
+    <>
+      <Bar title={say('store.confirmOrder')} />
+      <AddressChoice addresses={addresses.data ?? []} chosen={addressId} onChoose={setChosen} />
+      {shops.map((shop) => (
+        <section className="card" key={shop.shopId}>
+          <h2>{shop.shopName}</h2>
+          {shop.lines.map((line) => (
+            <div className="line" key={line.skuId}>
+              {line.picture ? <img src={line.picture} alt="" /> : <span className="line-blank" />}
+              <div className="line-words">
+                <span className="goods-name">{line.name}</span>
+                <span className="quiet small">{line.skuName}</span>
+                <div className="row">
+                  <Price minor={line.price} currency={currency} />
+                  <span className="quiet">× {line.quantity}</span>
+                </div>
+                {line.discounts.map((given) => (
+                  <p className="small quiet" key={given.label}>
+                    {given.label} −{money(given.amount)} · {say(`store.bearer.${given.bearer}`)}
+                  </p>
+                ))}
+                {problems
+                  .filter(({ skuId }) => skuId === line.skuId)
+                  .map(({ state, available }) => (
+                    <p className="form-error" key={state}>
+                      {say(`store.line.${state}`, { count: available })}
+                    </p>
+                  ))}
+              </div>
+            </div>
+          ))}
+        </section>
+      ))}
+      <section className="card">
+        <h2>{say('store.breakdown')}</h2>
+        {(
+          [
+            ['store.goodsSum', goods],
+            ['store.discountSum', -discount],
+            ['store.postageSum', postage],
+          ] as const
+        ).map(([label, minor]) => (
+          <p className="row" key={label} style={{ margin: '4px 0' }}>
+            <span className="quiet">{say(label)}</span>
+            <span>{money(minor)}</span>
+          </p>
+        ))}
+        <p className="row" style={{ margin: '8px 0 0' }}>
+          <b>{say('store.total')}</b>
+          <Price minor={total} currency={currency} size={20} />
+        </p>
+      </section>
+      <div className="foot-bar">
+        <span style={{ flex: 1 }}>
+          <Price minor={total} currency={currency} size={20} />
+          {failed && (
+            <p className="form-error" role="alert">
+              {say(failed.what)} {failed.detail}
+            </p>
+          )}
+          {!addressId && <p className="form-error">{say('store.addressNeeded')}</p>}
+        </span>
+        <button
+          type="button"
+          className="button button-main"
+          disabled={!addressId || problems.length > 0 || place.isPending || quote.isFetching}
+          onClick={() => place.mutate()}
+        >
+          {say('store.placeOrder')}
+        </button>
+      </div>
+    </>
+  );
+}

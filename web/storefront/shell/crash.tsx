@@ -1,0 +1,6 @@
+import { Failure } from '../ui/states.tsx';
+
+/** A bug of a page: what is safe, and a way on. */
+export function Crash({ error, reset }: { error: Error; reset: () => void }) {
+  return <Failure error={error} again={reset} />;
+}

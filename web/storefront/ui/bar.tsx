@@ -1,0 +1,34 @@
+import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSay } from '../../ui/language/language.tsx';
+import { BackIcon } from './icons.tsx';
+
+/** Title of a page, with the way back; `children` are its tools. */
+export function Bar({
+  title,
+  children,
+  back = true,
+}: {
+  title: string;
+  children?: ReactNode;
+  back?: boolean;
+}) {
+  const say = useSay();
+  const router = useRouter();
+  const goBack = () => {
+    // Opened from a shared link there is nothing to go back to but the feed.
+    if (window.history.length > 1) router.history.back();
+    else void router.navigate({ to: '/' });
+  };
+  return (
+    <header className="bar">
+      {back && (
+        <button type="button" className="icon-button" aria-label={say('store.back')} onClick={goBack}>
+          <BackIcon />
+        </button>
+      )}
+      <h1 style={back ? undefined : { paddingLeft: 10 }}>{title}</h1>
+      {children}
+    </header>
+  );
+}

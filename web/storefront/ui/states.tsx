@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import { useLanguage } from '../../ui/language/language.tsx';
+import { problemText } from '../../ui/state/problem-text.ts';
+
+/** The shape of what is coming; nothing jumps when it is there. */
+export function Waiting() {
+  return (
+    <div className="waiting" aria-busy="true">
+      <div className="bone" />
+      <div className="bone" />
+      <div className="bone" />
+    </div>
+  );
+}
+
+/** What happened, what is safe, and a way to try again. */
+export function Failure({ error, again }: { error: unknown; again: () => void }) {
+  const { say } = useLanguage();
+  const { what, todo, code, detail } = problemText(error);
+  return (
+    <div className="state" role="alert">
+      <h2>{say(what)}</h2>
+      <p>
+        {say(todo)} {detail}
+      </p>
+      <button type="button" className="button" onClick={again}>
+        {say('action.retry')}
+      </button>
+      <code className="quiet small">{code}</code>
+    </div>
+  );
+}
+
+type EmptyProps = {
+  readonly title: string;
+  readonly text: string;
+  readonly to: '/' | '/me' | '/following';
+  readonly action: string;
+};
+
+/** Says what will be here, and goes to where it begins. */
+export function Empty({ title, text, to, action }: EmptyProps) {
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <Link to={to} className="button button-main">
+        {action}
+      </Link>
+    </div>
+  );
+}
