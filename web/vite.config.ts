@@ -6,7 +6,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '4600'}`;
 const proxied = ['/api', '/v1', '/docs', '/openapi.json', '/healthz', '/readyz'];
 
 /**
- * Two pages from one build: the front at `/` and the console at `/console`, sharing `/assets`. In development
+ * Two pages from one build: the storefront at `/` and the console at `/console`, sharing `/assets`. In development
  * everything that is not a page is asked from the server on PORT.
  */
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
         if (!log.message.includes('node_modules')) tell(level, log);
       },
       input: {
-        front: join(import.meta.dirname, 'index.html'),
+        storefront: join(import.meta.dirname, 'index.html'),
         console: join(import.meta.dirname, 'console/index.html'),
       },
     },

@@ -5,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { newRouter, problem } from '#platform/http';
 
 /**
- * The built pages: `/` the front, `/console` the merchant console. File names carry a hash of their content,
+ * The built pages: the storefront at `/` and its few addresses, the merchant console at `/console`. File names carry a hash of their content,
  * so they are cached for ever; the two HTML files never are.
  */
 export function pageRoutes(webDir: string) {
@@ -15,7 +15,7 @@ export function pageRoutes(webDir: string) {
     if (!existsSync(path)) return null;
     return readFile(path, 'utf8');
   };
-  const front = page('index.html');
+  const storefront = page('index.html');
   const console = page('console/index.html');
 
   router.use(
@@ -29,10 +29,12 @@ export function pageRoutes(webDir: string) {
     }),
   );
   router.get('/assets/*', (c) => problem(c, { code: 'not_found', detail: 'There is no such file.' }));
-  router.get('/', async (c) => {
-    const text = await front();
-    return text === null ? missing(c) : c.html(text, 200, { 'cache-control': 'no-cache' });
-  });
+  for (const path of storefrontPaths) {
+    router.get(path, async (c) => {
+      const text = await storefront();
+      return text === null ? missing(c) : c.html(text, 200, { 'cache-control': 'no-cache' });
+    });
+  }
   for (const path of ['/console', '/console/*']) {
     router.get(path, async (c) => {
       const text = await console();
@@ -41,6 +43,24 @@ export function pageRoutes(webDir: string) {
   }
   return router;
 }
+
+/** Named one by one, so that any other address is honestly not found. */
+const storefrontPaths = [
+  '/',
+  '/v/:id',
+  '/p/:id',
+  '/s/:id',
+  '/a/:id',
+  '/following',
+  '/cart',
+  '/checkout',
+  '/pay/:id',
+  '/orders',
+  '/orders/:id',
+  '/me',
+  '/me/addresses',
+  '/sign-in',
+];
 
 const missing = (c: Parameters<typeof problem>[0]) =>
   problem(c, {

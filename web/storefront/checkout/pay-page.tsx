@@ -10,13 +10,13 @@ import { Price } from '../ui/price.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
 
 const askAgainMs = 1_000;
-const outcomes: readonly TestOutcome[] = ['succeed', 'fail', 'late', 'twice', 'silent'];
+const outcomes = ['succeed', 'fail', 'late', 'twice', 'silent'] as const satisfies readonly TestOutcome[];
 
 /** Waits for the money: the provider's word counts, not this page's, so it asks until the order says so. */
 export function PayPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { say } = useLanguage();
-  const [outcome, setOutcome] = useState<TestOutcome>('succeed');
+  const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('succeed');
   const checkout = useQuery({
     queryKey: ['checkout', id],
     queryFn: () => request<CheckoutView>(`/api/storefront/checkouts/${id}`),
@@ -79,7 +79,10 @@ export function PayPage() {
       <section className="card">
         <label className="field">
           <span>{say('store.testProvider')}</span>
-          <select value={outcome} onChange={(event) => setOutcome(event.target.value as TestOutcome)}>
+          <select
+            value={outcome}
+            onChange={(event) => setOutcome(outcomes.find((one) => one === event.target.value) ?? 'succeed')}
+          >
             {outcomes.map((one) => (
               <option key={one} value={one}>
                 {say(`store.outcome.${one}`)}

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSay } from '../../ui/language/language.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
 import { beginFeed, goTo, listenToFeed, readFeed, seeAgain, tryAgain } from './feed-state.ts';
@@ -15,12 +15,12 @@ export function FeedPage() {
   const [muted, setMuted] = useState(true);
 
   useEffect(() => beginFeed(id ?? null), [id]);
-  // Coming back from a product the same video is there again.
-  useLayoutEffect(() => {
-    const at = readFeed().index;
-    list.current?.children[at]?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  const attach = useCallback((element: HTMLDivElement) => {
+    list.current = element;
+    // Coming back from a product the same video is there again.
+    element.children[readFeed().index]?.scrollIntoView({ block: 'start', behavior: 'instant' });
+    return watchScrolling(element);
   }, []);
-  useEffect(() => watchScrolling(list.current), [items.length === 0]);
   useEffect(() => {
     const step = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLElement && /^(?:INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
@@ -47,7 +47,7 @@ export function FeedPage() {
     );
   }
   return (
-    <div className="feed" ref={list} aria-label={say('store.feed')}>
+    <div className="feed" role="feed" ref={attach} aria-label={say('store.feed')}>
       {items.map((item, place) => (
         <Slide
           key={`${item.requestId} ${item.video.id}`}
@@ -82,8 +82,7 @@ export function FeedPage() {
 }
 
 /** Tells which slide fills the screen, once scrolling has come to rest on it. */
-function watchScrolling(list: HTMLDivElement | null): (() => void) | undefined {
-  if (!list) return undefined;
+function watchScrolling(list: HTMLDivElement): () => void {
   const settle = () => goTo(Math.round(list.scrollTop / Math.max(1, list.clientHeight)));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onScroll = () => {

@@ -40,52 +40,60 @@ export function Player({ item, plays, isCurrent, muted, second }: Props) {
 }
 
 function useShowing(item: FeedItem, isCurrent: boolean, video: RefObject<HTMLVideoElement | null>): void {
+  // What the shopper does to it meanwhile changes its counts, but begins no other showing.
+  const shown = useRef(item);
   useEffect(() => {
     if (!isCurrent) return;
-    const about = { contentId: item.video.id, touch: item.touch, position: item.position };
-    let watchedMs = 0;
-    let playingSince: number | null = null;
-    const element = video.current;
-    const began = () => {
-      playingSince ??= performance.now();
-    };
-    const stood = () => {
-      if (playingSince !== null) watchedMs += performance.now() - playingSince;
-      playingSince = null;
-    };
-    element?.addEventListener('playing', began);
-    for (const stop of ['pause', 'waiting', 'emptied']) element?.addEventListener(stop, stood);
-    if (element && !element.paused && element.readyState >= 3) began();
-
+    const { ad, ...served } = shown.current;
+    const about = { contentId: served.video.id, touch: served.touch, position: served.position };
+    const watching = watchingOf(video.current);
     let seen = false;
     const impression = setTimeout(() => {
       seen = true;
       tell({ event: 'Content Impression', ...about });
-      if (item.ad) tell({ event: 'Ad Impression', ...about, adToken: item.ad.token });
-      for (const product of item.video.products)
-        tell({ event: 'Product Impression', productId: product.id, ...about });
+      if (ad) tell({ event: 'Ad Impression', ...about, adToken: ad.token });
+      for (const { id } of served.video.products)
+        tell({ event: 'Product Impression', productId: id, ...about });
     }, impressionMs);
 
     let told = false;
     const leave = () => {
       clearTimeout(impression);
-      stood();
+      const watchMs = Math.round(watching.end());
       if (!seen || told) return;
       told = true;
-      tell({
-        event: 'Content Played',
-        ...about,
-        watchMs: Math.round(watchedMs),
-        durationMs: item.video.durationMs,
-      });
+      tell({ event: 'Content Played', ...about, watchMs, durationMs: served.video.durationMs });
     };
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      element?.removeEventListener('playing', began);
-      for (const stop of ['pause', 'waiting', 'emptied']) element?.removeEventListener(stop, stood);
       leave();
     };
-    // A showing is of one item; what the shopper does to it meanwhile begins no other.
-  }, [isCurrent, item.requestId, item.video.id]);
+  }, [isCurrent, video]);
+}
+
+const standing = ['pause', 'waiting', 'emptied'];
+
+/** Counts for how long a video really plays, over all loops; `end` stops and answers milliseconds. */
+function watchingOf(element: HTMLVideoElement | null): { readonly end: () => number } {
+  let watchedMs = 0;
+  let playingSince: number | null = null;
+  const began = () => {
+    playingSince ??= performance.now();
+  };
+  const stood = () => {
+    if (playingSince !== null) watchedMs += performance.now() - playingSince;
+    playingSince = null;
+  };
+  element?.addEventListener('playing', began);
+  for (const event of standing) element?.addEventListener(event, stood);
+  if (element && !element.paused && element.readyState >= 3) began();
+  return {
+    end: () => {
+      element?.removeEventListener('playing', began);
+      for (const event of standing) element?.removeEventListener(event, stood);
+      stood();
+      return watchedMs;
+    },
+  };
 }

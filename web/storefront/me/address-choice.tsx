@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
+import type { AddressView } from './address.ts';
 import { AddressForm } from './address-form.tsx';
 
 type Props = {

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import type { AddressInput, AddressView } from '#shop/contract';
 import { ApiProblem } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import type { AddressInput, AddressView } from './address.ts';
 import { useKeepAddress } from './use-addresses.ts';
 
 type Props = {

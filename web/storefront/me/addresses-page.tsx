@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
+import type { AddressView } from './address.ts';
 import { AddressForm } from './address-form.tsx';
 import { useAddresses, useKeepAddress, useRemoveAddress } from './use-addresses.ts';
 

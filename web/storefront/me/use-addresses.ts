@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AddressInput, AddressView } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
+import type { AddressInput, AddressView } from './address.ts';
 
 const path = '/api/storefront/addresses';
 const addressesKey = ['addresses'];

@@ -1,6 +1,7 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Failure } from '../ui/states.tsx';
 
 /** A bug of a page: what is safe, and a way on. */
-export function Crash({ error, reset }: { error: Error; reset: () => void }) {
+export function Crash({ error, reset }: ErrorComponentProps) {
   return <Failure error={error} again={reset} />;
 }

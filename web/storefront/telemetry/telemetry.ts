@@ -25,7 +25,8 @@ export function tell(event: Told): void {
 }
 
 function plan(ms: number): void {
-  timer ??= setTimeout(() => {
+  if (timer !== null) return;
+  timer = setTimeout(() => {
     timer = null;
     void send();
   }, ms);
