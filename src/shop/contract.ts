@@ -1,5 +1,6 @@
 /** Wire schemas of the shop context; browser-safe. Money is in minor units of the currency beside it. */
 import { z } from 'zod';
+import { shipmentView } from './checkout/wire.ts';
 
 export * from './storefront/storefront-contract.ts';
 
@@ -161,6 +162,12 @@ export const orderView = orderSummary.extend({
   completedAt: instant.nullable(),
   presale: z.boolean(),
   version: z.int(),
+  expiresAt: instant.nullable(),
+  cancelledAt: instant.nullable(),
+  cancelReason: z.enum(['shopper', 'timeout']).nullable(),
+  /** Whether there is somebody to send it to, to be revealed for a parcel. */
+  hasRecipient: z.boolean(),
+  shipments: z.array(shipmentView),
   orderLines: z.array(
     z.object({
       id: z.string(),
@@ -172,6 +179,11 @@ export const orderView = orderSummary.extend({
       userPaid: money,
       refunded: money,
       refundedQuantity: z.int(),
+      /** Units promised and not shipped, less those that a refund waits for. */
+      toShip: z.int(),
+      shippedQuantity: z.int(),
+      refundable: money,
+      refundableQuantity: z.int(),
       touch: touchView,
     }),
   ),
@@ -187,6 +199,12 @@ export const orderView = orderSummary.extend({
       amount: money,
       currency,
       refundedAt: instant,
+      reason: z.string().nullable(),
+      requestedBy: z.enum(['shopper', 'shop']).nullable(),
+      requestedAt: instant.nullable(),
+      decision: z.enum(['approved', 'refused']).nullable(),
+      decisionNote: z.string().nullable(),
+      decidedAt: instant.nullable(),
       lines: z.array(
         z.object({ sku: z.string(), quantity: z.int(), amount: money, orderLineId: z.string().nullable() }),
       ),

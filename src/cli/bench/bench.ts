@@ -11,6 +11,7 @@ import { reportJson, reportText } from './report.ts';
 const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   start: () => import('./start/start-bench.ts'),
   ingest: () => import('./ingest/ingest-bench.ts'),
+  checkout: () => import('./checkout/checkout-bench.ts'),
   metrics: () => import('./metrics/metrics-bench.ts'),
 };
 

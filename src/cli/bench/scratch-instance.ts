@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 
 export type ScratchInstance = {
   readonly url: string;
+  /** Every server's address, the first one included. */
+  readonly urls: readonly string[];
   readonly stores: Stores;
   readonly server: Child;
   /** Keys of the one organisation in it. */
@@ -19,7 +21,10 @@ export type ScratchInstance = {
 const serverEntry = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
 
 /** The product as it runs, on the stores and processes of a normal start, with nothing in it but one organisation. */
-export async function startScratchInstance(folder: string): Promise<ScratchInstance> {
+export async function startScratchInstance(
+  folder: string,
+  options: { readonly servers?: number } = {},
+): Promise<ScratchInstance> {
   const port = await freePort();
   const config = readConfig({
     MEADOW_DATA_DIR: join(folder, 'data'),
@@ -34,42 +39,52 @@ export async function startScratchInstance(folder: string): Promise<ScratchInsta
     if (words.length > 40) words.shift();
   };
   const stores = await startStores(config, { onEvent: () => undefined, onLog: (_, line) => keep(line) });
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    const server = await startNodeProcess({
-      entry: serverEntry,
-      env: {
-        MEADOW_RECORDS_URL: stores.recordsUrl,
-        MEADOW_COLUMNAR_URL: stores.columnarUrl,
-        MEADOW_INSTANCE_SECRET: stores.instanceSecret,
-        MEADOW_DATA_DIR: config.dataDir,
-        MEADOW_DEMO: 'none',
-        MEADOW_LOG_LEVEL: 'warn',
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        NODE_ENV: 'production',
-      },
-      onLine: keep,
-      isReady: () => isReady(url),
-    });
-    const keys = await foundOrganization(stores).catch(async (error: unknown) => {
-      await server.stop();
-      throw error;
-    });
-    return {
-      url,
-      stores,
-      server,
-      ...keys,
-      stop: async () => {
-        await server.stop();
-        await stores.stop();
-      },
-    };
-  } catch (error) {
+  const servers: Child[] = [];
+  const stop = async () => {
+    for (const server of servers) await server.stop();
     await stores.stop();
+  };
+  try {
+    const urls: string[] = [];
+    for (let number = 0; number < (options.servers ?? 1); number++) {
+      const ownPort = number === 0 ? port : await freePort();
+      const url = `http://127.0.0.1:${ownPort}`;
+      servers.push(await startServer(stores, config.dataDir, ownPort, url, keep));
+      urls.push(url);
+    }
+    const [server] = servers;
+    const [url] = urls;
+    if (!server || !url) throw new Error('A scratch instance needs a server.');
+    return { url, urls, stores, server, ...(await foundOrganization(stores)), stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
+}
+
+function startServer(
+  stores: Stores,
+  dataDir: string,
+  port: number,
+  url: string,
+  keep: (line: string) => void,
+): Promise<Child> {
+  return startNodeProcess({
+    entry: serverEntry,
+    env: {
+      MEADOW_RECORDS_URL: stores.recordsUrl,
+      MEADOW_COLUMNAR_URL: stores.columnarUrl,
+      MEADOW_INSTANCE_SECRET: stores.instanceSecret,
+      MEADOW_DATA_DIR: dataDir,
+      MEADOW_DEMO: 'none',
+      MEADOW_LOG_LEVEL: 'warn',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+    },
+    onLine: keep,
+    isReady: () => isReady(url),
+  });
 }
 
 async function foundOrganization(stores: Stores) {

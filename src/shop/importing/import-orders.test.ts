@@ -19,7 +19,8 @@ afterEach(() => world.close());
 
 const everything = {
   shopId: null,
-  state: null,
+  states: null,
+  id: null,
   origin: null,
   externalId: null,
   importId: null,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { OrganizationId } from '#kernel/ids';
+import { type OrganizationId, parseId } from '#kernel/ids';
 import { actorOf, requireActor } from '#organisations';
 import { encodeCursor, newRouter, RefusalError } from '#platform/http';
 import { orderSummary, orderView } from '../contract.ts';
@@ -14,7 +14,7 @@ import {
   pageQuery,
 } from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
-import { orderStates } from './order.ts';
+import { orderStates, orderTabs, statesOfTab } from './order.ts';
 import { showOrder, showWholeOrder } from './order-view.ts';
 import { findOrder, listOrders, type OrderFilter } from './orders-store.ts';
 
@@ -24,6 +24,9 @@ const query = pageQuery.extend({
   shopId: idParam('shop').shape.id.optional(),
   importId: idParam('import').shape.id.optional(),
   state: z.enum(orderStates).optional(),
+  tab: z.enum(orderTabs).optional(),
+  /** An order's id, or the number it has elsewhere. */
+  number: z.string().trim().min(1).max(200).optional(),
   origin: z.enum(['checkout', 'import', 'event']).optional(),
   externalId: z.string().min(1).max(200).optional(),
   paidFrom: z.iso.datetime({ offset: true }).optional(),
@@ -93,10 +96,16 @@ function filterFrom(asked: z.infer<typeof query>): OrderFilter {
   return {
     shopId: asked.shopId ? idFrom('shop', asked.shopId) : null,
     importId: asked.importId ? idFrom('import', asked.importId) : null,
-    state: asked.state ?? null,
+    states: asked.state ? [asked.state] : asked.tab ? statesOfTab[asked.tab] : null,
     origin: asked.origin ?? null,
-    externalId: asked.externalId?.replaceAll('\0', '') ?? null,
+    ...byNumber(asked.number ?? null, asked.externalId?.replaceAll('\0', '') ?? null),
     paidFrom: asked.paidFrom ?? null,
     paidTo: asked.paidTo ?? null,
   };
+}
+
+/** What was typed is an id of ours, or else the number an order has elsewhere. */
+function byNumber(number: string | null, externalId: string | null) {
+  const id = number === null ? null : parseId('order', number.toLowerCase());
+  return { id, externalId: id || number === null ? externalId : number.replaceAll('\0', '') };
 }

@@ -1,5 +1,6 @@
 import { showId } from '#kernel/ids';
 import type { OrderSummary, OrderView } from '../contract.ts';
+import { amountLeft, quantityLeft, type RefundableLine } from '../refunds/plan-refund.ts';
 import type { findOrder, OrderRow } from './orders-store.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
@@ -32,7 +33,7 @@ export function showOrder(row: OrderRow, customer: string | null): OrderSummary 
 }
 
 export function showWholeOrder(
-  { order, orderLines, payments, refunds, refundLines }: Found,
+  { order, orderLines, payments, refunds, refundLines, shipments, reservations }: Found,
   customer: string | null,
 ): OrderView {
   return {
@@ -41,6 +42,11 @@ export function showWholeOrder(
     completedAt: order.completed_at?.toISOString() ?? null,
     presale: order.presale,
     version: order.version,
+    expiresAt: order.expires_at?.toISOString() ?? null,
+    cancelledAt: order.cancelled_at?.toISOString() ?? null,
+    cancelReason: order.cancel_reason,
+    hasRecipient: order.has_recipient,
+    shipments: [...shipments],
     orderLines: orderLines.map((line) => ({
       id: showId('orderLine', line.id),
       sku: line.sku,
@@ -51,6 +57,7 @@ export function showWholeOrder(
       userPaid: line.user_paid,
       refunded: line.refunded,
       refundedQuantity: line.refunded_quantity,
+      ...showLeft(line, reservations),
       touch: {
         carrier: line.carrier,
         source: line.source,
@@ -77,6 +84,12 @@ export function showWholeOrder(
       amount: refund.amount,
       currency: refund.currency,
       refundedAt: refund.refunded_at.toISOString(),
+      reason: refund.reason,
+      requestedBy: refund.requested_by as 'shopper' | 'shop' | null,
+      requestedAt: refund.requested_at?.toISOString() ?? null,
+      decision: refund.decision as 'approved' | 'refused' | null,
+      decisionNote: refund.decision_note,
+      decidedAt: refund.decided_at?.toISOString() ?? null,
       lines: refundLines
         .filter((line) => line.refund_id === refund.id)
         .map((line) => ({
@@ -86,5 +99,28 @@ export function showWholeOrder(
           orderLineId: line.order_line_id && showId('orderLine', line.order_line_id),
         })),
     })),
+  };
+}
+
+/** What of a line can still be shipped or given back; nothing of an order that lives elsewhere. */
+function showLeft(line: Found['orderLines'][number], reservations: Found['reservations']) {
+  const reservation = reservations.find((one) => one.order_line_id === line.id);
+  if (!reservation) return { toShip: 0, shippedQuantity: 0, refundable: 0, refundableQuantity: 0 };
+  const { held, claimed, shipped } = reservation;
+  const left: RefundableLine = {
+    id: line.id,
+    quantity: line.quantity,
+    userPaid: line.user_paid,
+    refunded: line.refunded,
+    refundedQuantity: line.refunded_quantity,
+    claimed: line.refund_claimed,
+    claimedQuantity: line.refund_claimed_quantity,
+    unshipped: held - claimed,
+  };
+  return {
+    toShip: held - claimed,
+    shippedQuantity: shipped,
+    refundable: amountLeft(left),
+    refundableQuantity: quantityLeft(left),
   };
 }

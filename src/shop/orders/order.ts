@@ -13,6 +13,24 @@ export const orderStates = [
 ] as const;
 export type OrderState = (typeof orderStates)[number];
 
+/** How a shop looks through its orders: what is to be done first. */
+export const orderTabs = [
+  'awaiting_payment',
+  'to_ship',
+  'part_shipped',
+  'shipped',
+  'completed',
+  'closed',
+] as const;
+export const statesOfTab: Readonly<Record<(typeof orderTabs)[number], readonly OrderState[]>> = {
+  awaiting_payment: ['awaiting_payment'],
+  to_ship: ['paid', 'preparing'],
+  part_shipped: ['part_shipped'],
+  shipped: ['shipped'],
+  completed: ['completed'],
+  closed: ['cancelled', 'refunded_before_shipping', 'refunded_after_shipping', 'refunded_after_receipt'],
+};
+
 /** What may follow what. An import may also bring an order in at any state, since its history lies elsewhere. */
 const transitions: Readonly<Record<OrderState, readonly OrderState[]>> = {
   awaiting_payment: ['paid', 'cancelled'],

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { OrganizationId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
+import { shipmentsOf } from '../fulfilment/shipments-store.ts';
 
 export type OrderFilter = {
   readonly shopId: string | null;
-  readonly state: string | null;
+  readonly states: readonly string[] | null;
   readonly origin: string | null;
+  /** An order's own id, for those who search by number. */
+  readonly id: string | null;
   readonly externalId: string | null;
   readonly importId: string | null;
   /** Half-open, by the time of payment; orders not paid are left out when an end is given. */
@@ -28,6 +31,10 @@ export type OrderRow = {
   readonly presale: boolean;
   readonly simulated: boolean;
   readonly version: number;
+  readonly expires_at: Date | null;
+  readonly cancelled_at: Date | null;
+  readonly cancel_reason: 'shopper' | 'timeout' | null;
+  readonly has_recipient: boolean;
   readonly lines: number;
   readonly gmv: number;
   readonly user_paid: number;
@@ -35,7 +42,8 @@ export type OrderRow = {
 };
 
 const columns = sql`o.id, o.external_id, o.shop_id, o.origin, o.buyer, o.state, o.currency, o.ordered_at, o.paid_at, o.shipped_at,
-  o.completed_at, o.presale, o.simulated, o.version, l.lines, l.gmv, l.user_paid, l.refunded`;
+  o.completed_at, o.presale, o.simulated, o.version, o.expires_at, o.cancelled_at, o.cancel_reason,
+  o.sealed_recipient IS NOT NULL AS has_recipient, l.lines, l.gmv, l.user_paid, l.refunded`;
 const sums = sql`LATERAL (SELECT count(*)::int AS lines, coalesce(sum(gmv), 0)::bigint AS gmv, coalesce(sum(user_paid), 0)::bigint AS user_paid,
   coalesce(sum(refunded), 0)::bigint AS refunded FROM order_lines WHERE order_id = o.id) l`;
 
@@ -54,7 +62,7 @@ export async function listOrders(
     const { rows } = await sql<OrderRow>`
       SELECT ${columns} FROM (
         SELECT * FROM orders o
-        WHERE ${equal('shop_id', filter.shopId)} AND ${equal('state', filter.state)} AND ${equal('origin', filter.origin)}
+        WHERE ${equal('shop_id', filter.shopId)} AND ${filter.states === null ? sql`true` : sql`o.state = ANY (${filter.states}::text[])`} AND ${equal('id', filter.id)} AND ${equal('origin', filter.origin)}
           AND ${equal('external_id', filter.externalId)} AND ${equal('import_id', filter.importId)}
           AND ${filter.paidFrom === null ? sql`true` : sql`o.paid_at >= ${filter.paidFrom}::timestamptz`}
           AND ${filter.paidTo === null ? sql`true` : sql`o.paid_at < ${filter.paidTo}::timestamptz`}
@@ -99,5 +107,21 @@ async function partsOf(trx: Trx, orderId: string) {
     refundIds.length === 0
       ? []
       : await trx.selectFrom('refund_lines').selectAll().where('refund_id', 'in', refundIds).execute();
-  return { orderLines, payments, refunds, refundLines };
+  return {
+    orderLines,
+    payments,
+    refunds,
+    refundLines,
+    shipments: await shipmentsOf(trx, orderId),
+    reservations: await reservationsOf(trx, orderId),
+  };
+}
+
+async function reservationsOf(trx: Trx, orderId: string) {
+  return trx
+    .selectFrom('reservations')
+    .innerJoin('order_lines', 'order_lines.id', 'reservations.order_line_id')
+    .select(['order_line_id', 'held', 'claimed', 'shipped'])
+    .where('order_lines.order_id', '=', orderId)
+    .execute();
 }
