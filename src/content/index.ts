@@ -8,3 +8,6 @@ export type {
   ReactionVerb,
   VideosChanged,
 } from './content-door.ts';
+export type { ContentOptions } from './content-options.ts';
+export { type Content, openContent } from './open-content.ts';
+export { type ReactionMade, reactionsMade } from './storefront/reactions/reaction.ts';

@@ -42,6 +42,8 @@ export const marketStores: readonly string[] = [
   // A shopper’s own orders over all shops.
   'src/shop/purchases/',
   'src/content/storefront/',
+  // Files that nobody shows any more are swept for all organisations together.
+  'src/content/upkeep/',
   // The auction is one for the market.
   'src/ads/serving/',
   'src/traffic/',

@@ -99,7 +99,12 @@ export const eventTypes: readonly EventType[] = [
   type('Content Shared', '分享内容', content),
   type('Content Favorited', '收藏内容', content),
   type('Content Disliked', '不感兴趣', content),
+  // What is taken back is an event of its own, so that what stands now is the difference of the two.
+  type('Content Unliked', '取消点赞', content),
+  type('Content Unfavorited', '取消收藏', content),
+  type('Content Undisliked', '撤回不感兴趣', content),
   type('Account Followed', '关注账号', ['creator_id', ...touch]),
+  type('Account Unfollowed', '取消关注', ['creator_id', ...touch]),
 
   type('Live Entered', '进入直播间', live),
   type('Live Left', '离开直播间', ['watch_ms', ...live]),

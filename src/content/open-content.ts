@@ -1,0 +1,63 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type MeadowEnv, newRouter } from '#platform/http';
+import type { Subscriber } from '#platform/outbox';
+import { accountHomeRoutes } from './account-homes/account-home-routes.ts';
+import type { ContentDoor, OnReacted } from './content-door.ts';
+import type { ContentOptions } from './content-options.ts';
+import { moderationRoutes } from './moderation/moderation-routes.ts';
+import { posterSubscriber, workPosters } from './posters/make-posters.ts';
+import { posterRoutes } from './posters/poster-routes.ts';
+import { homeRoutes } from './storefront/account-home/home-routes.ts';
+import { openShopperMemory } from './storefront/cards/shopper-memory.ts';
+import { cardsOf } from './storefront/cards/video-cards.ts';
+import { openCommenting } from './storefront/comments/comment.ts';
+import { openFeedIndex } from './storefront/feed-index/feed-index.ts';
+import { reactionRoutes } from './storefront/reactions/reaction-routes.ts';
+import { reactionEventsSubscriber } from './storefront/reactions/write-events.ts';
+import { workSweeping } from './upkeep/sweep-uploads.ts';
+import { uploadRoutes } from './uploads/upload-routes.ts';
+import { videoRoutes } from './videos/video-routes.ts';
+
+export type Content = ContentDoor & {
+  readonly routes: OpenAPIHono<MeadowEnv>;
+  readonly subscribers: readonly Subscriber[];
+  readonly close: () => Promise<void>;
+};
+
+/** Resolves once everything published is in memory, so that the first request finds a feed. */
+export async function openContent(options: ContentOptions): Promise<Content> {
+  const { records, productCards } = options;
+  const index = openFeedIndex(records, options.onError);
+  const memory = openShopperMemory(records);
+  const listeners = new Set<OnReacted>();
+  const tellReacted: OnReacted = (reaction) => {
+    for (const told of listeners) told(reaction);
+  };
+  const reacting = { ...options, index, memory, tellReacted };
+  const cards = { records, productCards, index, memory };
+  const commenting = openCommenting(reacting);
+  const routes = newRouter();
+  routes.route('/', videoRoutes(options));
+  routes.route('/', posterRoutes(options));
+  routes.route('/', uploadRoutes(options));
+  routes.route('/', moderationRoutes(options, commenting));
+  routes.route('/', accountHomeRoutes(options, index));
+  routes.route('/', reactionRoutes(reacting, commenting));
+  routes.route('/', homeRoutes(cards));
+  await workPosters(options);
+  await workSweeping(options);
+  await index.ready;
+  return {
+    feed: index,
+    cardsOf: (videoIds, shopper) => cardsOf(cards, videoIds, shopper),
+    followsOf: memory.followsOf,
+    dislikesOf: memory.dislikesOf,
+    onReacted: (told) => {
+      listeners.add(told);
+      return () => listeners.delete(told);
+    },
+    routes,
+    subscribers: [reactionEventsSubscriber(options), posterSubscriber(options)],
+    close: index.close,
+  };
+}

@@ -1,0 +1,151 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { requireActor } from '#organisations';
+import {
+  answers,
+  created,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isUuid,
+  jsonBody,
+  newRouter,
+  page,
+  pageQuery,
+  problem,
+  RefusalError,
+  showPage,
+} from '#platform/http';
+import type { ContentOptions } from '../content-options.ts';
+import { versionSeen, videoCreate, videoKind, videoPatch, videoState, videoView } from '../contract.ts';
+import { askerOf } from './asker.ts';
+import { type Move, moveVideo } from './move-video.ts';
+import { reasonText } from './review-video.ts';
+import { changeVideo, createVideo } from './save-video.ts';
+import { showVideo } from './video-view.ts';
+import { findVideo, listVideos } from './videos-store.ts';
+
+const tags = ['Videos'];
+const mayRead = [requireActor('content:read')];
+const mayWrite = [requireActor('content:write')];
+const params = idParam('video');
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/videos',
+  tags,
+  summary: 'Videos, newest first',
+  middleware: mayRead,
+  request: {
+    query: pageQuery.extend({
+      state: videoState.optional(),
+      kind: videoKind.optional(),
+      accountId: idParam('account').shape.id.optional(),
+      title: z.string().trim().max(100).optional(),
+    }),
+  },
+  responses: answers('A page of videos', page(videoView)),
+});
+const create = createRoute({
+  method: 'post',
+  path: '/api/videos',
+  tags,
+  summary: 'Add a draft, with the file of a finished upload where there is one',
+  middleware: mayWrite,
+  request: { body: jsonBody(videoCreate) },
+  responses: created('The draft', videoView),
+});
+const read = createRoute({
+  method: 'get',
+  path: '/api/videos/{id}',
+  tags,
+  summary: 'One video',
+  middleware: mayRead,
+  request: { params },
+  responses: answers('The video', videoView),
+});
+const change = createRoute({
+  method: 'patch',
+  path: '/api/videos/{id}',
+  tags,
+  summary: 'Change a video; a published one must still pass the review',
+  middleware: mayWrite,
+  request: { params, body: jsonBody(videoPatch) },
+  responses: answers('The video as it is now', videoView),
+});
+
+const moveRoute = <const Verb extends Move>(verb: Verb, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/api/videos/{id}/${verb}`,
+    tags,
+    summary,
+    middleware: mayWrite,
+    request: { params, body: jsonBody(versionSeen) },
+    responses: answers('The video as it is now', videoView),
+  });
+const publish = moveRoute(
+  'publish',
+  'Review and publish; `review_refused` names every field that keeps it a draft',
+);
+const withdraw = moveRoute('withdraw', 'Take a published video back into the drafts');
+const remove = moveRoute('remove', 'Take a video away; its numbers stay');
+const restore = moveRoute('restore', 'Bring a removed video back as a draft');
+
+export function videoRoutes(options: Pick<ContentOptions, 'records' | 'files' | 'structureOf'>) {
+  const move = async (c: Context, shown: string, verb: Move, version: number) => {
+    const moved = await moveVideo(options, askerOf(c), idFrom('video', shown), verb, version);
+    if (moved.ok) return c.json(showVideo(moved.value), 200);
+    if (!('reasons' in moved.refusal)) throw new RefusalError(moved.refusal);
+    const errors = moved.refusal.reasons.map((reason) => ({
+      field: reason.field,
+      detail: reasonText(reason),
+    }));
+    return problem(c, moved.refusal, errors);
+  };
+  return newRouter()
+    .openapi(list, async (c) => {
+      const { cursor, limit, accountId, ...asked } = c.req.valid('query');
+      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
+      const filter = {
+        ...asked,
+        accountId: accountId === undefined ? undefined : idFrom('account', accountId),
+      };
+      const { organizationId } = c.var.actor;
+      const rows = await listVideos(options.records, organizationId, filter, before, limit + 1);
+      return c.json(
+        showPage(rows, limit, ({ id }) => [id], showVideo),
+        200,
+      );
+    })
+    .openapi(create, async (c) =>
+      c.json(showVideo(granted(await createVideo(options, askerOf(c), c.req.valid('json')))), 201),
+    )
+    .openapi(read, async (c) => {
+      const id = idFrom('video', c.req.valid('param').id);
+      const video = await findVideo(options.records, c.var.actor.organizationId, id);
+      if (!video) throw new RefusalError({ code: 'not_found', detail: 'There is no such video.' });
+      return c.json(showVideo(video), 200);
+    })
+    .openapi(change, async (c) => {
+      const id = idFrom('video', c.req.valid('param').id);
+      return c.json(showVideo(granted(await changeVideo(options, askerOf(c), id, c.req.valid('json')))), 200);
+    })
+    .openapi(
+      publish,
+      async (c) => (await move(c, c.req.valid('param').id, 'publish', c.req.valid('json').version)) as never,
+    )
+    .openapi(
+      withdraw,
+      async (c) => (await move(c, c.req.valid('param').id, 'withdraw', c.req.valid('json').version)) as never,
+    )
+    .openapi(
+      remove,
+      async (c) => (await move(c, c.req.valid('param').id, 'remove', c.req.valid('json').version)) as never,
+    )
+    .openapi(
+      restore,
+      async (c) => (await move(c, c.req.valid('param').id, 'restore', c.req.valid('json').version)) as never,
+    );
+}
