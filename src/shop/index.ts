@@ -1,13 +1,12 @@
 /** Door to the shop: orders and their money as records, imports of them, and their columnar facts. */
 
+export { forbiddenIn } from './catalogue/review.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
 export { shopMetrics } from './metrics/index.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';
-export { findWords } from './review/find-words.ts';
-export { forbiddenWords } from './review/forbidden-words.data.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents, TakenLines } from './shop-options.ts';
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';

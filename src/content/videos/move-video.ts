@@ -1,6 +1,6 @@
 import type { VideoId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
-import { findWords, forbiddenWords } from '#shop';
+import { forbiddenIn } from '#shop';
 import type { ContentOptions } from '../content-options.ts';
 import type { ReviewReason, VideoState } from '../contract.ts';
 import { type Asker, note } from './asker.ts';
@@ -65,7 +65,7 @@ export async function moveVideo(
 
 /** Why a video may not be published; null where it may. */
 export function reviewRefusal(video: Reviewed): ReviewRefusal | null {
-  const reasons = reviewVideo(video, (text) => findWords(text, forbiddenWords));
+  const reasons = reviewVideo(video, forbiddenIn);
   const first = reasons[0];
   return first === undefined
     ? null

@@ -1,7 +1,7 @@
 /**
  * Claims that no advertisement may make 极限词: absolutes ("national level", "highest", "best") by article 9 of the
- * Advertising Law of the PRC, and promises of cure or certain gain by its articles 16 to 25. `except` lists common
- * words that only contain the characters.
+ * Advertising Law of the PRC, and promises of cure or certain gain by its articles 16 to 25; ways around the market;
+ * and what nobody may sell. `except` lists common words that only contain the characters.
  */
 export type ForbiddenWord = { readonly word: string; readonly except?: readonly string[] };
 
@@ -44,6 +44,19 @@ export const forbiddenWords: readonly ForbiddenWord[] = [
   { word: '药到病除' },
   { word: '零风险' },
   { word: '稳赚' },
+  { word: '治愈', except: ['治愈系'] },
+  { word: '抗癌' },
+  { word: '无副作用' },
+  { word: '加微信' },
+  { word: '加我微信' },
+  { word: '私下交易' },
+  { word: '绕过平台' },
+  { word: '赌博' },
+  { word: '博彩' },
+  { word: '代开发票' },
+  { word: '枪支' },
+  { word: '毒品' },
+  { word: '高仿' },
   { word: '国家领导人' },
   { word: '特供', except: ['特供酒店'] },
   { word: 'best in the world' },
@@ -56,4 +69,7 @@ export const forbiddenWords: readonly ForbiddenWord[] = [
   { word: 'cures all' },
   { word: 'guaranteed results' },
   { word: 'risk-free' },
+  { word: 'no side effects' },
+  { word: 'pay outside the app' },
+  { word: 'online casino' },
 ];

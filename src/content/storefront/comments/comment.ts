@@ -2,7 +2,8 @@ import { newId, type OrganizationId, type VideoId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { RateLimiter } from '#platform/http';
 import { BriefMemory } from '#platform/memory';
-import { findWords, forbiddenWords, type Shopper } from '#shop';
+import { forbiddenIn, type Shopper } from '#shop';
+import { findWords } from '../../moderation/find-words.ts';
 import { noVideo, onVideo, type ReactParts } from '../reactions/react.ts';
 import { addComment, type Comment, readBlockedWords } from './comments-store.ts';
 
@@ -17,7 +18,7 @@ export function openCommenting(parts: ReactParts) {
   const pace = new RateLimiter({ requestsMax: commentsPerMinuteMax, perMs: 60_000 });
   const blockedIn = async (organizationId: OrganizationId, text: string) => {
     const own = await words.get(organizationId, () => readBlockedWords(parts.records, organizationId));
-    return findWords(text, [...forbiddenWords, ...own]);
+    return [...forbiddenIn(text), ...findWords(text, own)];
   };
   return {
     forgetWords: (organizationId: OrganizationId) => words.forget(organizationId),

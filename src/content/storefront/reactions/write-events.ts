@@ -37,7 +37,7 @@ export function reactionEventsSubscriber({ ingest }: { readonly ingest: Ingest }
           const sender = shopperSender(first.organizationId, first);
           const { refused } = await ingest({ sender, events: made.map(eventFor), keepsRefused: false });
           // What is written here is made here: a refusal is a bug, and trying again would not mend it.
-          if (refused[0]) throw new Error(`An event of a reaction was refused: ${refused[0].refusal.detail}`);
+          if (refused[0]) throw new Error(`An event of a reaction was refused: ${refused[0].refusal.code}`);
         }),
       );
     },
