@@ -16,8 +16,6 @@ export type ContentOptions = {
   readonly readTouch: TouchTokens['read'];
   /** Writes what shoppers did to the event spine. */
   readonly ingest: Ingest;
-  /** Told when numbers of an organisation changed, for screens that show them. */
-  readonly onWritten: (organizationId: OrganizationId) => void;
   /** Told of bugs in the background. */
   readonly onError: (error: unknown) => void;
 };

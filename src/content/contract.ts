@@ -14,8 +14,6 @@ const line = (lengthMax: number) =>
 
 /** Largest video file, in bytes. */
 export const videoBytesMax = 500 * 1024 * 1024;
-/** Largest poster or portrait, in bytes. */
-export const pictureBytesMax = 5 * 1024 * 1024;
 export const commentLengthMax = 500;
 export const productsPerVideoMax = 20;
 

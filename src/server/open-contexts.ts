@@ -1,3 +1,4 @@
+import { openContent } from '#content';
 import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
@@ -15,6 +16,7 @@ import { docsRoutes } from './docs/docs-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { liveRoutes } from './live/live-routes.ts';
+import { mediaRoutes } from './media/media-routes.ts';
 import { openObservation } from './observe/observe.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { takeEventLines } from './take-event-lines.ts';
@@ -106,7 +108,22 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });
-  const subscribers: Subscriber[] = [...events.subscribers, ...shop.subscribers, orderFacts];
+  const content = await openContent({
+    records,
+    files,
+    jobs,
+    structureOf: organisations.structureOf,
+    productCards: shop.storefront.cardsOf,
+    readTouch: shop.touchTokens.read,
+    ingest: events.ingest,
+    onError: (error) => log.warn({ err: error }, 'The index of published videos is behind.'),
+  });
+  const subscribers: Subscriber[] = [
+    ...events.subscribers,
+    ...shop.subscribers,
+    ...content.subscribers,
+    orderFacts,
+  ];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
     log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),
   );
@@ -141,6 +158,8 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       events.routes,
       metrics.routes,
       ...shop.routers,
+      content.routes,
+      mediaRoutes(files),
       liveRoutes(hub),
       pageRoutes(config.webDir),
     ],
@@ -149,6 +168,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     },
     setUpLink: organisations.setUpLink,
     close: async () => {
+      await content.close();
       await shop.close();
       await events.close();
       await relay.stop();

@@ -3,9 +3,9 @@ import type { Context } from 'hono';
 import { type AccountId, showId } from '#kernel/ids';
 import { requireActor } from '#organisations';
 import { answers, granted, idFrom, idParam, jsonBody, newRouter, RefusalError } from '#platform/http';
+import { receivePicture } from '#platform/pictures';
 import type { ContentOptions } from '../content-options.ts';
 import { type AccountHomeView, accountHomePatch, accountHomeView } from '../contract.ts';
-import { keepPicture } from '../posters/keep-picture.ts';
 import { pictureBody, pictureProblems } from '../posters/poster-routes.ts';
 import { readStanding } from '../storefront/account-home/home-store.ts';
 import type { FeedIndex } from '../storefront/feed-index/feed-index.ts';
@@ -79,8 +79,8 @@ export function accountHomeRoutes(
     .openapi(avatar, async (c) => {
       const id = idFrom('account', c.req.valid('param').id);
       const before = await find(c, id);
-      const avatarKey = granted(await keepPicture(files, 'avatars', c.req.raw.body));
-      await write(c, id, { avatarKey });
+      const { fileKey } = granted(await receivePicture(files, 'avatars', c.req.raw.body));
+      await write(c, id, { avatarKey: fileKey });
       if (before.avatarKey) await files.remove(before.avatarKey);
       return c.json(await show(c, id), 200);
     });

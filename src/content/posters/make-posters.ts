@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import type { OrganizationId, VideoId } from '#kernel/ids';
 import type { Subscriber } from '#platform/outbox';
+import { receivePicture } from '#platform/pictures';
 import type { VideosChanged } from '../content-door.ts';
 import type { ContentOptions } from '../content-options.ts';
 import { findVideo, keepFrame } from '../videos/videos-store.ts';
 import { firstFrame } from './first-frame.ts';
-import { keepPicture } from './keep-picture.ts';
 
 const queue = 'video-posters';
 type PosterJob = { readonly organizationId: OrganizationId; readonly videoId: VideoId };
@@ -50,8 +50,8 @@ export async function makePoster(
   const picture = await buffer(frame);
   // A file that ffmpeg cannot decode has no picture; the browser may still play it.
   if (picture.length === 0) return;
-  const kept = await keepPicture(files, 'posters', new Blob([new Uint8Array(picture)]).stream());
+  const kept = await receivePicture(files, 'posters', new Blob([new Uint8Array(picture)]).stream());
   if (!kept.ok) return;
-  const frameOf = { ofFile: video.file.key, posterKey: kept.value };
-  if (!(await keepFrame(records, organizationId, videoId, frameOf))) await files.remove(kept.value);
+  const frameOf = { ofFile: video.file.key, posterKey: kept.value.fileKey };
+  if (!(await keepFrame(records, organizationId, videoId, frameOf))) await files.remove(kept.value.fileKey);
 }

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireActor } from '#organisations';
 import { answers, granted, idFrom, idParam, newRouter, problemResponses, RefusalError } from '#platform/http';
+import { receivePicture } from '#platform/pictures';
 import type { ContentOptions } from '../content-options.ts';
 import { videoView } from '../contract.ts';
 import { askerOf, note } from '../videos/asker.ts';
 import { showVideo } from '../videos/video-view.ts';
 import { findVideo, lockVideo, readVideo, tellVideosChanged, updateVideo } from '../videos/videos-store.ts';
-import { keepPicture } from './keep-picture.ts';
 
 export const pictureBody = {
   required: true as const,
@@ -35,11 +35,11 @@ export function posterRoutes({ records, files }: Pick<ContentOptions, 'records' 
     const absent = () => new RefusalError({ code: 'not_found', detail: 'There is no such video.' });
     // Before the picture is stored: nobody fills the disk with posters of nothing.
     if (!(await findVideo(records, organizationId, id))) throw absent();
-    const key = granted(await keepPicture(files, 'posters', c.req.raw.body));
+    const { fileKey } = granted(await receivePicture(files, 'posters', c.req.raw.body));
     const { video, before } = await records.organization(organizationId, async (trx) => {
       const locked = await lockVideo(trx, id);
       if (!locked) throw absent();
-      await updateVideo(trx, id, { posterKey: key });
+      await updateVideo(trx, id, { posterKey: fileKey });
       await note(trx, asker, {
         action: 'video.poster_changed',
         subject: { kind: 'video', id },

@@ -42,6 +42,7 @@ export const problemTable: Readonly<
   sold_out: { status: 409, title: 'Sold out' },
   checkout_closed: { status: 409, title: 'The time to pay is over' },
   idempotency_conflict: { status: 409, title: 'The Idempotency-Key was used for another request' },
+  no_such_range: { status: 416, title: 'The file has no such part' },
   tus_version: { status: 412, title: 'Another version of the upload protocol' },
   too_large: { status: 413, title: 'Too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },

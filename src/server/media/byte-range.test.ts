@@ -13,7 +13,8 @@ it('reads the ranges that players send', () => {
 it('answers the whole file where a range says nothing, and none where it lies behind the end', () => {
   for (const header of [undefined, '', 'bytes=-', 'bytes=5-4', 'items=0-1', 'bytes=0-1,5-6', 'bytes=a-b'])
     expect(readRange(header, 100), String(header)).toBe('whole');
-  for (const header of ['bytes=100-', 'bytes=100-200', 'bytes=-0']) expect(readRange(header, 100)).toBe('none');
+  for (const header of ['bytes=100-', 'bytes=100-200', 'bytes=-0'])
+    expect(readRange(header, 100)).toBe('none');
   expect(readRange('bytes=0-', 0)).toBe('none');
 });
 
