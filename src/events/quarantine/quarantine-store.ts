@@ -69,7 +69,7 @@ export async function listQuarantine(
 ): Promise<QuarantineRow[]> {
   const conditions = ['state = {state:String}'];
   if (filter.code !== undefined) conditions.push('code = {code:String}');
-  if (filter.writeKeyId !== undefined) conditions.push('write_key_id = {writeKeyId:UUID}');
+  if (filter.writeKeyId !== undefined) conditions.push('q.write_key_id = {writeKeyId:UUID}');
   if (filter.event !== undefined) conditions.push('event = {event:String}');
   if (page.after !== null)
     conditions.push(
