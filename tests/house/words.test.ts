@@ -11,7 +11,8 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
-const subjects = 'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person';
+const subjects =
+  'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person|video|comment|blocked_words';
 const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );
