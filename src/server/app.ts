@@ -67,6 +67,12 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
         error.sinceMs === null ? undefined : new Date(error.sinceMs).toISOString(),
       );
     }
+    if (carriesCode(error, fullCodes)) {
+      return problem(c, {
+        code: 'disk_full',
+        detail: 'The disk of this instance is full; nothing was changed. Try again when there is room.',
+      });
+    }
     if (isRecordsAway(error)) {
       return problem(c, {
         code: 'records_unavailable',
@@ -107,8 +113,6 @@ function hasUnstorableText(error: unknown): boolean {
 
 /** Codes by which a driver or PostgreSQL itself says that it cannot be asked now. */
 const awayCodes = new Set([
-  // Disk full: it goes on by itself when room is made.
-  '53100',
   '53200',
   '58030',
   'ECONNREFUSED',
@@ -124,11 +128,20 @@ const awayCodes = new Set([
   '53300',
 ]);
 
+/** Disk or quota full, as files and PostgreSQL say it: it goes on by itself when room is made. */
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
 function isRecordsAway(error: unknown): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string' && awayCodes.has(code)) return true;
+  if (carriesCode(error, awayCodes)) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (/Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) return true;
+  return false;
+}
+
+function carriesCode(error: unknown, codes: ReadonlySet<string>): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { code?: unknown };
+    if (typeof code === 'string' && codes.has(code)) return true;
   }
   return false;
 }

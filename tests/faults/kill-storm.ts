@@ -1,17 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
 import pg from 'pg';
-import { newId } from '#kernel/ids';
-import { createOrganizationWithOwner, newToken } from '#organisations';
-import { openRecords } from '#platform/records';
 import type { RunningInstance } from '#platform/supervise';
+import { foundTenant, launch, stopLauncher } from './instance.ts';
 import { importState, orderFile, startImport } from './order-file.ts';
 import { freePort, pause, until } from './waiting.ts';
 
-const launcher = join(import.meta.dirname, '..', '..', 'scripts', 'meadow.mjs');
 const orderCount = 20_000;
 const victims = ['server', 'records', 'columnar'] as const;
 
@@ -48,7 +44,10 @@ export async function killStorm(kills: number, random: () => number): Promise<St
     const importId = await startImport(url, tenant.apiKey, file.text);
     const stream = streamEvents(url, tenant.writeKey);
     for (let kill = 0; kill < kills; kill++) {
-      await pause(500 + random() * 2_500);
+      // What is down already cannot be hurt: every kill hits an instance that has just acknowledged something.
+      const before = stream.acknowledgedNow();
+      await until('events are acknowledged again', 90_000, async () => stream.acknowledgedNow() > before);
+      await pause(random() * 2_500);
       const victim = victims[Math.floor(random() * victims.length)] as (typeof victims)[number];
       const pid = instance().processes[victim];
       if (pid) killHard(pid);
@@ -73,40 +72,9 @@ export async function killStorm(kills: number, random: () => number): Promise<St
       ...(await countFacts(instance().columnarUrl, tenant.organizationId)),
     };
   } finally {
-    // Ctrl-C goes to a whole terminal; one process is told by SIGTERM.
-    meadow.kill('SIGTERM');
-    await new Promise((resolve) => meadow.once('exit', resolve));
+    await stopLauncher(meadow);
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-function launch(dataDir: string, port: number): ChildProcess {
-  const { MEADOW_TEST_RECORDS_URL: _, ...environment } = process.env;
-  return spawn(process.execPath, [launcher, 'start'], {
-    env: { ...environment, PORT: String(port), MEADOW_DATA_DIR: dataDir, MEADOW_DEMO: 'none' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function foundTenant(recordsUrl: string, dataDir: string) {
-  const { instanceSecret } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as {
-    instanceSecret: string;
-  };
-  const records = openRecords({ adminUrl: recordsUrl, instanceSecret });
-  const apiKey = newToken('apiKey');
-  const serverWriteKey = newToken('serverWriteKey');
-  const organizationId = newId('organization');
-  await createOrganizationWithOwner(
-    records,
-    {
-      organization: { id: organizationId, name: 'Storm', zone: 'Asia/Shanghai', currency: 'CNY' },
-      brands: [{ name: 'Storm', shops: [{ name: 'Storm' }] }],
-    },
-    { email: 'storm@test.example', name: 'Storm', password: 'a password in a storm', isOperator: false },
-    { apiKey, serverWriteKey },
-  );
-  await records.close();
-  return { organizationId, apiKey: apiKey.secret, writeKey: serverWriteKey.secret };
 }
 
 /** Sends batches until told to finish; a batch that was not acknowledged is sent again, as an SDK does. */
@@ -141,6 +109,7 @@ function streamEvents(url: string, writeKey: string) {
   };
   const senders = [send(), send(), send()];
   return {
+    acknowledgedNow: () => acknowledged,
     finish: async () => {
       finished = true;
       await Promise.all(senders);

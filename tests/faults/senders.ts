@@ -3,7 +3,7 @@ import { pause } from './waiting.ts';
 export type SenderReport = {
   /** Ids of events that were acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
-  /** Answers by status. */
+  /** Answers by status; 0 where there was none. */
   readonly answers: Readonly<Record<number, number>>;
   /** Refusals that did not say when to come again; there must be none. */
   readonly withoutRetryAfter: number;
@@ -16,6 +16,7 @@ export type SenderReport = {
  */
 export function sendForever(url: string, writeKey: string, event: string, senders = 2) {
   let isOver = false;
+  let isAbandoned = false;
   const acknowledged = new Set<string>();
   const answers: Record<number, number> = {};
   let withoutRetryAfter = 0;
@@ -29,7 +30,11 @@ export function sendForever(url: string, writeKey: string, event: string, sender
         'content-type': 'application/json',
       },
       body: JSON.stringify({ batch }),
-    });
+    }).catch(() => null);
+    if (answer === null) {
+      answers[0] = (answers[0] ?? 0) + 1;
+      return false;
+    }
     await answer.arrayBuffer();
     slowestMs = Math.max(slowestMs, Math.round(performance.now() - started));
     answers[answer.status] = (answers[answer.status] ?? 0) + 1;
@@ -46,7 +51,10 @@ export function sendForever(url: string, writeKey: string, event: string, sender
         ...(place === 0 ? {} : { timestamp: new Date(Date.now() - place).toISOString() }),
       }));
       // Sooner than Retry-After asks for: impatience must do no harm.
-      while (!(await post(batch))) await pause(200);
+      while (!(await post(batch))) {
+        if (isAbandoned) return;
+        await pause(200);
+      }
       for (const { messageId } of batch) acknowledged.add(messageId);
       await pause(20);
     }
@@ -54,6 +62,12 @@ export function sendForever(url: string, writeKey: string, event: string, sender
   const sending = Promise.all(Array.from({ length: senders }, (_, name) => send(name)));
   return {
     acknowledgedNow: () => acknowledged.size,
+    refusedNow: () => answers[503] ?? 0,
+    /** Leaves what is not acknowledged: for a test that has failed already. */
+    abandon: () => {
+      isOver = true;
+      isAbandoned = true;
+    },
     /** Resolves when the last batches are acknowledged. */
     finish: async (): Promise<SenderReport> => {
       isOver = true;

@@ -11,6 +11,7 @@ import {
   type SupervisionEvent,
   startStores,
   takeFolderLock,
+  watchDisk,
 } from '#platform/supervise';
 import type { Verb } from '../verbs.ts';
 import { tellDemoSignIn } from './demo-sign-in.ts';
@@ -70,16 +71,22 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
     tell(sentenceFor(event));
     if (event.kind === 'restarted') announce();
   };
-  const tellFullDisk = oncePerMinute(() =>
-    tell(`The disk of ${config.dataDir} is full: make room; what was acknowledged is kept.`),
-  );
+  const disk = watchDisk(config.dataDir, (state) => {
+    own.write(JSON.stringify({ time: new Date().toISOString(), kind: `disk ${state}` }));
+    tell(
+      state === 'full'
+        ? `The disk of ${config.dataDir} is full: make room; what was acknowledged is kept, and what comes now is refused.`
+        : `There is room on the disk of ${config.dataDir} again.`,
+    );
+  });
+  closers.push(disk.stop);
 
   const building = buildPages();
   const stores = await startStores(config, {
     onEvent,
     onLog: (store, line) => {
       storeLogs[store].write(line);
-      if (/No space left on device/i.test(line)) tellFullDisk();
+      if (/No space left on device/i.test(line)) disk.tellFull();
     },
   });
   closers.push(stores.stop);
@@ -146,13 +153,4 @@ function sentenceFor(event: SupervisionEvent): string {
   if (event.kind === 'died') return `${name} ${event.how}; starting it again.`;
   if (event.kind === 'restarted') return `${name} is back after ${(event.afterMs / 1_000).toFixed(1)} s.`;
   return `${name} does not start (${event.why}); next try in ${(event.retryMs / 1_000).toFixed(1)} s.`;
-}
-
-function oncePerMinute(act: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (performance.now() - last < 60_000) return;
-    last = performance.now();
-    act();
-  };
 }

@@ -60,6 +60,7 @@ export const problemTable: Readonly<
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong' },
   collector_busy: { status: 503, title: 'More events arrive than can be written' },
+  disk_full: { status: 503, title: 'The disk is full' },
   columnar_unavailable: { status: 503, title: 'The columnar store is away' },
   records_unavailable: { status: 503, title: 'The records database is away' },
 };

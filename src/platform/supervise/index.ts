@@ -21,3 +21,4 @@ export {
   type Supervision,
   type SupervisionEvent,
 } from './supervised.ts';
+export { type DiskWatch, watchDisk } from './watch-disk.ts';

@@ -13,6 +13,7 @@ export type ProblemText = {
 const known: Readonly<Record<string, { what: MessageKey; todo: MessageKey }>> = {
   unreachable: { what: 'problem.unreachable', todo: 'problem.unreachableTodo' },
   columnar_unavailable: { what: 'problem.columnar', todo: 'problem.columnarTodo' },
+  disk_full: { what: 'problem.disk', todo: 'problem.diskTodo' },
   records_unavailable: { what: 'problem.records', todo: 'problem.recordsTodo' },
   forbidden: { what: 'problem.forbidden', todo: 'problem.forbiddenTodo' },
   not_found: { what: 'problem.notFound', todo: 'problem.notFoundTodo' },
