@@ -25,12 +25,12 @@ export async function followImport(client: ImportClient, id: string): Promise<Im
 
 /** A server that was killed is started again by its supervisor, and the import goes on; so do we. */
 async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  const giveUpMs = Date.now() + patienceMs;
+  const giveUpMs = performance.now() + patienceMs;
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ServerAway) || Date.now() > giveUpMs) throw error;
+      if (!(error instanceof ServerAway) || performance.now() > giveUpMs) throw error;
       await new Promise((resolve) => setTimeout(resolve, askAgainMs));
     }
   }

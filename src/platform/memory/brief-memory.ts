@@ -11,7 +11,8 @@ export class BriefMemory<Value> {
   constructor(options: { lifeMs: number; sizeMax?: number; now?: () => number }) {
     this.#lifeMs = options.lifeMs;
     this.#sizeMax = options.sizeMax ?? 10_000;
-    this.#now = options.now ?? Date.now;
+    // Not the clock on the wall: set back by an hour, it would keep what is old for an hour.
+    this.#now = options.now ?? (() => performance.now());
   }
 
   get(key: string, find: () => Promise<Value>): Promise<Value> {

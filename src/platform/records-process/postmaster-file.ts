@@ -42,8 +42,8 @@ function send(pid: number, signal: NodeJS.Signals) {
 }
 
 async function isGoneWithin(pid: number, cluster: string, ms: number): Promise<boolean> {
-  const until = Date.now() + ms;
-  while (Date.now() < until) {
+  const until = performance.now() + ms;
+  while (performance.now() < until) {
     if (!isPostgresOf(pid, cluster)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -48,11 +48,11 @@ function folderSentence(dataDir: string, error: NodeJS.ErrnoException): string {
 
 /** Tries the port for a moment: a server that was just killed may need a second to let go of it. */
 export async function requireFreePort(host: string, port: number, patienceMs: number): Promise<void> {
-  const until = Date.now() + patienceMs;
+  const until = performance.now() + patienceMs;
   for (;;) {
     const refused = await tryListen(host, port);
     if (refused === null) return;
-    if (refused === 'EADDRINUSE' && Date.now() < until) {
+    if (refused === 'EADDRINUSE' && performance.now() < until) {
       await new Promise((wait) => setTimeout(wait, 200));
       continue;
     }
