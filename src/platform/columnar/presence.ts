@@ -24,9 +24,10 @@ export type Presence = {
 
 /**
  * A statement may run for minutes, so its length cannot tell a busy store from one that hangs; whether a ping is
- * answered meanwhile can. Refused connections are noticed after three seconds, a store that hangs after seven.
+ * answered meanwhile can. Refused connections are noticed after three seconds, a store that hangs after sixteen:
+ * with two seconds of patience a machine with ten times more work than it can do looked like a hanging store.
  */
-const pace = { everyMs: 1_000, patienceMs: 2_000, missesMax: 3 };
+const pace = { everyMs: 1_000, patienceMs: 5_000, missesMax: 3 };
 
 export function watchPresence(ping: (signal: AbortSignal) => Promise<unknown>): Presence {
   let awaySinceMs: number | null = null;
