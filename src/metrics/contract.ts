@@ -199,6 +199,25 @@ export const metricTargetView = z.object({
 });
 export const metricTargetList = z.object({ targets: z.array(metricTargetView) });
 
+const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day), {
+    error: 'must be a day of the calendar, such as 2026-11-27',
+  });
+/** One whole unit of `currency` was worth `rate` whole units of `base` on that local day. */
+export const currencyRate = z.strictObject({
+  day: isoDay,
+  currency,
+  base: currency,
+  rate: z.number().min(1e-9).max(1e9),
+});
+export const currencyRatesPut = z.strictObject({ rates: z.array(currencyRate).min(1).max(1000) });
+export const currencyRateList = z.object({ rates: z.array(currencyRate) });
+export const currencyRatesOf = z.object({ currency: currency.optional(), base: currency.optional() });
+export const rateDay = isoDay;
+
+export type CurrencyRate = z.infer<typeof currencyRate>;
 export type MetricGrain = z.infer<typeof metricGrain>;
 export type MetricComparison = z.infer<typeof metricComparison>;
 export type DimensionId = z.infer<typeof dimensionId>;

@@ -1,54 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids';
-import { createOrganizationWithOwner, newToken, openOrganisations } from '#organisations';
-import { newRouter, problem, RefusalError } from '#platform/http';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { metricAnswer, metricList, metricRowsAnswer, metricTargetList } from './contract.ts';
-import { registerMetrics } from './definitions/registry.ts';
-import { openMetrics } from './open-metrics.ts';
-import { visitorMetrics } from './visits/visitors.ts';
+import { openMetricRoutes } from './routes-fixture.ts';
 
 let world: TestWorld;
-let send: (
-  method: string,
-  path: string,
-  body?: unknown,
-  key?: string,
-) => Promise<{ status: number; body: unknown }>;
-let close: () => Promise<void>;
+let api: Awaited<ReturnType<typeof openMetricRoutes>>;
 
 beforeAll(async () => {
   world = await openTestWorld();
-  const organisations = openOrganisations({
-    records: world.records,
-    secret: world.instanceSecret,
-    baseUrl: 'http://meadow.test',
-  });
-  const metrics = openMetrics({
-    records: world.records,
-    columnar: world.columnar,
-    registry: registerMetrics(visitorMetrics),
-    structureOf: organisations.structureOf,
-  });
-  const app = newRouter();
-  app.use(organisations.identify);
-  app.route('/', metrics.routes);
-  app.onError((error, c) => {
-    if (error instanceof RefusalError) return problem(c, error.refusal);
-    throw error;
-  });
-  const apiKey = newToken('apiKey');
-  const founded = await createOrganizationWithOwner(
-    world.records,
-    { organization: { name: 'Asking', zone: 'Asia/Shanghai', currency: 'CNY' } },
-    { email: 'asks@example.com', name: 'Asks', password: 'correct horse battery', isOperator: false },
-    { apiKey },
-  );
-  if (!founded.ok) throw new Error(founded.refusal.detail);
+  api = await openMetricRoutes(world);
   await world.columnar.insert(
     'events',
     [1, 2, 2].map((person) => ({
-      organization_id: founded.value.organizationId,
+      organization_id: api.organizationId,
       day: '2026-03-02',
       event: 'Product Viewed',
       person,
@@ -59,18 +24,9 @@ beforeAll(async () => {
     })),
     'three visits',
   );
-  send = async (method, path, body, key = apiKey.secret) => {
-    const answer = await app.request(`http://meadow.test${path}`, {
-      method,
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: await answer.json() };
-  };
-  close = () => organisations.close();
 });
 afterAll(async () => {
-  await close();
+  await api.close();
   await world.close();
 });
 
@@ -78,15 +34,15 @@ const range = { from: '2026-03-02', to: '2026-03-02' };
 
 describe('the metric API', () => {
   it('lists definitions and answers a question as its contract says', async () => {
-    const list = metricList.parse((await send('GET', '/api/metrics')).body);
+    const list = metricList.parse((await api.send('GET', '/api/metrics')).body);
     expect(list.metrics.map(({ id }) => id)).toEqual(['uv', 'events_count']);
-    expect((await send('GET', '/api/metrics/uv')).body).toMatchObject({
+    expect((await api.send('GET', '/api/metrics/uv')).body).toMatchObject({
       names: { zh: '访客数' },
       additive: false,
     });
-    expect((await send('GET', '/api/metrics/none')).status).toBe(404);
+    expect((await api.send('GET', '/api/metrics/none')).status).toBe(404);
 
-    const answer = await send('POST', '/api/metrics/query', {
+    const answer = await api.send('POST', '/api/metrics/query', {
       metrics: ['uv', 'events_count'],
       dimensions: ['carrier'],
       range,
@@ -100,7 +56,7 @@ describe('the metric API', () => {
   });
 
   it('shows the rows behind a number', async () => {
-    const answer = await send('POST', '/api/metrics/rows', { metric: 'events_count', range });
+    const answer = await api.send('POST', '/api/metrics/rows', { metric: 'events_count', range });
     const { rows, sum, total, columns } = metricRowsAnswer.parse(answer.body);
     expect([sum, total, rows.length]).toEqual([3, 3, 3]);
     expect(columns.map(({ id }) => id)).toContain('name');
@@ -108,13 +64,15 @@ describe('the metric API', () => {
 
   it('keeps targets', async () => {
     const target = { metric: 'uv', month: '2026-03', value: 100 };
-    const kept = await send('PUT', '/api/metrics/targets', { targets: [target, { ...target, value: 120 }] });
+    const kept = await api.send('PUT', '/api/metrics/targets', {
+      targets: [target, { ...target, value: 120 }],
+    });
     expect(metricTargetList.parse(kept.body).targets).toMatchObject([
       { metric: 'uv', month: '2026-03', value: 120 },
     ]);
-    const none = await send('PUT', '/api/metrics/targets', { targets: [{ ...target, value: null }] });
+    const none = await api.send('PUT', '/api/metrics/targets', { targets: [{ ...target, value: null }] });
     expect(none.body).toEqual({ targets: [] });
-    const wrong = await send('PUT', '/api/metrics/targets', { targets: [{ ...target, metric: 'x' }] });
+    const wrong = await api.send('PUT', '/api/metrics/targets', { targets: [{ ...target, metric: 'x' }] });
     expect(wrong).toMatchObject({
       status: 422,
       body: { code: 'unknown_metric', errors: [{ field: 'targets.0.metric' }] },
@@ -133,11 +91,11 @@ describe('the metric API', () => {
       'filters.0.values.0',
     ],
   ])('refuses %j and names the field', async (query, status, code, field) => {
-    const answer = await send('POST', '/api/metrics/query', query);
+    const answer = await api.send('POST', '/api/metrics/query', query);
     expect(answer).toMatchObject({ status, body: { code, errors: [{ field }] } });
   });
 
   it('answers nobody without a key', async () => {
-    expect((await send('GET', '/api/metrics', undefined, 'nonsense')).status).toBe(401);
+    expect((await api.send('GET', '/api/metrics', undefined, { key: 'nonsense' })).status).toBe(401);
   });
 });

@@ -8,6 +8,7 @@ import { sharedBriefly } from './answering/shared-briefly.ts';
 import type { MetricAnswer, MetricQuery, MetricRowsQuery } from './contract.ts';
 import { answerRows } from './drill/answer-rows.ts';
 import { metricRoutes } from './metric-routes.ts';
+import { rateRoutes } from './rates/rate-routes.ts';
 import { type Restated, readRestatements } from './restatements/restatement-store.ts';
 import { targetRoutes } from './targets/target-routes.ts';
 
@@ -58,8 +59,9 @@ export function openMetrics(options: MetricOptions) {
     for (const kept of [coverage, restatements, lags, answers]) kept.forget(organizationId);
   };
   const routes = newRouter();
-  // Before the metrics themselves, or `targets` would be taken for the id of one.
+  // Before the metrics themselves, or `targets` and `rates` would be taken for the id of one.
   routes.route('/', targetRoutes(parts, forget));
+  routes.route('/', rateRoutes(parts, forget));
   routes.route('/', metricRoutes(parts, query));
   return {
     routes,

@@ -11,6 +11,10 @@ export const tooManyRows = () =>
     'grain',
   );
 
+/** What somebody does about amounts that cannot be added up. */
+export const severalCurrenciesWay =
+  'give a currency to convert to (exchange rates are set by PUT /api/metrics/rates, or under Settings, Exchange rates)';
+
 /** The one currency of the money in these rows; several are refused unless they are told apart or converted. */
 export function currencyOf(
   question: Question,
@@ -26,7 +30,7 @@ export function currencyOf(
   if (found.length > 1) {
     return refuse(
       'several_currencies',
-      `The amounts are in ${found.join(', ')}: give a currency to convert to, or split by currency.`,
+      `The amounts are in ${found.join(', ')}: ${severalCurrenciesWay}, or split by currency.`,
       'currency',
     );
   }

@@ -3,6 +3,7 @@ import { type Refusal, type Result, refuse } from '#kernel/result';
 import { decodeCursor, encodeCursor } from '#platform/http';
 import type { MetricParts } from '../answering/asked.ts';
 import { labelsOf } from '../answering/labels.ts';
+import { severalCurrenciesWay } from '../answering/refusals.ts';
 import { resolveQuery } from '../asking/resolve-query.ts';
 import { Params } from '../compiling/sql-parts.ts';
 import { type MetricRowsAnswer, type MetricRowsQuery, touchAxes } from '../contract.ts';
@@ -71,7 +72,7 @@ export async function answerRows(
   if (money && !query.currency && found.currencies.length > 1) {
     return refuse(
       'several_currencies',
-      `The amounts are in ${found.currencies.join(', ')}: give a currency to convert to, or filter by one.`,
+      `The amounts are in ${found.currencies.join(', ')}: ${severalCurrenciesWay}, or filter by one.`,
       'currency',
     );
   }
