@@ -7,6 +7,7 @@ import {
   IconFolderOpenStroked,
   IconKeyStroked,
   IconLineChartStroked,
+  IconMoneyExchangeStroked,
   IconShieldStroked,
   IconShoppingBagStroked,
   IconUserListStroked,
@@ -109,6 +110,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/settings/targets/page.tsx'),
+  },
+  {
+    path: '/settings/rates',
+    title: 'nav.rates',
+    group: 'settings',
+    icon: IconMoneyExchangeStroked,
+    permission: 'metrics:read',
+    frame: 'shell',
+    load: () => import('./pages/settings/rates/page.tsx'),
   },
   {
     path: '/settings/audit',

@@ -1,4 +1,5 @@
 import { Button } from '@douyinfe/semi-ui-19';
+import { PageLink } from '../address/page-link.tsx';
 import { useLanguage } from '../language/language.tsx';
 import { clockText } from '../metric/time-text.ts';
 import { problemText } from './problem-text.ts';
@@ -27,6 +28,11 @@ export function ErrorState({ error, onRetry, page = false }: Props) {
           <Button theme="solid" onClick={() => onRetry()}>
             {say('action.retry')}
           </Button>
+        ) : null}
+        {code === 'several_currencies' ? (
+          <PageLink to="/settings/rates" className="m-button">
+            {say('rates.goSet')}
+          </PageLink>
         ) : null}
         <code className="state-code">{code}</code>
       </div>

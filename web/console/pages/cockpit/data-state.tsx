@@ -42,6 +42,7 @@ export function DataState({ totals, children }: { totals: Totals; children: Reac
     <>
       {error ? <AwayBanner error={error} readAtMs={totals.readAtMs} /> : null}
       {nothingHere && latest ? <NothingHere latest={latest} /> : null}
+      {data?.meta.notes.some(({ code }) => code === 'rate_missing') ? <RateMissing answer={data} /> : null}
       {children}
     </>
   );
@@ -66,6 +67,27 @@ function AwayBanner({ error, readAtMs }: { error: Error; readAtMs: number }) {
           : say('problem.since', { what: title, time: clockText(sinceMs, zone, language) })
       }
       description={`${say(todo)} ${say('cockpit.lastKept', { code, time: clockText(readAtMs, zone, language) })}`}
+    />
+  );
+}
+
+/** Amounts that cannot be converted are missing; the way to mend it is a link away. */
+function RateMissing({ answer }: { answer: MetricAnswer }) {
+  const say = useSay();
+  return (
+    <Banner
+      type="warning"
+      bordered
+      fullMode={false}
+      closeIcon={null}
+      description={
+        <span className="cockpit-nothing">
+          {say('rates.missing', { currency: answer.meta.currency ?? '' })}
+          <PageLink to="/settings/rates" className="m-button">
+            {say('rates.goSet')}
+          </PageLink>
+        </span>
+      }
     />
   );
 }
