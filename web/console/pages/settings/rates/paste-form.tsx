@@ -54,7 +54,7 @@ export function PasteForm({ onSave }: { onSave: (rates: readonly CurrencyRate[])
           id={linesId}
           className="rates-lines"
           spellCheck={false}
-          autosize={{ minRows: 4, maxRows: 16 }}
+          rows={6}
           aria-describedby={`${linesId}-note`}
           aria-invalid={form.errors.lines !== undefined}
           validateStatus={form.errors.lines ? 'error' : 'default'}
