@@ -76,5 +76,5 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
       states: ['data', 'error'],
     }),
   ),
-  { name: 'settings-rates', path: '/console/settings/rates', states: all, inDark: true },
+  { name: 'settings-rates', path: '/console/settings/rates', states: all },
 ];
