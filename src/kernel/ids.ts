@@ -29,6 +29,7 @@ export const idPrefixes = {
   request: 'req',
   sku: 'sku',
   picture: 'pic',
+  stockChange: 'stc',
   address: 'adr',
   checkout: 'chk',
   afterSale: 'aft',

@@ -1,5 +1,6 @@
 /** Door to people and tenants: who asks, what they may do, and how an organisation is built. */
 export type { Actor, ApiKeyActor, MemberActor } from './actors/actor.ts';
+export { type Asker as AuditedAsker, askerOf, entryBy, type Told } from './actors/asker.ts';
 export { type Permission, permissions, permissionsOfRole, type Role, roles } from './actors/permission.ts';
 export { actorOf, requireActor } from './actors/require-actor.ts';
 export { crossSiteRefusal, sameSiteOnly } from './actors/same-site-only.ts';

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import { openSealing } from '#platform/sealing';
+import { openCatalogue } from './catalogue/open-catalogue.ts';
 import { openCheckout } from './checkout/open-checkout.ts';
 import { importRoutes } from './importing/import-routes.ts';
 import { rejectRoutes } from './importing/reject-routes.ts';
@@ -34,6 +35,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const imports = await workImports(options);
   const gate = openShopperGate(options.records, options.answerOnce);
   const shelf = openShelf(options.records);
+  const catalogue = await openCatalogue(options, shelf);
   const sealing = openSealing(options.instanceSecret);
   const tokens = touchTokens(options.instanceSecret);
   const checkout = openCheckout({ ...options, sealing, touchTokens: tokens });
@@ -46,11 +48,16 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       orderRoutes(options),
       sessionRoutes({ ...options, gate, sealing }),
       storefrontRoutes({ ...options, shelf }),
+      ...catalogue.routers,
     ] as unknown as OpenAPIHono<MeadowEnv>[],
     recognise: handOutShopperGate(gate),
     touchTokens: tokens,
     storefront: shelf,
-    subscribers: [trackedMoneySubscriber(options), soldCountsSubscriber(options.records)],
+    subscribers: [
+      trackedMoneySubscriber(options),
+      soldCountsSubscriber(options.records),
+      ...catalogue.subscribers,
+    ],
     close: async () => {
       await checkout.close();
       await imports.stop();

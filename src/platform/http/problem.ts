@@ -37,6 +37,7 @@ export const problemTable: Readonly<
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Conflicts with the current state' },
+  stale_version: { status: 409, title: 'Somebody changed it meanwhile' },
   already_exists: { status: 409, title: 'Already exists' },
   price_changed: { status: 409, title: 'The price has changed' },
   sold_out: { status: 409, title: 'Sold out' },

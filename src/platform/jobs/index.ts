@@ -8,7 +8,11 @@ export type Jobs = {
     options: JobOptions,
     run: (data: Data, signal: AbortSignal) => Promise<void>,
   ) => Promise<void>;
-  readonly send: (queue: string, data: object, options?: { singletonKey?: string }) => Promise<string | null>;
+  readonly send: (
+    queue: string,
+    data: object,
+    options?: { readonly singletonKey?: string /** Not before this time. */; readonly startAfter?: Date },
+  ) => Promise<string | null>;
   /** Runs a queue on a cron line (UTC). */
   readonly schedule: (queue: string, cron: string) => Promise<void>;
   readonly stop: () => Promise<void>;

@@ -6,7 +6,7 @@ import { problem } from '#platform/http';
 const bytesMax = 1024 * 1024;
 /** These bound what they read themselves: the collector after unpacking, files while they stream to disk. */
 const boundElsewhere =
-  /^\/(?:v1\/|api\/imports$|api\/auth\/|api\/uploads(?:\/|$)|api\/videos\/[^/]+\/poster$|api\/account-homes\/[^/]+\/avatar$)/;
+  /^\/(?:v1\/|api\/imports$|api\/auth\/|api\/products\/[^/]+\/pictures$|api\/uploads(?:\/|$)|api\/videos\/[^/]+\/poster$|api\/account-homes\/[^/]+\/avatar$)/;
 
 export function jsonBodyLimit(): MiddlewareHandler {
   const limit = bodyLimit({

@@ -1,0 +1,18 @@
+import type { Subscriber } from '#platform/outbox';
+import type { ShopOptions } from '../shop-options.ts';
+import type { OpenShelf } from '../storefront/open-shelf.ts';
+import { pictureRoutes } from './picture-routes.ts';
+import { productRoutes } from './product-routes.ts';
+import { saleStartsSubscriber, workSaleStarts } from './sale-starts.ts';
+import { stockRoutes } from './stock-routes.ts';
+
+/** What members do with products: their routes, and the sales that start by themselves. */
+export async function openCatalogue(
+  { records, files, jobs, structureOf }: Pick<ShopOptions, 'records' | 'files' | 'jobs' | 'structureOf'>,
+  shelf: OpenShelf,
+) {
+  const parts = { records, files, structureOf, shelf, now: Date.now };
+  await workSaleStarts(parts, jobs);
+  const subscribers: Subscriber[] = [saleStartsSubscriber(parts, jobs)];
+  return { routers: [productRoutes(parts), stockRoutes(parts), pictureRoutes(parts)], subscribers };
+}
