@@ -9,8 +9,10 @@ import { writeEvents } from './collector/events-store.ts';
 import { GroupCommit } from './collector/group-commit.ts';
 import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
+import { marketNamespace } from './collector/sender.ts';
 import type { QuarantineReason } from './contract.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
+import { recordMerges } from './identity/merges-store.ts';
 import { identityNotes } from './identity/note-identities.ts';
 import { PersonNumbers } from './identity/person-numbers.ts';
 import { putMoneyAside } from './quarantine/put-money-aside.ts';
@@ -34,6 +36,8 @@ export type Events = {
   readonly routes: ReturnType<typeof newRouter>;
   readonly ingest: Ingest;
   readonly personNumbers: PersonNumbers;
+  /** Makes two persons of the market one; what the first did counts as the second's. Done again, it changes nothing. */
+  readonly joinShoppers: (from: number, into: number) => Promise<void>;
   readonly subscribers: readonly Subscriber[];
   /** Keeps a money event that could not become a record where people see it, with the reason. */
   readonly putAside: (message: MoneyMessage, reason: QuarantineReason) => Promise<void>;
@@ -86,6 +90,8 @@ export function openEvents(options: EventsOptions): Events {
     routes,
     ingest,
     personNumbers,
+    joinShoppers: (from, into) =>
+      recordMerges(records, marketNamespace, [{ from, into, reason: 'identify' }]),
     subscribers: [mergesSubscriber(columnar, options.onWritten)],
     putAside: (message, reason) => putMoneyAside(columnar, message, reason, now()),
     close: () => commit.settled(),

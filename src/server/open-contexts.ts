@@ -105,6 +105,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       const numbers = await events.personNumbers.resolve(marketNamespace, [identity]);
       return numbers.get(identity) as number;
     },
+    joinPersons: events.joinShoppers,
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });

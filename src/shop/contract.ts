@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { shipmentView } from './checkout/wire.ts';
 
 export * from './catalogue/catalogue-contract.ts';
+export * from './shoppers/shopper-contract.ts';
 export * from './storefront/storefront-contract.ts';
 
 const instant = z.iso.datetime();

@@ -1,5 +1,6 @@
 /** Door to the shop: orders and their money as records, imports of them, and their columnar facts. */
 
+export { type ProductsChanged, productsChangedTopic } from './catalogue/change-product.ts';
 export { forbiddenIn } from './catalogue/review.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
@@ -8,6 +9,8 @@ export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents, TakenLines } from './shop-options.ts';
+export { type ShopperErased, shopperErasedTopic } from './shoppers/erase-store.ts';
+export { type ShopperJoined, shopperJoinedTopic } from './shoppers/join-guest-store.ts';
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';
 export type { ProductOwner, Shelf } from './storefront/shelf.ts';

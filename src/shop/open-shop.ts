@@ -11,8 +11,10 @@ import { workImports } from './importing/work-imports.ts';
 import { orderRoutes } from './orders/order-routes.ts';
 import { trackedMoneySubscriber } from './orders/record-tracked-orders.ts';
 import type { ShopOptions } from './shop-options.ts';
+import { addressRoutes } from './shoppers/address-routes.ts';
 import { handOutShopperGate, openShopperGate } from './shoppers/require-shopper.ts';
 import { sessionRoutes } from './shoppers/session-routes.ts';
+import { signInRoutes } from './shoppers/sign-in-routes.ts';
 import { soldCountsSubscriber } from './storefront/count-sold.ts';
 import { openShelf } from './storefront/open-shelf.ts';
 import type { Shelf } from './storefront/shelf.ts';
@@ -47,6 +49,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       rejectRoutes(options),
       orderRoutes(options),
       sessionRoutes({ ...options, gate, sealing }),
+      signInRoutes({ ...options, gate, sealing }),
+      addressRoutes({ ...options, sealing }),
       storefrontRoutes({ ...options, shelf }),
       ...catalogue.routers,
     ] as unknown as OpenAPIHono<MeadowEnv>[],

@@ -57,6 +57,8 @@ export type ShopOptions = {
   readonly resolveActor: Organisations['resolveActor'];
   /** A person number of the market for a new shopper. */
   readonly numberShopper: (shopperId: string) => Promise<number>;
+  /** Makes two persons of the market one: a guest turned out to be a shopper. */
+  readonly joinPersons: (from: number, into: number) => Promise<void>;
   /** Told of bugs in the background; expected failures stand in the import itself. */
   readonly onError: (error: unknown) => void;
 };

@@ -30,6 +30,7 @@ export const problemTable: Readonly<
   malformed_body: { status: 400, title: 'The request body cannot be read' },
   invalid_request: { status: 400, title: 'The request is not valid' },
   not_signed_in: { status: 401, title: 'Sign in or send a key' },
+  wrong_sign_in: { status: 401, title: 'The e-mail address or the password is wrong' },
   wrong_key: { status: 401, title: 'The key is not valid' },
   wrong_signature: { status: 401, title: 'The signature is not valid' },
   forbidden: { status: 403, title: 'Not permitted' },

@@ -65,6 +65,7 @@ beforeAll(async () => {
     answerOnce: organisations.answerOnce,
     resolveActor: organisations.resolveActor,
     numberShopper: async () => ++persons,
+    joinPersons: async () => undefined,
     onError: console.error,
   });
   app = new OpenAPIHono<MeadowEnv>();
