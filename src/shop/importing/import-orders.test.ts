@@ -187,7 +187,13 @@ describe('an order file', () => {
   it('takes refunds that stand beside the line, and follows them when they grow', async () => {
     const file = (refund: string) =>
       `order_id,sku,quantity,line_amount,ordered_at,shipped_at,refund_amount,refunded_at,currency\n9,K,2,20.00,2024-06-01 10:00,2024-06-02,${refund},2024-06-05 12:00,CNY\n`;
-    await world.import(file('5.00'));
+    expect((await world.import(file('5.00'))).summary).toMatchObject({
+      refunds: 1,
+      refundsChanged: 1,
+      refundAmount: { CNY: 500 },
+    });
+    // The same file again brings nothing new, and says so.
+    expect((await world.import(file('5.00'))).summary).toMatchObject({ refunds: 1, refundsChanged: 0 });
     expect((await wholeOrder('9')).refunds).toMatchObject([{ amount: 500, stage: 'after_shipping' }]);
     await world.import(file('20.00'));
     expect((await wholeOrder('9')).orderLines).toMatchObject([{ refunded: 2_000, refunded_quantity: 2 }]);

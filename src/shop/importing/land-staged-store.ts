@@ -63,10 +63,10 @@ async function step(
           position: { phase: 'cancellations_of_buyers', staged: position.staged, afterBuyer: 0 },
           summary,
         };
-      const { orders, lines, gmv, changed } = landed;
+      const { lastOrderId, changed, ...counts } = landed;
       return {
-        position: { ...position, after: landed.lastOrderId },
-        summary: addSummary(summary, { orders, lines, gmv, ordersChanged: changed }),
+        position: { ...position, after: lastOrderId },
+        summary: addSummary(summary, { ...counts, ordersChanged: changed }),
       };
     }
     case 'cancellations_of_buyers': {

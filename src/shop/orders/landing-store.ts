@@ -5,14 +5,12 @@ import { rememberFactKeys, removedFactKeys } from '../facts/fact-keys-store.ts';
 import type { OrdersChanged } from '../facts/orders-changed.ts';
 import { landOrderRefunds } from '../refunds/order-refunds-store.ts';
 import type { ImportLanding, Landing } from './landing.ts';
-import { nextOrderIds, takeRows } from './take-rows-store.ts';
+import { nextOrderIds, type TakenRows, takeRows } from './take-rows-store.ts';
 
-export type LandedOrders = {
+export type LandedOrders = Omit<TakenRows, 'changed'> & {
   readonly lastOrderId: string;
   readonly orders: number;
-  readonly lines: number;
   readonly changed: number;
-  readonly gmv: Record<string, number>;
 };
 
 /**
@@ -29,9 +27,9 @@ export async function landNextOrders(
   const ids = await nextOrderIds(trx, landing.importId, after, ordersMax);
   const last = ids.at(-1);
   if (last === undefined) return null;
-  const { changed, lines, gmv } = await takeRows(trx, landing.importId, after, last);
+  const { changed, ...counted } = await takeRows(trx, landing.importId, after, last);
   if (changed.length > 0) await landTaken(trx, landing, changed);
-  return { lastOrderId: last, orders: ids.length, lines, gmv, changed: changed.length };
+  return { lastOrderId: last, orders: ids.length, changed: changed.length, ...counted };
 }
 
 /** Lands what was taken into the landing tables, and tells of it. */

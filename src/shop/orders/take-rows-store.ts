@@ -19,6 +19,11 @@ export type TakenRows = {
   readonly changed: string[];
   readonly lines: number;
   readonly gmv: Record<string, number>;
+  /** Orders whose own rows carry a refund. */
+  readonly refunds: number;
+  readonly refundAmount: Record<string, number>;
+  /** Of those, the ones whose order was new or different. */
+  readonly refundsChanged: number;
 };
 
 /**
@@ -41,11 +46,13 @@ export async function takeRows(trx: Trx, importId: string, after: string, last: 
     DELETE FROM landing_orders l USING orders o WHERE o.id = l.order_id AND o.import_fingerprint = l.fingerprint`.execute(
     trx,
   );
-  const { rows } = await sql<{ order_id: string }>`SELECT order_id FROM landing_orders`.execute(trx);
+  const { rows } = await sql<{ order_id: string; refunded: number }>`
+    SELECT order_id, refunded FROM landing_orders`.execute(trx);
   await sql`DELETE FROM landing_lines WHERE order_id NOT IN (SELECT order_id FROM landing_orders)`.execute(
     trx,
   );
-  return { changed: rows.map((row) => row.order_id), ...counted };
+  const refundsChanged = rows.filter((row) => row.refunded > 0).length;
+  return { changed: rows.map((row) => row.order_id), refundsChanged, ...counted };
 }
 
 /** Empty landing tables for this transaction. */
@@ -73,13 +80,19 @@ export async function sumOrders(trx: Trx): Promise<void> {
     FROM landing_lines GROUP BY order_id`.execute(trx);
 }
 
-async function countLines(trx: Trx): Promise<{ lines: number; gmv: Record<string, number> }> {
-  const { rows } = await sql<{ currency: string; lines: number; gmv: number }>`
-    SELECT currency, count(*)::int AS lines, sum(gmv)::bigint AS gmv FROM landing_lines GROUP BY currency`.execute(
-    trx,
-  );
+type CountedLines = { currency: string; lines: number; gmv: number; refunds: number; refunded: number };
+
+async function countLines(trx: Trx): Promise<Omit<TakenRows, 'changed' | 'refundsChanged'>> {
+  const { rows } = await sql<CountedLines>`
+    SELECT currency, count(*)::int AS lines, sum(gmv)::bigint AS gmv,
+      count(DISTINCT order_id) FILTER (WHERE refunded > 0)::int AS refunds, sum(refunded)::bigint AS refunded
+    FROM landing_lines GROUP BY currency`.execute(trx);
   return {
     lines: rows.reduce((sum, row) => sum + row.lines, 0),
     gmv: Object.fromEntries(rows.map((row) => [row.currency, row.gmv])),
+    refunds: rows.reduce((sum, row) => sum + row.refunds, 0),
+    refundAmount: Object.fromEntries(
+      rows.filter((row) => row.refunded > 0).map((row) => [row.currency, row.refunded]),
+    ),
   };
 }
