@@ -30,6 +30,7 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     path: '/console/cockpit?period=last30&metric=gmv',
     states: ['data'],
   },
+  { name: 'cockpit-peers', path: '/console/cockpit?compare=peers', states: ['data'], fullPage: false },
   {
     name: 'explain',
     path: '/console/cockpit?explain=gmv',

@@ -9,6 +9,7 @@ export const comparisons = [
   'same_period_last_week',
   'same_period_last_year',
   'target',
+  'peers',
 ] as const;
 export type Comparison = (typeof comparisons)[number] | 'none';
 

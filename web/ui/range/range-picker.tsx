@@ -20,6 +20,7 @@ const comparisonNames = {
   same_period_last_week: 'compare.week',
   same_period_last_year: 'compare.year',
   target: 'compare.target',
+  peers: 'compare.peers',
   none: 'compare.none',
 } as const;
 

@@ -12,6 +12,7 @@ import { AxisPanel } from './axis-panel.tsx';
 import { CardGrid } from './card-grid.tsx';
 import { axes, cardMetrics } from './cockpit-metrics.ts';
 import { DataState } from './data-state.tsx';
+import { PeersNote } from './peers-note.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ShopTable } from './shop-table.tsx';
 import { TrendCard } from './trend-card.tsx';
@@ -51,6 +52,7 @@ export function Page() {
         onRemove={(gone) => setFilters(filters.filter((filter) => filter !== gone))}
       />
       <DataState totals={totals}>
+        <PeersNote totals={totals.data} />
         <Attention totals={totals.data} awaiting={totals.awaited.size > 0} />
         <CardGrid totals={totals} trend={trend.data} />
         <TrendCard metric={metric} trend={trend} />
