@@ -97,7 +97,7 @@ export const metricAnswer = z.object({
   rows: z.array(metricRow),
   meta: z.object({
     units: z.record(z.string(), metricUnit),
-    /** By source: `orders`, `refunds`, `events`. */
+    /** By source: `orders`, `refunds`, `events`, `ads`. */
     freshness: z.record(z.string(), sourceFreshness),
     /** The statement as it ran, with its parameters. */
     sql: z.string(),

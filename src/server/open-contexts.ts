@@ -1,3 +1,4 @@
+import { adMetrics, adPlanNames, openAds } from '#ads';
 import { openContent } from '#content';
 import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
@@ -64,10 +65,14 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
   const metrics = openMetrics({
     records,
     columnar,
-    registry: registerMetrics(visitorMetrics, shopMetrics),
+    registry: registerMetrics(visitorMetrics, shopMetrics, adMetrics),
     structureOf: organisations.structureOf,
     labels: async (organizationId, dimension, values) =>
-      dimension === 'product' ? productNames(records, organizationId, values) : {},
+      dimension === 'product'
+        ? productNames(records, organizationId, values)
+        : dimension === 'plan'
+          ? adPlanNames(records, organizationId, values)
+          : {},
     relayLagMs: async () => (await backlog(records, orderFacts.name, orderFacts.topics)).oldestMs,
     keepMs: { beside: 1_000, answers: 1_000 },
   });
@@ -108,6 +113,14 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     joinPersons: events.joinShoppers,
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
+  const ads = await openAds({
+    records,
+    columnar,
+    jobs,
+    instanceSecret: config.instanceSecret,
+    onWritten,
+    onError: (error) => log.warn({ err: error }, 'Serving ads met an error.'),
+  });
   const orderFacts = orderFactsSubscriber({ records, columnar, onWritten });
   const content = await openContent({
     records,
@@ -124,6 +137,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     ...shop.subscribers,
     ...content.subscribers,
     orderFacts,
+    ...ads.subscribers,
   ];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
     log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),
@@ -141,6 +155,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
 
   const observation = openObservation([
     { name: 'meadow_live_screens', help: 'Screens that listen for news.', read: () => hub.subscribers() },
+    ...ads.gauges,
     ...subscribers.map(({ name, topics }) => ({
       name: `meadow_outbox_backlog_${name.replaceAll('-', '_')}`,
       help: `Messages that ${name} has not handled.`,
@@ -161,6 +176,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       ...shop.routers,
       content.routes,
       mediaRoutes(files),
+      ...ads.routers,
       liveRoutes(hub),
       pageRoutes(config.webDir),
     ],
@@ -169,6 +185,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     },
     setUpLink: organisations.setUpLink,
     close: async () => {
+      await ads.close();
       await content.close();
       await shop.close();
       await events.close();

@@ -46,6 +46,10 @@ export const marketStores: readonly string[] = [
   'src/content/upkeep/',
   // The auction is one for the market.
   'src/ads/serving/',
+  // So are its money, its learning and its bidding: one server leases, learns and moves bids for all plans.
+  'src/ads/billing/',
+  'src/ads/prediction/',
+  'src/ads/bidding/',
   'src/traffic/',
 ];
 

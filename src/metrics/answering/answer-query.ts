@@ -117,7 +117,7 @@ async function coverageOfAll(
   organizationId: OrganizationId,
   sources: readonly CoveredSource[],
 ): Promise<CoverageBySource> {
-  const none = { orders: noCoverage, refunds: noCoverage, events: noCoverage };
+  const none = { orders: noCoverage, refunds: noCoverage, events: noCoverage, ads: noCoverage };
   const found = await Promise.all(
     sources.map(async (source) => [source, await parts.coverageOf(organizationId, source)] as const),
   );

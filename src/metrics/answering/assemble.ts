@@ -135,7 +135,7 @@ function isRatio(registry: Registry, id: string): boolean {
 function coverageStart(
   coverage: CoverageBySource,
   zone: string,
-): Record<'orders' | 'refunds' | 'events', number | null> {
+): Record<keyof CoverageBySource, number | null> {
   const start = (day: string | null) => (day === null ? null : startOfDate(day, zone));
   const orders = start(coverage.orders.firstDay);
   const refunds = start(coverage.refunds.firstDay);
@@ -143,6 +143,7 @@ function coverageStart(
     orders,
     refunds: orders === null || refunds === null ? (orders ?? refunds) : Math.min(orders, refunds),
     events: start(coverage.events.firstDay),
+    ads: start(coverage.ads.firstDay),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar, Scope } from '#platform/columnar';
 import type { Compiled } from '../compiling/compile.ts';
+import type { Source } from '../definitions/definition.ts';
 
 /** A row as the compiler's statement yields it. */
 export type FactRow = Readonly<Record<string, string | number | null>> & {
@@ -37,13 +38,14 @@ function withParams(sql: string, params: Readonly<Record<string, unknown>>): str
 }
 
 export type Coverage = { readonly firstDay: string | null; readonly latestAtMs: number | null };
-export type CoveredSource = 'orders' | 'refunds' | 'events';
+export type CoveredSource = Source['freshness'];
 export type CoverageBySource = Readonly<Record<CoveredSource, Coverage>>;
 
 const spans = {
   orders: { table: 'order_lines', day: 'paid_day', latest: 'paid_at' },
   refunds: { table: 'refund_lines', day: 'refunded_day', latest: 'refunded_at' },
   events: { table: 'events', day: 'day', latest: 'received_at' },
+  ads: { table: 'ad_charges', day: 'day', latest: 'at' },
 } as const;
 
 /**

@@ -11,7 +11,7 @@ export type Source = {
   readonly id: string;
   readonly table: TableName;
   /** What tells how fresh it is; several sources may read the same table. */
-  readonly freshness: 'orders' | 'refunds' | 'events';
+  readonly freshness: 'orders' | 'refunds' | 'events' | 'ads';
   /** The instant by which a fact falls into a bucket. */
   readonly at: string;
   /** The day in the sort key, which keeps a question from reading other days; at most one day off in UTC. */
@@ -30,7 +30,7 @@ export type Source = {
   readonly row: Readonly<Partial<Record<RowColumn, string>>>;
 };
 
-export type RowColumn = 'order' | 'line' | 'refund' | 'event' | 'name' | 'person' | 'quantity';
+export type RowColumn = 'order' | 'line' | 'refund' | 'event' | 'charge' | 'name' | 'person' | 'quantity';
 
 type MeasureBase = {
   readonly source: Source;

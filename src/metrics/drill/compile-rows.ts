@@ -35,6 +35,7 @@ export const rowColumns = [
   'line',
   'refund',
   'event',
+  'charge',
   'name',
   'person',
   'quantity',
@@ -116,10 +117,13 @@ function expression(source: Source, name: string): string | null {
   return source.row[name as RowColumn] ?? source.dimensions[name as keyof typeof source.dimensions] ?? null;
 }
 
+const kinds: Readonly<Partial<Record<Source['table'], string>>> = {
+  order_lines: 'order_line',
+  refund_lines: 'refund_line',
+  ad_charges: 'ad_charge',
+  ad_conversions: 'order_line',
+};
+
 function kindOf(source: Source): string {
-  return source.table === 'order_lines'
-    ? 'order_line'
-    : source.table === 'refund_lines'
-      ? 'refund_line'
-      : 'event';
+  return kinds[source.table] ?? 'event';
 }

@@ -27,6 +27,7 @@ const ids: Partial<Record<RowColumn, IdKind>> = {
   line: 'orderLine',
   refund: 'refund',
   event: 'event',
+  charge: 'charge',
 };
 
 const own: readonly Column[] = [
@@ -36,6 +37,7 @@ const own: readonly Column[] = [
   { id: 'line', names: { zh: '订单行', en: 'Order line' }, unit: 'id' },
   { id: 'refund', names: { zh: '退款', en: 'Refund' }, unit: 'id' },
   { id: 'event', names: { zh: '事件', en: 'Event' }, unit: 'id' },
+  { id: 'charge', names: { zh: '广告扣费', en: 'Ad charge' }, unit: 'id' },
   { id: 'name', names: { zh: '行为', en: 'Action' }, unit: 'text' },
   { id: 'person', names: { zh: '人', en: 'Person' }, unit: 'text' },
   { id: 'quantity', names: { zh: '件数', en: 'Quantity' }, unit: 'count' },

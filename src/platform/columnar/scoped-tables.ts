@@ -5,6 +5,8 @@ export const scopedTables = [
   'order_lines',
   'refund_lines',
   'feed_serves',
+  'ad_charges',
+  'ad_conversions',
 ] as const;
 /** Tables that belong to the instance. */
 export const instanceTables = ['person_merges'] as const;
@@ -17,6 +19,8 @@ const personColumns: Readonly<Partial<Record<TableName, string>>> = {
   order_lines: 'buyer',
   refund_lines: 'buyer',
   feed_serves: 'person',
+  ad_charges: 'person',
+  ad_conversions: 'buyer',
 };
 
 const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);

@@ -51,6 +51,153 @@ export interface Accounts {
   shop_id: string;
 }
 
+export interface AdAccounts {
+  balance: Generated<number>;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  held: Generated<number>;
+  id: string;
+  organization_id: string;
+  shop_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AdBudgetDays {
+  budget: number;
+  day: string;
+  held: Generated<number>;
+  organization_id: string;
+  plan_id: string;
+  spent: Generated<number>;
+}
+
+export interface AdCharges {
+  ad_account_id: string;
+  at: Timestamp;
+  currency: string;
+  day: string;
+  id: string;
+  kind: string;
+  organization_id: string;
+  p_ctr: number;
+  p_cvr: number;
+  person: number;
+  plan_id: string;
+  price: number;
+  product_id: string;
+  request_id: string;
+  seq: Generated<number>;
+  shop_id: string;
+  shopper_id: string;
+  simulated: boolean;
+  transaction_id: Generated<string>;
+  video_id: string;
+}
+
+export interface AdConversions {
+  kind: string;
+  line_id: string;
+  order_id: string;
+  organization_id: string;
+  plan_id: string;
+  request_id: string;
+  seq: Generated<number>;
+  touched_at: Timestamp;
+  transaction_id: Generated<string>;
+}
+
+export interface AdImpressions {
+  at: Timestamp;
+  organization_id: string;
+  p_ctr: number;
+  person: number;
+  plan_id: string;
+  request_id: string;
+  seq: Generated<number>;
+  shop_id: string;
+  shopper_id: string;
+  simulated: boolean;
+  transaction_id: Generated<string>;
+}
+
+export interface AdLeases {
+  ad_account_id: string;
+  amount: number;
+  closed_at: Timestamp | null;
+  day: string;
+  id: string;
+  opened_at: Generated<Timestamp>;
+  organization_id: string;
+  plan_id: string;
+  server_id: string;
+  spent: Generated<number>;
+}
+
+export interface AdLedger {
+  ad_account_id: string;
+  amount: number;
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  organization_id: string;
+  side: string;
+  transfer_id: string;
+}
+
+export interface AdPlanDuals {
+  day: string;
+  lambda: number;
+  mu: number;
+  organization_id: string;
+  plan_id: string;
+  spent_seen: Generated<number>;
+  ticked_at: Timestamp;
+}
+
+export interface AdPlans {
+  ad_account_id: string;
+  audience: string;
+  bidding: string;
+  created_at: Generated<Timestamp>;
+  day_budget: number;
+  ends_at: Timestamp | null;
+  goal: string;
+  hours: number | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  placement: string;
+  product_id: string;
+  shop_id: string;
+  starts_at: Timestamp;
+  state: string;
+  target_cost: number | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  video_id: string;
+}
+
+export interface AdPlanVersions {
+  actor_name: string;
+  at: Generated<Timestamp>;
+  organization_id: string;
+  plan_id: string;
+  settings: Json;
+  version: number;
+}
+
+export interface AdServers {
+  alive_until: Timestamp;
+  id: string;
+}
+
+export interface AdShopBuyers {
+  organization_id: string;
+  person: number;
+  seq: Generated<number>;
+  shop_id: string;
+}
+
 export interface ApiKeys {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -816,6 +963,18 @@ export interface DB {
   account_follows: AccountFollows;
   account_homes: AccountHomes;
   accounts: Accounts;
+  ad_accounts: AdAccounts;
+  ad_budget_days: AdBudgetDays;
+  ad_charges: AdCharges;
+  ad_conversions: AdConversions;
+  ad_impressions: AdImpressions;
+  ad_leases: AdLeases;
+  ad_ledger: AdLedger;
+  ad_plan_duals: AdPlanDuals;
+  ad_plan_versions: AdPlanVersions;
+  ad_plans: AdPlans;
+  ad_servers: AdServers;
+  ad_shop_buyers: AdShopBuyers;
   api_keys: ApiKeys;
   audit_log: AuditLog;
   auth_credentials: AuthCredentials;

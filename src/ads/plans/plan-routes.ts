@@ -1,0 +1,233 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { showId } from '#kernel/ids';
+import { actorOf, requireActor } from '#organisations';
+import {
+  answers,
+  clientAddress,
+  created,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isUuid,
+  jsonBody,
+  newRouter,
+  page,
+  pageQuery,
+  RefusalError,
+  showPage,
+} from '#platform/http';
+import type { Records } from '#platform/records';
+import {
+  type PlanChoices,
+  planChoices,
+  planCreate,
+  planPatch,
+  planSuggestion,
+  planVersionList,
+  planView,
+} from '../contract.ts';
+import { type Asker, changePlan, createPlan, setPlanState } from './change-plan.ts';
+import {
+  costHistory,
+  findPlan,
+  listPlans,
+  listVersions,
+  type Promotable,
+  promotables,
+} from './plan-store.ts';
+import { posterUrl, showPlan } from './show-plan.ts';
+import { suggest } from './suggest.ts';
+
+const tags = ['Ads'];
+const readers = [requireActor('ads:read')];
+const writers = [requireActor('ads:write')];
+const onePlan = idParam('plan');
+const shopQuery = z.object({ shopId: idParam('shop').shape.id.optional() });
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/ads/plans',
+  tags,
+  summary: 'Plans, newest first, each with why it does not serve; its numbers are metrics by plan',
+  middleware: readers,
+  request: {
+    query: pageQuery.extend({ ...shopQuery.shape, archived: z.enum(['true', 'false']).default('false') }),
+  },
+  responses: answers('A page of plans', page(planView)),
+});
+const create = createRoute({
+  method: 'post',
+  path: '/api/ads/plans',
+  tags,
+  summary: 'Promote one product by one published video that shows it',
+  middleware: writers,
+  request: { body: jsonBody(planCreate) },
+  responses: created('The new plan', planView),
+});
+const read = createRoute({
+  method: 'get',
+  path: '/api/ads/plans/{id}',
+  tags,
+  summary: 'One plan',
+  middleware: readers,
+  request: { params: onePlan },
+  responses: answers('The plan', planView),
+});
+const change = createRoute({
+  method: 'patch',
+  path: '/api/ads/plans/{id}',
+  tags,
+  summary: 'Change a plan of the version that was seen; serving follows within a second',
+  middleware: writers,
+  request: { params: onePlan, body: jsonBody(planPatch) },
+  responses: answers('The plan as it is now', planView),
+});
+const act = <Act extends string>(word: Act, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/api/ads/plans/{id}/${word}`,
+    tags,
+    summary,
+    middleware: writers,
+    request: { params: onePlan },
+    responses: answers('The plan as it is now', planView),
+  });
+const pause = act('pause', 'Stop showing a plan');
+const resume = act('resume', 'Show a plan again');
+const archive = act('archive', 'Put a plan away for good; its numbers stay');
+const versions = createRoute({
+  method: 'get',
+  path: '/api/ads/plans/{id}/versions',
+  tags,
+  summary: 'What a plan’s settings were, newest first, and who set them',
+  middleware: readers,
+  request: { params: onePlan },
+  responses: answers('Versions', planVersionList),
+});
+const choices = createRoute({
+  method: 'get',
+  path: '/api/ads/choices',
+  tags,
+  summary: 'Products on the shelf with the published videos that show them',
+  middleware: readers,
+  request: { query: shopQuery },
+  responses: answers('Products with their videos, newest video first', planChoices),
+});
+const suggestion = createRoute({
+  method: 'get',
+  path: '/api/ads/suggestion',
+  tags,
+  summary: 'What an order may cost and what budget a day needs, with ranges, for one product',
+  middleware: readers,
+  request: { query: z.object({ productId: idParam('product').shape.id }) },
+  responses: answers('The suggestion', planSuggestion),
+});
+
+const absent = () => new RefusalError({ code: 'not_found', detail: 'There is no such plan.' });
+
+export function planRoutes({ records, now }: { readonly records: Records; readonly now: () => number }) {
+  const parts = { records, now };
+  const askerOf = (c: Context): Asker => ({ actor: actorOf(c), ipAddress: clientAddress(c) });
+  return newRouter()
+    .openapi(list, async (c) => {
+      const { cursor, limit, shopId, archived } = c.req.valid('query');
+      const place = cursorFrom<[string]>(cursor, [isUuid]);
+      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
+        listPlans(
+          trx,
+          { shopId: shopId ? idFrom('shop', shopId) : null, archived: archived === 'true' },
+          place?.[0] ?? null,
+          limit + 1,
+        ),
+      );
+      return c.json(
+        showPage(
+          rows,
+          limit,
+          (row) => [row.id],
+          (row) => showPlan(row, now()),
+        ),
+        200,
+      );
+    })
+    .openapi(create, async (c) =>
+      c.json(showPlan(granted(await createPlan(parts, askerOf(c), c.req.valid('json'))), now()), 201),
+    )
+    .openapi(read, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      const row = await records.organization(actorOf(c).organizationId, (trx) => findPlan(trx, id));
+      if (!row) throw absent();
+      return c.json(showPlan(row, now()), 200);
+    })
+    .openapi(change, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      const row = granted(await changePlan(parts, askerOf(c), id, c.req.valid('json')));
+      return c.json(showPlan(row, now()), 200);
+    })
+    .openapi(pause, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'off')), now()), 200);
+    })
+    .openapi(resume, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'on')), now()), 200);
+    })
+    .openapi(archive, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'archived')), now()), 200);
+    })
+    .openapi(versions, async (c) => {
+      const id = idFrom('plan', c.req.valid('param').id);
+      const rows = await records.organization(actorOf(c).organizationId, (trx) => listVersions(trx, id));
+      if (rows.length === 0) throw absent();
+      const items = rows.map((row) => ({
+        version: row.version,
+        at: row.at.toISOString(),
+        by: row.actor_name,
+        settings: row.settings as Record<string, unknown>,
+      }));
+      return c.json({ items }, 200);
+    })
+    .openapi(choices, async (c) => {
+      const { shopId } = c.req.valid('query');
+      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
+        promotables(trx, { shopId: shopId ? idFrom('shop', shopId) : null }),
+      );
+      return c.json({ items: choicesOf(rows) }, 200);
+    })
+    .openapi(suggestion, async (c) => {
+      const productId = idFrom('product', c.req.valid('query').productId);
+      const found = await records.organization(actorOf(c).organizationId, async (trx) => {
+        const [product] = await promotables(trx, { productId });
+        return product ? { product, history: await costHistory(trx, product.shop_id) } : null;
+      });
+      if (!found)
+        throw new RefusalError({ code: 'not_found', detail: 'No published video shows such a product.' });
+      const { product, history } = found;
+      return c.json({ currency: product.currency, ...suggest(product.price ?? 10_000, history) }, 200);
+    });
+}
+
+function choicesOf(rows: readonly Promotable[]): PlanChoices['items'] {
+  return [...Map.groupBy(rows, (row) => row.product_id).values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    return {
+      product: {
+        id: showId('product', first.product_id),
+        name: first.product_name,
+        shopId: showId('shop', first.shop_id),
+        shopName: first.shop_name,
+        currency: first.currency,
+        price: first.price,
+      },
+      videos: own.map((row) => ({
+        id: showId('video', row.video_id),
+        title: row.video_title,
+        poster: posterUrl(row.poster_key),
+      })),
+    };
+  });
+}

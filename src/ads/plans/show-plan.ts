@@ -1,0 +1,55 @@
+import { showId } from '#kernel/ids';
+import type { PlanView } from '../contract.ts';
+import { localNow } from '../serving/local-clock.ts';
+import { planStatus } from './plan-status.ts';
+import { hoursOf, type PlanRow } from './plan-store.ts';
+
+export const posterUrl = (key: string | null) => (key === null ? null : `/media/${key}`);
+
+export function statusOf(row: PlanRow, nowMs: number): PlanView['status'] {
+  return planStatus(
+    {
+      state: row.state,
+      startsAtMs: row.starts_at.getTime(),
+      endsAtMs: row.ends_at?.getTime() ?? null,
+      hours: row.hours,
+      blocker: row.blocker,
+      balance: row.balance,
+      budgetLeft: row.day_budget - row.spent,
+    },
+    nowMs,
+    Math.floor(localNow(nowMs, row.zone).hour),
+  );
+}
+
+export function showPlan(row: PlanRow, nowMs: number): PlanView {
+  return {
+    id: showId('plan', row.id),
+    version: row.version,
+    name: row.name,
+    shopId: showId('shop', row.shop_id),
+    adAccountId: showId('adAccount', row.ad_account_id),
+    currency: row.currency,
+    zone: row.zone,
+    goal: 'product_order',
+    placement: 'feed',
+    product: { id: showId('product', row.product_id), name: row.product_name },
+    video: {
+      id: showId('video', row.video_id),
+      title: row.video_title,
+      poster: posterUrl(row.poster_key),
+    },
+    bidding: row.bidding,
+    targetCost: row.target_cost,
+    dayBudget: row.day_budget,
+    audience: row.audience,
+    startsAt: row.starts_at.toISOString(),
+    endsAt: row.ends_at?.toISOString() ?? null,
+    hours: row.hours === null ? null : hoursOf(row.hours),
+    state: row.state,
+    status: statusOf(row, nowMs),
+    today: { day: row.day, spent: row.spent, budget: row.day_budget },
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

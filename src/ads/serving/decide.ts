@@ -1,0 +1,141 @@
+import { asId } from '#kernel/ids';
+import { minorDigits } from '#kernel/money';
+import { fillSlots, type PricedBid, type Reserve } from '../auction/auction.ts';
+import type { Leasing } from '../billing/leasing.ts';
+import { reservationOf, sliceOf } from '../billing/slice.ts';
+import type { Rates } from '../prediction/rates.ts';
+import type { AdTokens } from './ad-token.ts';
+import type { AdRequest, AdWin } from './ad-win.ts';
+import type { FrequencyCap } from './frequency.ts';
+import type { LivePlan } from './live-plan.ts';
+import type { PlanIndex } from './plan-index.ts';
+import type { ShopBuyers } from './shop-buyers.ts';
+import { type Candidate, shortlist, type Watcher } from './shortlist.ts';
+import type { Tallies } from './tallies.ts';
+
+export type DecideParts = {
+  readonly index: PlanIndex;
+  readonly rates: Rates;
+  readonly leasing: Leasing;
+  readonly frequency: FrequencyCap;
+  readonly buyers: ShopBuyers;
+  readonly tallies: Tallies;
+  readonly tokens: AdTokens;
+};
+
+/** Least eCPM of a slot, in whole units of the currency. */
+const reserveEcpmMajor = 2;
+/** A price stays set aside for this long; a click may still come later, and is then checked anew. */
+const holdMs = 60_000;
+
+export const reserveOf = (currency: string): Reserve => ({
+  ecpm: reserveEcpmMajor * 10 ** minorDigits(currency),
+});
+
+/** One request, in memory: filters, rates, auction, prices, reservations. */
+export function decide(parts: DecideParts, request: AdRequest): AdWin[] {
+  const currency = currencyOf(parts.index, request.requestId);
+  if (currency === null || request.slots < 1) return [];
+  const { shopper, nowMs } = request;
+  parts.frequency.meet(shopper.id);
+  parts.tallies.decision(currency, nowMs);
+  const reserve = reserveOf(currency);
+  // One bid more than slots sets the last price; another stands in where two bids share a video.
+  const best = shortlist(parts.index.ranked(currency), request.slots + 2, reserve, watcherOf(parts, request));
+  const winners = fillSlots(best, request.slots, reserve);
+  tellRest(parts, best, winners, nowMs);
+  return winners.flatMap((winner) => handOut(parts, request, winner) ?? []);
+}
+
+/**
+ * Bids in several currencies cannot be compared without rates, so a request goes to one of them, drawn by its id:
+ * the same on every server.
+ */
+function currencyOf(index: PlanIndex, requestId: string): string | null {
+  const currencies = index.currencies();
+  if (currencies.length <= 1) return currencies[0] ?? null;
+  const drawn = Number.parseInt(requestId.replaceAll('-', '').slice(-6), 16) || 0;
+  return currencies[drawn % currencies.length] ?? null;
+}
+
+function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): Watcher {
+  const { rates, frequency, buyers, tallies } = parts;
+  const excluded = exclude instanceof Set ? exclude : new Set<string>(exclude);
+  return {
+    personal: (name, places) => rates.personal(name, shopper.person, places),
+    isExcluded: (videoId) => excluded.has(videoId),
+    filterOf: ({ plan }) =>
+      !frequency.allows(shopper.id, plan.planId, nowMs)
+        ? 'frequency'
+        : buyers.fits(plan.audience, plan.shopId, shopper.person)
+          ? null
+          : 'audience',
+    freeOf: (live) => freeOf(parts.leasing, live),
+    tell: ({ plan }, what) => tallies.plan(plan.planId, what, nowMs),
+  };
+}
+
+/** What is left of this server's lease; more is asked for before it runs out. */
+function freeOf(leasing: Leasing, { plan, day, perOrder, logCvr }: LivePlan): number {
+  const free = leasing.book.free(plan.planId, day);
+  const slice = sliceOf(plan.dayBudget, perOrder * Math.exp(logCvr));
+  if (free < slice / 2) leasing.want({ planId: plan.planId, day, slice });
+  return free;
+}
+
+function tellRest(
+  { tallies }: DecideParts,
+  best: readonly Candidate[],
+  winners: readonly PricedBid<Candidate>[],
+  nowMs: number,
+): void {
+  const won = new Set(winners.map(({ bid }) => bid.planId));
+  for (const { planId } of best) tallies.plan(planId, won.has(planId) ? 'won' : 'outranked', nowMs);
+}
+
+function handOut(
+  { leasing, frequency, tokens }: DecideParts,
+  { shopper, requestId, nowMs }: AdRequest,
+  { bid, price, ecpm }: PricedBid<Candidate>,
+): AdWin | null {
+  const { plan, day } = bid.live;
+  const amount = Math.min(bid.perClickMax, reservationOf(price, bid.pCtr));
+  const leaseId = leasing.book.reserve(plan.planId, requestId, amount, nowMs, holdMs);
+  if (leaseId === null) return null;
+  frequency.note(shopper.id, plan.planId, nowMs);
+  const { pCtr, pCvr } = bid;
+  const { currency } = plan;
+  const token = tokens.sign({
+    planId: plan.planId,
+    organizationId: plan.organizationId,
+    adAccountId: plan.adAccountId,
+    shopId: plan.shopId,
+    videoId: plan.videoId,
+    productId: plan.productId,
+    requestId,
+    shopperId: shopper.id,
+    price,
+    currency,
+    pCtr: rounded(pCtr),
+    pCvr: rounded(pCvr),
+    leaseId,
+    day,
+    decidedMs: nowMs,
+  });
+  return {
+    planId: asId('plan', plan.planId),
+    organizationId: asId('organization', plan.organizationId),
+    adAccountId: asId('adAccount', plan.adAccountId),
+    videoId: asId('video', plan.videoId),
+    productId: asId('product', plan.productId),
+    priceMinor: price,
+    currency,
+    pCtr,
+    pCvr,
+    ecpm,
+    token,
+  };
+}
+
+/** Six digits are more than a rate is known to. */
+const rounded = (rate: number) => Number(rate.toPrecision(6));

@@ -1,0 +1,75 @@
+/** How often a shopper may be shown the same plan within a day, and how far apart. */
+export const showingsPerDayMax = 5;
+const windowMs = 86_400_000;
+const gapMs = 120_000;
+
+/** Shoppers remembered at a time; those not seen for longest are forgotten first and read again when they return. */
+const shoppersMax = 100_000;
+
+type Showings = Map<string, number[]>;
+
+/**
+ * Showings of the last day by shopper and plan, in memory. A shopper this server has not met is read from the
+ * records, where every server's showings are, so the cap holds for the shopper and not for the server.
+ */
+export class FrequencyCap {
+  readonly #shoppers = new Map<string, Showings>();
+  readonly #read: (shopperId: string) => Promise<readonly { planId: string; atMs: number }[]>;
+  readonly #onError: (error: unknown) => void;
+
+  constructor(
+    read: (shopperId: string) => Promise<readonly { planId: string; atMs: number }[]>,
+    onError: (error: unknown) => void,
+  ) {
+    this.#read = read;
+    this.#onError = onError;
+  }
+
+  /** What `allows` needs of a shopper; reads what is missing in the background. */
+  meet(shopperId: string): void {
+    const known = this.#shoppers.get(shopperId);
+    if (known) {
+      this.#shoppers.delete(shopperId);
+      this.#shoppers.set(shopperId, known);
+      return;
+    }
+    const fresh: Showings = new Map();
+    this.#shoppers.set(shopperId, fresh);
+    if (this.#shoppers.size > shoppersMax) {
+      const oldest = this.#shoppers.keys().next();
+      if (!oldest.done) this.#shoppers.delete(oldest.value);
+    }
+    this.#read(shopperId)
+      .then((showings) => {
+        for (const { planId, atMs } of showings) this.#note(fresh, planId, atMs);
+      })
+      .catch((error: unknown) => {
+        this.#shoppers.delete(shopperId);
+        this.#onError(error);
+      });
+  }
+
+  allows(shopperId: string, planId: string, nowMs: number): boolean {
+    const times = this.#shoppers.get(shopperId)?.get(planId);
+    if (!times) return true;
+    let recent = 0;
+    for (const atMs of times) {
+      if (nowMs - atMs < gapMs) return false;
+      if (nowMs - atMs < windowMs) recent++;
+    }
+    return recent < showingsPerDayMax;
+  }
+
+  /** Counted when it is decided, so that two requests at once cannot both be the last one allowed. */
+  note(shopperId: string, planId: string, atMs: number): void {
+    const known = this.#shoppers.get(shopperId);
+    if (known) this.#note(known, planId, atMs);
+  }
+
+  #note(byPlan: Showings, planId: string, atMs: number): void {
+    const times = byPlan.get(planId) ?? [];
+    times.push(atMs);
+    if (times.length > showingsPerDayMax * 2) times.shift();
+    byPlan.set(planId, times);
+  }
+}

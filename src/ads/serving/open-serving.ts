@@ -1,0 +1,156 @@
+import type { Records } from '#platform/records';
+import { explainAuction, rank } from '../auction/auction.ts';
+import { dualsSince, showingsByHour, tickInTurn } from '../bidding/duals-store.ts';
+import { profileOf, type TrafficProfile } from '../bidding/expected-traffic.ts';
+import { moveDuals } from '../bidding/move-duals.ts';
+import { showingsOf } from '../billing/impression-store.ts';
+import { Leasing } from '../billing/leasing.ts';
+import { Learner } from '../prediction/learner.ts';
+import { adTokens } from './ad-token.ts';
+import type { AdServing } from './ad-win.ts';
+import { decide, reserveOf } from './decide.ts';
+import { FrequencyCap } from './frequency.ts';
+import { startLoops } from './loops.ts';
+import { PlanIndex } from './plan-index.ts';
+import { Receipts } from './receipts.ts';
+import { allPlans, blockedPlans, changedPlans } from './served-plans-store.ts';
+import { ShopBuyers } from './shop-buyers.ts';
+import { candidateOf } from './shortlist.ts';
+import { Tallies } from './tallies.ts';
+
+export type ServingOptions = {
+  readonly records: Records;
+  readonly instanceSecret: string;
+  readonly onError: (error: unknown) => void;
+  readonly now?: () => number;
+};
+
+/** Duals move this often; everything else is fresh within a second. */
+const tickSeconds = 10;
+const dayMs = 86_400_000;
+
+export type Serving = Awaited<ReturnType<typeof openServing>>;
+
+/** The ads of one server: what it must know is in memory and kept fresh by loops; `decide` only reads it. */
+export async function openServing({ records, instanceSecret, onError, now = Date.now }: ServingOptions) {
+  const index = new PlanIndex();
+  const leasing = new Leasing(records, now);
+  const buyers = new ShopBuyers(records);
+  const tallies = new Tallies();
+  const tokens = adTokens(instanceSecret);
+  const frequency = new FrequencyCap((shopperId) => showingsOf(records, shopperId, now() - dayMs), onError);
+  const receipts = new Receipts({ records, tokens, book: leasing.book });
+
+  index.put(await allPlans(records));
+  const learner = await Learner.open(records, (planId) => index.placesOf(planId));
+  const { rates } = learner;
+  const parts = { index, rates, leasing, frequency, buyers, tallies, tokens };
+  const profiles = new Map<string, { profile: TrafficProfile; untilMs: number }>();
+
+  let seen = new Date(0);
+  let dualsSeenMs = 0;
+  const freshen = async () => {
+    const changed = await changedPlans(records, seen);
+    index.put(changed.plans);
+    index.remove(changed.archived);
+    seen = changed.now;
+  };
+  const block = async () => index.block(await blockedPlans(records));
+  const readDuals = async () => {
+    for (const { planId, lambda, mu, atMs } of await dualsSince(records, dualsSeenMs - 5_000)) {
+      index.setDuals(planId, { lambda, mu });
+      dualsSeenMs = Math.max(dualsSeenMs, atMs);
+    }
+  };
+  const profileIn = async (zone: string): Promise<TrafficProfile> => {
+    const known = profiles.get(zone);
+    if (known && known.untilMs > now()) return known.profile;
+    const profile = profileOf(await showingsByHour(records, zone));
+    profiles.set(zone, { profile, untilMs: now() + 3_600_000 });
+    return profile;
+  };
+  const tick = async () => {
+    for (const zone of index.zones()) await profileIn(zone);
+    const even = profileOf([]);
+    await tickInTurn(records, tickSeconds, (plans) =>
+      moveDuals(plans, now(), (zone) => profiles.get(zone)?.profile ?? even),
+    );
+    await readDuals();
+  };
+  const rerank = async () => index.refresh(rates, now());
+  const beat = () => leasing.beat((planId, day) => isCurrent(index, planId, day));
+
+  await buyers.catchUp();
+  await freshen();
+  await block();
+  await readDuals();
+  await learner.catchUp();
+  await rerank();
+  await beat();
+  const stopLoops = startLoops(
+    [
+      { pauseMs: 100, work: () => leasing.grant() },
+      { pauseMs: 250, work: freshen },
+      { pauseMs: 300, work: rerank },
+      { pauseMs: 500, work: () => learner.catchUp() },
+      { pauseMs: 500, work: block },
+      { pauseMs: 1_000, work: () => buyers.catchUp() },
+      { pauseMs: 1_000, work: beat },
+      { pauseMs: 2_000, work: tick },
+    ],
+    onError,
+  );
+
+  const serving: AdServing = {
+    decide: (request) => decide(parts, request),
+    shown: (token, shopper, nowMs) => receipts.shown(token, shopper, nowMs),
+    clicked: (token, shopper, nowMs) => receipts.clicked(token, shopper, nowMs),
+  };
+  return {
+    ...serving,
+    /** Everything that the loops would do within a second, now; for tests and for a start under load. */
+    catchUp: async () => {
+      await freshen();
+      await block();
+      await buyers.catchUp();
+      await learner.catchUp();
+      await readDuals();
+      await rerank();
+      await leasing.grant();
+    },
+    /** What happened to a plan in this server's auctions of the last hour, and how it would do in one now. */
+    explain: (planId: string) => {
+      const live = index.get(planId);
+      if (!live) return null;
+      const { currency } = live.plan;
+      const anybody = { personal: () => 0, freeOf: () => Number.MAX_SAFE_INTEGER };
+      const field = rank(index.ranked(currency).map((one) => candidateOf(one, anybody)));
+      return {
+        tally: tallies.lastHour(planId, currency, now()),
+        auction: explainAuction(field, 1, reserveOf(currency), planId),
+        rivals: new Set(
+          field.filter((one) => one.adAccountId !== live.plan.adAccountId).map((one) => one.planId),
+        ).size,
+        pCtr: Math.exp(live.logCtr),
+        pCvr: Math.exp(live.logCvr),
+        perOrder: live.perOrder,
+      };
+    },
+    rates,
+    /** Shares of a day's traffic by local hour of a zone. */
+    profileOf: profileIn,
+    tick,
+    livePlans: () => index.size,
+    heldReservations: () => leasing.book.reservations,
+    close: async () => {
+      await stopLoops();
+      await receipts.settled();
+      await leasing.close();
+    },
+  };
+}
+
+function isCurrent(index: PlanIndex, planId: string, day: string): boolean {
+  const live = index.get(planId);
+  return live?.isActive === true && live.day === day;
+}
