@@ -12,7 +12,7 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
 const subjects =
-  'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person|video|comment|blocked_words';
+  'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person|video|comment|blocked_words|ad_account|ad_plan';
 const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );
