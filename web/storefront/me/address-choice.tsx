@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
-import type { AddressView } from './address.ts';
 import { AddressForm } from './address-form.tsx';
 
 type Props = {
@@ -38,7 +38,7 @@ export function AddressChoice({ addresses, chosen, onChoose }: Props) {
       </button>
       {adding && (
         <AddressForm
-          address={null}
+          id={null}
           onClose={() => setAdding(false)}
           onKept={({ id }) => {
             onChoose(id);

@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react';
+import type { AddressCreate, AddressView } from '#shop/contract';
 import { ApiProblem } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import type { AddressInput, AddressView } from './address.ts';
-import { useKeepAddress } from './use-addresses.ts';
+import { Failure, Waiting } from '../ui/states.tsx';
+import { useKeepAddress, useWholeAddress } from './use-addresses.ts';
 
 type Props = {
-  readonly address: AddressView | null;
+  /** The one to change; null for a new one. */
+  readonly id: string | null;
   readonly onClose: () => void;
   readonly onKept: (address: AddressView) => void;
 };
@@ -18,15 +20,28 @@ const fields = [
   { name: 'street', autoComplete: 'street-address', mode: 'text' },
 ] as const;
 
-export function AddressForm({ address, onClose, onKept }: Props) {
+const blank: AddressCreate = { recipient: '', phone: '', region: '', street: '', isDefault: true };
+
+export function AddressForm(props: Props) {
+  const say = useSay();
+  const whole = useWholeAddress(props.id);
+  if (props.id === null || whole.data) return <Fields {...props} address={whole.data ?? blank} />;
+  return (
+    <Sheet title={say('store.changeAddress')} onClose={props.onClose}>
+      {whole.error ? <Failure error={whole.error} again={() => void whole.refetch()} /> : <Waiting />}
+    </Sheet>
+  );
+}
+
+function Fields({ id, address, onClose, onKept }: Props & { readonly address: AddressCreate }) {
   const say = useSay();
   const keep = useKeepAddress();
-  const [values, setValues] = useState<AddressInput>({
-    recipient: address?.recipient ?? '',
-    phone: address?.phone ?? '',
-    region: address?.region ?? '',
-    street: address?.street ?? '',
-    isDefault: address?.isDefault ?? true,
+  const [values, setValues] = useState<AddressCreate>({
+    recipient: address.recipient,
+    phone: address.phone,
+    region: address.region,
+    street: address.street,
+    isDefault: address.isDefault,
   });
   const complaints = new Map(
     keep.error instanceof ApiProblem
@@ -35,11 +50,11 @@ export function AddressForm({ address, onClose, onKept }: Props) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    keep.mutate({ id: address?.id ?? null, address: values }, { onSuccess: onKept });
+    keep.mutate({ id, address: values }, { onSuccess: onKept });
   };
   return (
     <Sheet
-      title={say(address ? 'store.changeAddress' : 'store.addAddress')}
+      title={say(id === null ? 'store.addAddress' : 'store.changeAddress')}
       onClose={onClose}
       foot={
         <button
@@ -70,7 +85,7 @@ export function AddressForm({ address, onClose, onKept }: Props) {
         <label className="row" style={{ justifyContent: 'flex-start' }}>
           <input
             type="checkbox"
-            checked={values.isDefault ?? false}
+            checked={values.isDefault}
             onChange={(event) => setValues({ ...values, isDefault: event.target.checked })}
           />
           {say('store.address.isDefault')}

@@ -1,31 +1,24 @@
 import { useState } from 'react';
+import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
-import type { AddressView } from './address.ts';
 import { AddressForm } from './address-form.tsx';
-import { useAddresses, useKeepAddress, useRemoveAddress } from './use-addresses.ts';
+import { useAddresses, useRemoveAddress } from './use-addresses.ts';
 
 export function AddressesPage() {
   const say = useSay();
   const toast = useToast();
   const addresses = useAddresses();
-  const keep = useKeepAddress();
   const remove = useRemoveAddress();
-  const [open, setOpen] = useState<AddressView | 'new' | null>(null);
+  const [open, setOpen] = useState<{ readonly id: string | null } | null>(null);
   if (addresses.error) return <Failure error={addresses.error} again={() => void addresses.refetch()} />;
   if (!addresses.data) return <Waiting />;
-  const drop = (address: AddressView) => {
-    const { id, ...again } = address;
-    remove.mutate(id, {
-      onSuccess: () =>
-        toast(say('store.removed'), {
-          label: say('store.undo'),
-          run: () => keep.mutate({ id: null, address: again }),
-        }),
-      onError: () => toast(say('store.notTaken')),
-    });
+  // The list is masked, so what is removed cannot be put back from here: it asks first.
+  const drop = ({ id, recipient }: AddressView) => {
+    if (window.confirm(say('store.removeAddress', { name: recipient })))
+      remove.mutate(id, { onError: () => toast(say('store.notTaken')) });
   };
   return (
     <>
@@ -41,7 +34,7 @@ export function AddressesPage() {
             {address.region} {address.street}
           </p>
           <div className="chips">
-            <button type="button" className="button button-small" onClick={() => setOpen(address)}>
+            <button type="button" className="button button-small" onClick={() => setOpen({ id: address.id })}>
               {say('store.change')}
             </button>
             <button type="button" className="button button-small" onClick={() => drop(address)}>
@@ -51,17 +44,15 @@ export function AddressesPage() {
         </section>
       ))}
       <p style={{ padding: '0 10px' }}>
-        <button type="button" className="button button-main button-wide" onClick={() => setOpen('new')}>
+        <button
+          type="button"
+          className="button button-main button-wide"
+          onClick={() => setOpen({ id: null })}
+        >
           {say('store.addAddress')}
         </button>
       </p>
-      {open && (
-        <AddressForm
-          address={open === 'new' ? null : open}
-          onClose={() => setOpen(null)}
-          onKept={() => setOpen(null)}
-        />
-      )}
+      {open && <AddressForm id={open.id} onClose={() => setOpen(null)} onKept={() => setOpen(null)} />}
     </>
   );
 }
