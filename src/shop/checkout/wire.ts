@@ -313,6 +313,8 @@ export const bulkShipped = z.object({
       orderId: z.string(),
       shipped: z.boolean(),
       code: z.string().nullable(),
+      /** A stable word for what exactly was wrong. */
+      reason: z.string().nullable(),
       detail: z.string().nullable(),
     }),
   ),

@@ -1,4 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { refuseBecause } from '../refuse-because.ts';
 
 export type LineToShip = {
   readonly lineId: string;
@@ -23,13 +24,21 @@ export function planShipment(
     asked ??
     [...left].map(([lineId, quantity]) => ({ lineId, quantity })).filter(({ quantity }) => quantity > 0);
   if (shipped.length === 0)
-    return refuse('conflict', 'Nothing is left to ship: what is here waits for a refund.');
+    return refuseBecause(
+      'conflict',
+      'waits_for_refund',
+      'Nothing is left to ship: what is here waits for a refund.',
+    );
   if (new Set(shipped.map(({ lineId }) => lineId)).size < shipped.length)
     return refuse('unprocessable', 'Name every line once.', 'lines');
   for (const { lineId, quantity } of shipped) {
     const most = left.get(lineId);
     if (most === undefined) return refuse('unprocessable', 'There is no such line in this order.', 'lines');
-    if (quantity > most) return refuse('unprocessable', `Of this line only ${most} can be shipped.`, 'lines');
+    if (quantity > most)
+      return refuseBecause('unprocessable', 'ship_fewer', `Of this line only ${most} can be shipped.`, {
+        values: { most },
+        field: 'lines',
+      });
   }
   const units = shipped.reduce((sum, { quantity }) => sum + quantity, 0);
   const held = lines.reduce((sum, line) => sum + line.held, 0);

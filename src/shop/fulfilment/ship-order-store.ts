@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/ids';
-import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { ok, type Refusal, type Result } from '#kernel/result';
 import type { Trx } from '#platform/records';
 import { lockOrder } from '../orders/lock-order-store.ts';
 import { mayFollow } from '../orders/order.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
+import { refuseBecause } from '../refuse-because.ts';
 import { type LineToShip, planShipment } from './plan-shipment.ts';
 
 export type ShipAsked = {
@@ -25,7 +26,7 @@ export async function shipOrder(trx: Trx, asked: ShipAsked): Promise<Result<stri
   if (!order.ok) return order;
   const { state, organization_id: organizationId } = order.value;
   if (!mayFollow(state, 'shipped') || state === 'awaiting_payment')
-    return refuse('conflict', 'There is nothing to ship in this order now.');
+    return refuseBecause('conflict', 'nothing_to_ship', 'There is nothing to ship in this order now.');
   const plan = planShipment(await linesToShip(trx, asked.orderId), asked.lines);
   if (!plan.ok) return plan;
 

@@ -62,6 +62,7 @@ export function shipRoutes(records: Records) {
           shipped: done.ok,
           code: done.ok ? null : done.refusal.code,
           detail: done.ok ? null : done.refusal.detail,
+          reason: done.ok ? null : (done.refusal.reason ?? null),
         });
       }
       return c.json({ items: answered }, 200);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import type { Trx } from '#platform/records';
+import { refuseBecause } from '../refuse-because.ts';
 import type { OrderState } from './order.ts';
 
 export type LockedOrder = {
@@ -29,8 +30,12 @@ export async function lockOrder(
   const [order] = rows;
   if (!order) return refuse('not_found', 'There is no such order.');
   if (order.origin !== 'checkout')
-    return refuse('conflict', 'This order lives elsewhere: change it where it was made.');
+    return refuseBecause(
+      'conflict',
+      'order_elsewhere',
+      'This order lives elsewhere: change it where it was made.',
+    );
   if (version !== null && order.version !== version)
-    return refuse('conflict', 'The order has changed since you looked: look again.', 'version');
+    return refuseBecause('conflict', 'order_changed', 'The order has changed since you looked: look again.');
   return ok(order);
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/ids';
-import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { ok, type Refusal, type Result } from '#kernel/result';
 import type { Trx } from '#platform/records';
 import { lockOrder } from '../orders/lock-order-store.ts';
 import type { OrderState } from '../orders/order.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
+import { refuseBecause } from '../refuse-because.ts';
 import { planRefund, type RefundAsked, type RefundableLine, type RefundPlan } from './plan-refund.ts';
 
 export type RefundRequest = {
@@ -45,7 +46,11 @@ export async function claimRefund(trx: Trx, asked: RefundRequest): Promise<Resul
     .where('attempt_id', 'is not', null)
     .executeTakeFirst();
   if (!payment?.attempt_id)
-    return refuse('conflict', 'This order was not paid here: refund it where it was paid.');
+    return refuseBecause(
+      'conflict',
+      'not_paid_here',
+      'This order was not paid here: refund it where it was paid.',
+    );
 
   const isDecided = plan.value.isAutomatic || asked.by === 'shop';
   const refundId = newId('refund', asked.nowMs);

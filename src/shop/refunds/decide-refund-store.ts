@@ -3,6 +3,7 @@ import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import type { Trx } from '#platform/records';
 import { lockOrder } from '../orders/lock-order-store.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
+import { refuseBecause } from '../refuse-because.ts';
 import { moveClaims, type RefundMade, startReturn } from './claim-refund-store.ts';
 
 export type Decision = {
@@ -32,9 +33,13 @@ export async function decideRefund(trx: Trx, decision: Decision): Promise<Result
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (refund.version !== decision.version)
-    return refuse('conflict', 'The refund has changed since you looked: look again.', 'version');
+    return refuseBecause(
+      'conflict',
+      'refund_changed',
+      'The refund has changed since you looked: look again.',
+    );
   if (refund.state !== 'pending' || refund.decision !== null)
-    return refuse('conflict', 'This refund is decided already.');
+    return refuseBecause('conflict', 'refund_decided', 'This refund is decided already.');
 
   const now = new Date(decision.nowMs).toISOString();
   await sql`

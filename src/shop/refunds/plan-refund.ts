@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import type { OrderState, RefundStage } from '../orders/order.ts';
+import { refuseBecause } from '../refuse-because.ts';
 
 /** A line of an order as far as refunds care; amounts in minor units. */
 export type RefundableLine = {
@@ -49,7 +50,8 @@ export function planRefund(
   asked: readonly RefundAsked[],
   by: 'shopper' | 'shop',
 ): Result<RefundPlan, Refusal> {
-  if (!refundable.includes(state)) return refuse('conflict', 'Nothing of this order can be refunded.');
+  if (!refundable.includes(state))
+    return refuseBecause('conflict', 'nothing_to_refund', 'Nothing of this order can be refunded.');
   if (new Set(asked.map(({ lineId }) => lineId)).size < asked.length)
     return refuse('unprocessable', 'Name every line once.', 'lines');
   const planned: PlannedLine[] = [];
@@ -77,11 +79,21 @@ function planLine(
   if (asked.quantity === 0 && by === 'shopper')
     return refuse('unprocessable', 'Say how many are to go back.', 'lines');
   if (asked.quantity > quantityLeft(line))
-    return refuse('unprocessable', `Only ${quantityLeft(line)} of this line can go back.`, 'lines');
+    return refuseBecause(
+      'unprocessable',
+      'refund_fewer',
+      `Only ${quantityLeft(line)} of this line can go back.`,
+      { values: { most: quantityLeft(line) }, field: 'lines' },
+    );
   const most = by === 'shopper' ? shareOf(line, asked.quantity) : amountLeft(line);
   const amount = asked.amount ?? shareOf(line, asked.quantity);
   if (amount < 1 || amount > most)
-    return refuse('unprocessable', `Of this line ${most} can be refunded, in minor units.`, 'lines');
+    return refuseBecause(
+      'unprocessable',
+      'refund_less',
+      `Of this line ${most} can be refunded, in minor units.`,
+      { values: { most }, field: 'lines' },
+    );
   return ok({
     lineId: line.id,
     quantity: asked.quantity,

@@ -8,6 +8,8 @@ import { useValueNames } from '../metric/value-names.ts';
 import { useScope } from '../shell/scope.tsx';
 import { ErrorState } from '../state/error-state.tsx';
 import { Bones } from '../state/skeletons.tsx';
+import { OrderCourse } from './order-course.tsx';
+import { OrderParcels } from './order-parcels.tsx';
 
 /** One order: what was bought, what led to it, what was paid and what went back. */
 export function OrderDetail({ id }: { id: string }) {
@@ -62,7 +64,15 @@ function Order({ order }: { order: OrderView }) {
               <div>
                 <strong>{line.title}</strong>
                 <span className="quiet">
-                  {line.sku} × {line.quantity}
+                  {[
+                    `${line.sku} × ${line.quantity}`,
+                    line.toShip > 0 ? say('order.toShip', { quantity: line.toShip }) : null,
+                    line.shippedQuantity > 0
+                      ? say('order.shippedQuantity', { quantity: line.shippedQuantity })
+                      : null,
+                  ]
+                    .filter((text) => text !== null)
+                    .join(' · ')}
                 </span>
                 <span className="quiet">
                   {[
@@ -86,6 +96,7 @@ function Order({ order }: { order: OrderView }) {
           ))}
         </ul>
       </section>
+      <OrderParcels shipments={order.shipments} at={at} />
       <section>
         <h3>{say('order.payments')}</h3>
         <ul className="order-lines">
@@ -106,8 +117,12 @@ function Order({ order }: { order: OrderView }) {
             {order.refunds.map((refund) => (
               <li key={refund.id}>
                 <span>
-                  {nameOf('refund_stage', refund.stage)} · {nameOf('refund_state', refund.state)} ·{' '}
-                  {at(refund.refundedAt)}
+                  {nameOf('refund_stage', refund.stage)} ·{' '}
+                  {refund.decision === 'refused'
+                    ? say('order.refundRefused')
+                    : nameOf('refund_state', refund.state)}{' '}
+                  · {at(refund.refundedAt)}
+                  {refund.reason ? <span className="quiet"> · {refund.reason}</span> : null}
                 </span>
                 <span className="number">{money(refund.amount)}</span>
               </li>
@@ -115,6 +130,7 @@ function Order({ order }: { order: OrderView }) {
           </ul>
         </section>
       ) : null}
+      <OrderCourse order={order} at={at} money={money} />
     </div>
   );
 }

@@ -4,7 +4,12 @@ import { useSay } from '../language/language.tsx';
 import { navigationGroups, type PageEntry } from './page-entry.ts';
 import { useScope } from './scope.tsx';
 
-const groupTitles = { compass: 'nav.compass', data: 'nav.data', settings: 'nav.settingsGroup' } as const;
+const groupTitles = {
+  compass: 'nav.compass',
+  shop: 'nav.shop',
+  data: 'nav.data',
+  settings: 'nav.settingsGroup',
+} as const;
 
 /** The pages that exist and that this person may see, grouped by the work they are for. */
 export function Navigation({ pages, onGo }: { pages: readonly PageEntry[]; onGo?: () => void }) {

@@ -1,0 +1,45 @@
+import { Button } from '@douyinfe/semi-ui-19';
+import { useState } from 'react';
+import type { OrderView } from '#shop/contract';
+import { useOrder } from '../../../ui/api/orders.ts';
+import { OrderDetail } from '../../../ui/explain/order-detail.tsx';
+import { Dialog } from '../../../ui/form/dialog.tsx';
+import { useLanguage } from '../../../ui/language/language.tsx';
+import { useScope } from '../../../ui/shell/scope.tsx';
+import { GiveRefundDialog } from './give-refund-dialog.tsx';
+import { Recipient } from './recipient.tsx';
+import { ShipDialog } from './ship-dialog.tsx';
+
+/** One order with what can be done about it now, and its recipient on request. */
+export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { say } = useLanguage();
+  const { may } = useScope();
+  const order = useOrder(id).data;
+  return (
+    <Dialog shape="side" title={say('order.title')} onClose={onClose}>
+      {order && may('orders:write') ? <Acts order={order} /> : null}
+      <OrderDetail id={id} />
+      {order?.hasRecipient && may('orders:write') ? <Recipient orderId={id} /> : null}
+    </Dialog>
+  );
+}
+
+function Acts({ order }: { order: OrderView }) {
+  const { say } = useLanguage();
+  const [open, setOpen] = useState<'ship' | 'refund' | null>(null);
+  const canShip = order.state !== 'awaiting_payment' && order.orderLines.some((line) => line.toShip > 0);
+  const canRefund = order.paidAt !== null && order.orderLines.some((line) => line.refundable > 0);
+  if (!canShip && !canRefund) return null;
+  return (
+    <div className="order-acts">
+      {canShip ? (
+        <Button theme="solid" onClick={() => setOpen('ship')}>
+          {say('orders.ship')}
+        </Button>
+      ) : null}
+      {canRefund ? <Button onClick={() => setOpen('refund')}>{say('orders.refund')}</Button> : null}
+      {open === 'ship' ? <ShipDialog order={order} onClose={() => setOpen(null)} /> : null}
+      {open === 'refund' ? <GiveRefundDialog order={order} onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}
