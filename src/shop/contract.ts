@@ -1,6 +1,6 @@
 /** Wire schemas of the shop context; browser-safe. Money is in minor units of the currency beside it. */
 import { z } from 'zod';
-import { shipmentView } from './checkout/wire.ts';
+import { shipmentView } from './checkout/checkout-contract.ts';
 
 export * from './catalogue/catalogue-contract.ts';
 export * from './shoppers/shopper-contract.ts';
@@ -11,7 +11,7 @@ const currency = z.string().regex(/^[A-Z]{3}$/);
 const money = z.int();
 const moneyByCurrency = z.record(currency, money);
 
-export * from './checkout/wire.ts';
+export * from './checkout/checkout-contract.ts';
 
 export const importKind = z.enum(['orders', 'events']);
 export const importState = z.enum(['received', 'running', 'done', 'failed', 'cancelled']);

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { answers, idFrom, idParam, jsonBody, newRouter, RefusalError } from '#platform/http';
 import type { Records } from '#platform/records';
-import { cartPut, cartView } from '../checkout/wire.ts';
+import { cartPut, cartView } from '../checkout/checkout-contract.ts';
 
 import { requireShopper, shopperOf } from '../shoppers/require-shopper.ts';
 import { putCartLine, readCart } from './cart-store.ts';

@@ -1,7 +1,7 @@
 import { showId } from '#kernel/ids';
+import type { CartView } from '../checkout/checkout-contract.ts';
 import { lineStateOf, type Offer, type Offers } from '../checkout/offer.ts';
 import { sum } from '../checkout/price.ts';
-import type { CartView } from '../checkout/wire.ts';
 import type { CartRow } from './cart-store.ts';
 
 /** The cart by shop, each line saying whether it can still be had. */

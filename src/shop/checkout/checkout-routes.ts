@@ -12,11 +12,11 @@ import {
 import type { Records } from '#platform/records';
 import { type Providers, payCheckout } from '../payments/pay-checkout.ts';
 import { requireShopper, shopperOf } from '../shoppers/require-shopper.ts';
+import { checkoutPay, checkoutPlace, checkoutView, quoteAsk, quoteView } from './checkout-contract.ts';
 import { showCheckout } from './checkout-view.ts';
 import { findCheckout } from './checkouts-store.ts';
 import type { CheckoutDesk } from './place-checkout.ts';
 import type { WantedLine } from './price.ts';
-import { checkoutPay, checkoutPlace, checkoutView, quoteAsk, quoteView } from './wire.ts';
 
 const common = { tags: ['Storefront'], middleware: [requireShopper] };
 

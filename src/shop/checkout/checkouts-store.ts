@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Records, Trx } from '#platform/records';
-import type { CheckoutView } from './wire.ts';
+import type { CheckoutView } from './checkout-contract.ts';
 
 export type CheckoutRow = {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { LineState } from './wire.ts';
+import type { LineState } from './checkout-contract.ts';
 
 /** One SKU as it is for sale now. */
 export type Offer = {

@@ -6,6 +6,7 @@ import { selectedLines } from '../cart/cart-store.ts';
 import type { Touch } from '../orders/order.ts';
 import type { Shopper } from '../shoppers/shopper.ts';
 import type { TouchTokens } from '../touch/touch-token.ts';
+import type { CheckoutView, QuoteView } from './checkout-contract.ts';
 import { showCheckout, showPlaced } from './checkout-view.ts';
 import { findCheckout } from './checkouts-store.ts';
 import type { Offer, Offers } from './offer.ts';
@@ -14,7 +15,6 @@ import { placeTogether } from './place-together-store.ts';
 import { draftPlacing, type Placed } from './placing.ts';
 import { PlacingLanes } from './placing-lanes.ts';
 import { currenciesOf, type PricedShop, priceShops, showQuote, type WantedLine } from './price.ts';
-import type { CheckoutView, QuoteView } from './wire.ts';
 
 export type CheckoutDesk = {
   readonly quote: (asked: Asked) => Promise<Result<QuoteView, Refusal>>;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { showId } from '#kernel/ids';
+import type { discountView, QuoteView } from './checkout-contract.ts';
 import { lineStateOf, type Offer, type Offers } from './offer.ts';
-import type { discountView, QuoteView } from './wire.ts';
 
 /** What somebody wants: a SKU, how many, and what led them to it. */
 export type WantedLine = {

@@ -3,8 +3,8 @@ import { actorOf, auditActor, requireActor } from '#organisations';
 import { answers, idFrom, idParam, newRouter, RefusalError } from '#platform/http';
 import type { Records } from '#platform/records';
 import type { Sealing } from '#platform/sealing';
+import { recipientView } from './checkout-contract.ts';
 import { revealRecipient } from './recipient-store.ts';
-import { recipientView } from './wire.ts';
 
 const reveal = createRoute({
   tags: ['Orders'],

@@ -4,7 +4,7 @@ import type { OrganizationId } from '#kernel/ids';
 import { type AuditEntry, writeAudit } from '#organisations';
 import type { Records } from '#platform/records';
 import type { Sealing } from '#platform/sealing';
-import type { RecipientView } from './wire.ts';
+import type { RecipientView } from './checkout-contract.ts';
 
 /** What an address holds under its seal; anything else in it is of no use for a parcel. */
 const sealedAddress = z.object({

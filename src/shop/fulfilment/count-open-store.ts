@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/records';
-import type { OrderCounts } from '../checkout/wire.ts';
+import type { OrderCounts } from '../checkout/checkout-contract.ts';
 
 /** What waits, read from the small index of open orders; finished ones are many and nobody's work. */
 export async function countOpenOrders(trx: Trx): Promise<OrderCounts> {

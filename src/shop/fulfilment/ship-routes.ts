@@ -4,7 +4,7 @@ import type { Refusal, Result } from '#kernel/result';
 import { type Actor, actorOf, auditActor, requireActor, writeAudit } from '#organisations';
 import { answers, granted, idFrom, idParam, jsonBody, newRouter } from '#platform/http';
 import type { Records, Trx } from '#platform/records';
-import { bulkShip, bulkShipped, orderCounts, shipAsk, shipmentView } from '../checkout/wire.ts';
+import { bulkShip, bulkShipped, orderCounts, shipAsk, shipmentView } from '../checkout/checkout-contract.ts';
 import { countOpenOrders } from './count-open-store.ts';
 import { type ShipAsked, shipOrder } from './ship-order-store.ts';
 import { findShipment } from './shipments-store.ts';

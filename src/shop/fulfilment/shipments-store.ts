@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type OrganizationId, showId } from '#kernel/ids';
 import type { Records, Trx } from '#platform/records';
-import type { ShipmentView } from '../checkout/wire.ts';
+import type { ShipmentView } from '../checkout/checkout-contract.ts';
 
 type Row = {
   readonly id: string;

@@ -13,7 +13,7 @@ import {
   pageQuery,
   RefusalError,
 } from '#platform/http';
-import { purchasesQuery, purchaseView, refundAsk, versioned } from '../checkout/wire.ts';
+import { purchasesQuery, purchaseView, refundAsk, versioned } from '../checkout/checkout-contract.ts';
 import type { RefundParts } from '../refunds/refund-routes.ts';
 import { requireShopper, shopperOf } from '../shoppers/require-shopper.ts';
 import { showPurchase } from './purchase-view.ts';

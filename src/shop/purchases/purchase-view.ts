@@ -1,6 +1,6 @@
 import { showId } from '#kernel/ids';
+import type { PurchaseView } from '../checkout/checkout-contract.ts';
 import { sum } from '../checkout/price.ts';
-import type { PurchaseView } from '../checkout/wire.ts';
 import { mayFollow } from '../orders/order.ts';
 import { amountLeft, quantityLeft, type RefundableLine } from '../refunds/plan-refund.ts';
 import type { PurchaseRow } from './purchases-store.ts';

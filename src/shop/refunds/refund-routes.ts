@@ -17,7 +17,7 @@ import {
   RefusalError,
 } from '#platform/http';
 import type { Records } from '#platform/records';
-import { type RefundView, refundAsk, refundDecide, refundView } from '../checkout/wire.ts';
+import { type RefundView, refundAsk, refundDecide, refundView } from '../checkout/checkout-contract.ts';
 import { type AskedRefund, findAskedRefund, listAskedRefunds, refundTabs } from './asked-refunds-store.ts';
 import { claimRefund } from './claim-refund-store.ts';
 import { decideRefund } from './decide-refund-store.ts';

@@ -37,8 +37,8 @@ function stepsOf(order: OrderView, say: Say, money: Props['money']): Step[] {
         ? say('order.cancelledShopper')
         : say('order.cancelled');
   return [
-    ...step(order.orderedAt, say('order.orderedAt')),
-    ...step(order.paidAt, say('order.paidAt')),
+    ...step(order.orderedAt, say('order.course.ordered')),
+    ...step(order.paidAt, say('order.course.paid')),
     ...step(order.cancelledAt, cancelled),
     ...order.shipments.flatMap((shipment) =>
       step(
@@ -50,6 +50,9 @@ function stepsOf(order: OrderView, say: Say, money: Props['money']): Step[] {
     ...order.refunds.flatMap((refund) => [
       ...step(refund.requestedAt, say('order.refundAsked')),
       ...(refund.decision === 'refused' ? step(refund.decidedAt, say('order.refundRefused')) : []),
+      ...(refund.state === 'failed' && refund.decision === 'approved'
+        ? step(refund.refundedAt, say('order.refundFailed'))
+        : []),
       ...(refund.state === 'succeeded'
         ? step(refund.refundedAt, say('order.refundGiven', { amount: money(refund.amount) }))
         : []),

@@ -1,4 +1,4 @@
-import type { TestOutcome } from '../../checkout/wire.ts';
+import type { TestOutcome } from '../../checkout/checkout-contract.ts';
 
 /** How a charge goes: what is answered at once, what it becomes and when, and how often that is told. */
 export type Behaviour = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import type { TestOutcome } from '../../checkout/wire.ts';
+import type { TestOutcome } from '../../checkout/checkout-contract.ts';
 import { askProvider } from '../provider-suite-fixture.ts';
 import { openTestProvider } from './test-provider.ts';
 

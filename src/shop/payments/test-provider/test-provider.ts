@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { ok, refuse } from '#kernel/result';
 import type { Records } from '#platform/records';
-import { testOutcome } from '../../checkout/wire.ts';
+import { testOutcome } from '../../checkout/checkout-contract.ts';
 import type { PaymentProvider, ProviderAnswer, ProviderReport } from '../provider.ts';
 import { behaviourOf, behaviourOfReturn } from './behaviour.ts';
 import { isSigned, signatureHeader, signCallback } from './signature.ts';

@@ -15,31 +15,35 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
   const { say } = useLanguage();
   const { may } = useScope();
   const order = useOrder(id).data;
+  const [act, setAct] = useState<'ship' | 'refund' | null>(null);
+  const close = () => setAct(null);
   return (
-    <Dialog shape="side" title={say('order.title')} onClose={onClose}>
-      {order && may('orders:write') ? <Acts order={order} /> : null}
-      <OrderDetail id={id} />
-      {order?.hasRecipient && may('orders:write') ? <Recipient orderId={id} /> : null}
-    </Dialog>
+    <>
+      <Dialog shape="side" title={say('order.title')} onClose={onClose}>
+        {order && may('orders:write') ? <Acts order={order} onAct={setAct} /> : null}
+        <OrderDetail id={id} />
+        {order?.hasRecipient && may('orders:write') ? <Recipient orderId={id} /> : null}
+      </Dialog>
+      {/* Beside the drawer, not in it: Escape closes the one on top only. */}
+      {order && act === 'ship' ? <ShipDialog order={order} onClose={close} /> : null}
+      {order && act === 'refund' ? <GiveRefundDialog order={order} onClose={close} /> : null}
+    </>
   );
 }
 
-function Acts({ order }: { order: OrderView }) {
+function Acts({ order, onAct }: { order: OrderView; onAct: (act: 'ship' | 'refund') => void }) {
   const { say } = useLanguage();
-  const [open, setOpen] = useState<'ship' | 'refund' | null>(null);
   const canShip = order.state !== 'awaiting_payment' && order.orderLines.some((line) => line.toShip > 0);
   const canRefund = order.paidAt !== null && order.orderLines.some((line) => line.refundable > 0);
   if (!canShip && !canRefund) return null;
   return (
     <div className="order-acts">
       {canShip ? (
-        <Button theme="solid" onClick={() => setOpen('ship')}>
+        <Button theme="solid" onClick={() => onAct('ship')}>
           {say('orders.ship')}
         </Button>
       ) : null}
-      {canRefund ? <Button onClick={() => setOpen('refund')}>{say('orders.refund')}</Button> : null}
-      {open === 'ship' ? <ShipDialog order={order} onClose={() => setOpen(null)} /> : null}
-      {open === 'refund' ? <GiveRefundDialog order={order} onClose={() => setOpen(null)} /> : null}
+      {canRefund ? <Button onClick={() => onAct('refund')}>{say('orders.refund')}</Button> : null}
     </div>
   );
 }

@@ -79,8 +79,8 @@ export function Page() {
           onRetry={list.refetch}
           onMore={list.more}
           moreLoading={list.moreLoading}
-          onRow={(order) => change({ order: order.id })}
-          isChosen={(order) => order.id === search.order}
+          onRow={(order) => change({ item: order.id })}
+          isChosen={(order) => order.id === search.item}
           empty={
             isFiltered ? (
               <p className="form-text">{say('orders.emptyFiltered')}</p>
@@ -138,8 +138,8 @@ export function Page() {
           }
         />
       </section>
-      {search.order ? (
-        <OrderDrawer key={search.order} id={search.order} onClose={() => change({ order: undefined })} />
+      {search.item ? (
+        <OrderDrawer key={search.item} id={search.item} onClose={() => change({ item: undefined })} />
       ) : null}
       {isShipping ? <BulkShipDialog onClose={() => setShipping(false)} /> : null}
     </div>

@@ -19,7 +19,7 @@ export function readTracking(text: string): PastedTracking {
     const orderId = cells.find(isOrderId);
     const trackingNumber = cells.find((cell) => cell !== orderId && /^[\w-]{1,80}$/.test(cell));
     if (orderId && trackingNumber) parcels.set(orderId, { orderId, trackingNumber });
-    else if (place > 0 || orderId) unreadable.push(place + 1);
+    else if (place > 0 || /\d/.test(line)) unreadable.push(place + 1);
   }
   return { parcels: [...parcels.values()], unreadable };
 }

@@ -122,8 +122,8 @@ export function Page() {
           onRetry={list.refetch}
           onMore={list.more}
           moreLoading={list.moreLoading}
-          onRow={(refund) => change({ refund: refund.id })}
-          isChosen={(refund) => refund.id === search.refund}
+          onRow={(refund) => change({ item: refund.id })}
+          isChosen={(refund) => refund.id === search.item}
           empty={
             <EmptyState
               title={say(tab === 'waiting' ? 'refunds.emptyTitle' : 'refunds.emptyOther')}
@@ -150,8 +150,8 @@ export function Page() {
           }
         />
       </section>
-      {search.refund ? (
-        <RefundDrawer key={search.refund} id={search.refund} onClose={() => change({ refund: undefined })} />
+      {search.item ? (
+        <RefundDrawer key={search.item} id={search.item} onClose={() => change({ item: undefined })} />
       ) : null}
     </div>
   );
