@@ -1,6 +1,5 @@
 import { Field } from '../../../ui/form/field.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
-import { carriers } from './carriers.ts';
 
 type Props = {
   readonly id: string;
@@ -26,9 +25,11 @@ export function CarrierField({ id, value, error, onChange }: Props) {
         onChange={(event) => onChange(event.target.value)}
       />
       <datalist id={`${id}-known`}>
-        {carriers.map((carrier) => (
-          <option key={carrier} value={carrier} />
-        ))}
+        {say('orders.carriers')
+          .split('|')
+          .map((carrier) => (
+            <option key={carrier} value={carrier} />
+          ))}
       </datalist>
     </Field>
   );
