@@ -62,7 +62,8 @@ export async function openVisit(
     const isAnswer =
       (message.location().url.endsWith('/api/session') && message.text().includes('401')) ||
       message.text().includes('422');
-    if (message.type() === 'error' && !isAnswer) complaints.push(message.text());
+    if (message.type() === 'error' && !isAnswer)
+      complaints.push(`${message.text()} ${message.location().url}`.trim());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return { context, page, complaints };
