@@ -67,7 +67,7 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     request_timeout: 120_000,
     // Long lists of values would not fit into an address.
     use_multipart_params_auto: true,
-    keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
+    keep_alive: { enabled: true, idle_socket_ttl: 2_000, eagerly_destroy_stale_sockets: true },
     log: { LoggerClass: SilentLogger },
   });
   // Connections of its own, or a ping would wait for one behind the statements it is to tell of.
@@ -90,7 +90,7 @@ export function openColumnar(options: ColumnarOptions): Columnar {
       const params: Record<string, unknown> = { ...query.params };
       if (scope.kind === 'organization') params.scope_organization_id = scope.organizationId;
       const started = performance.now();
-      const rows = await reach(async (silence) => {
+      const read = async (silence: AbortSignal) => {
         const result = await client.query({
           query: sql,
           query_params: params,
@@ -99,7 +99,10 @@ export function openColumnar(options: ColumnarOptions): Columnar {
           abort_signal: query.signal ? AbortSignal.any([query.signal, silence]) : silence,
         });
         return collect<Row>(result);
-      });
+      };
+      const rows = await reach((silence) =>
+        read(silence).catch((error) => againAfterHangUp(error, () => read(silence))),
+      );
       return {
         rows,
         sql,
@@ -213,6 +216,16 @@ async function insertBinary(
     abort_signal,
   });
   await buffer(stream);
+}
+
+/**
+ * On a busy machine the client's timer may close an idle connection in the moment in which it is used again. A
+ * question changes nothing, so it is asked once more; of a store that died the second time tells.
+ */
+function againAfterHangUp<T>(error: unknown, ask: () => Promise<T>): Promise<T> {
+  const { code } = error as { code?: unknown };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return ask();
+  throw error;
 }
 
 /** Refusals of the store that pass: out of memory, of room, of places, or told to stop. */
