@@ -128,9 +128,11 @@ export function cockpitJourneys(ground: () => Ground): void {
       asked.push(request.postData() ?? '');
       underWay += 1;
     });
-    page.on('requestfinished', (request) => {
+    const over = (request: Request) => {
       if (isQuestion(request)) underWay -= 1;
-    });
+    };
+    page.on('requestfinished', over);
+    page.on('requestfailed', over);
     const line = page.waitForRequest((request) => request.url().endsWith('/api/live'));
     await page.goto('/console/cockpit?period=last30');
     await line;

@@ -64,6 +64,8 @@ export const bench: Bench = {
         registry: registerMetrics(visitorMetrics, shopMetrics),
         structureOf: async () => structure,
         now: () => Date.UTC(2027, 0, 1),
+        // As the server has it, but no answer is given twice: every round is worked out anew.
+        keepMs: { beside: 1_000, answers: 0 },
       });
       const organizationId = structure.organization.id;
       const ask = async (query: Partial<MetricQuery>) => {
@@ -118,7 +120,6 @@ async function measure(
       await client.query({ query: sql, format: 'JSONCompactEachRow', clickhouse_settings: settings })
     ).text();
   };
-  // The tile reads the statement alone, as the hand-written one does: no freshness, no restatements.
   const { database } = columnar;
   const hand = [
     byHand(visitorsByDay(database, organizationId, range.from, range.to)),
@@ -160,7 +161,8 @@ async function measure(
     notes: [
       `${rows.toLocaleString('en-US')} events of one organisation over twelve months, and as many order lines as a fiftieth of that; partitions sealed.`,
       `The cockpit asks ${cockpit.length} questions at once about 28 days, one of them compared with the 28 days before.`,
-      'A tile is timed as the API answers it, freshness and restatements included; by hand is the statement alone.',
+      'A tile is timed as the API answers it, with freshness and restatements, which are kept for a second as in the server; by hand is the statement alone.',
+      'No answer is kept: each round works out every number anew.',
     ],
   };
 }
