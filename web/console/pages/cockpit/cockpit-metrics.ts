@@ -31,6 +31,15 @@ export const cardGroups = {
   customers: ['repeat_rate_30d', 'returning_buyers', 'new_in_shop'],
 } as const;
 
+/**
+ * The shapes over time, which nobody waits for one by one: quick ones together and slow ones together, so that
+ * the orders are read twice and not four times.
+ */
+export const trendGroups = {
+  quick: [...cardGroups.orders, ...cardGroups.refunds],
+  slow: [...cardGroups.visits, ...cardGroups.customers],
+} as const;
+
 /** The four axes of what led to an order. They are never mixed: a paid live sale is a live sale with a plan. */
 export const axes = ['carrier', 'source', 'account_type', 'paid'] as const;
 export type Axis = (typeof axes)[number];

@@ -16,7 +16,7 @@ import { PeersNote } from './peers-note.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ShopTable } from './shop-table.tsx';
 import { TrendCard } from './trend-card.tsx';
-import { useCards } from './use-cards.ts';
+import { useTotals, useTrends } from './use-cards.ts';
 import { usePageFilters } from './use-cockpit.ts';
 import './cockpit.css';
 
@@ -27,8 +27,8 @@ export function Page() {
   const [search] = useSearchParts();
   const [filters, setFilters] = usePageFilters();
   const dictionary = useDictionary();
-  const totals = useCards('all');
-  const trend = useCards(grainOf(range), totals.awaited.size > 0);
+  const totals = useTotals();
+  const trend = useTrends(grainOf(range), totals.awaited.size > 0);
   const metric = cardMetrics.find((id) => id === search.metric) ?? 'gmv';
 
   if (!dictionary.data) {

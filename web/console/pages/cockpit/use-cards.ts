@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Grain, MetricAnswer } from '../../../ui/api/metrics.ts';
-import { cardGroups } from './cockpit-metrics.ts';
+import { cardGroups, trendGroups } from './cockpit-metrics.ts';
 import { mergeAnswers } from './merge-answers.ts';
 import { useCockpit } from './use-cockpit.ts';
 
@@ -16,36 +16,54 @@ export type Cards = {
   readonly awaited: ReadonlySet<string>;
 };
 
+/** All cards, asked in groups, so that each shows as soon as it is known. */
+export function useTotals(): Cards {
+  const orders = useCockpit({ metrics: cardGroups.orders });
+  const visits = useCockpit({ metrics: cardGroups.visits });
+  const refunds = useCockpit({ metrics: cardGroups.refunds });
+  const customers = useCockpit({ metrics: cardGroups.customers });
+  return useTogether([
+    [cardGroups.orders, orders],
+    [cardGroups.visits, visits],
+    [cardGroups.refunds, refunds],
+    [cardGroups.customers, customers],
+  ]);
+}
+
 /**
- * All cards, asked in groups, so that each shows as soon as it is known. Shapes over time wait for the numbers:
- * a browser asks six things at once, and the store has better to do first.
+ * The shape of every card over time. The slow ones wait for the numbers: a browser asks six things at once, and
+ * the store has better to do first.
  */
-export function useCards(grain: Grain, waits = false): Cards {
-  const orders = useCockpit({ metrics: cardGroups.orders, grain });
-  const visits = useCockpit({ metrics: cardGroups.visits, grain, waits });
-  const refunds = useCockpit({ metrics: cardGroups.refunds, grain, waits });
-  const customers = useCockpit({ metrics: cardGroups.customers, grain, waits });
-  const groups = { orders, visits, refunds, customers };
-  const data = useMemo(
-    () =>
-      mergeAnswers(
-        [orders.data, visits.data, refunds.data, customers.data].filter((one) => one !== undefined),
-      ),
-    [orders.data, visits.data, refunds.data, customers.data],
-  );
-  const all = Object.values(groups);
+export function useTrends(grain: Grain, waits: boolean): Cards {
+  const quick = useCockpit({ metrics: trendGroups.quick, grain });
+  const slow = useCockpit({ metrics: trendGroups.slow, grain, waits });
+  return useTogether([
+    [trendGroups.quick, quick],
+    [trendGroups.slow, slow],
+  ]);
+}
+
+type Group = readonly [metrics: readonly string[], answer: ReturnType<typeof useCockpit>];
+
+function useTogether(groups: readonly Group[]): Cards {
+  const answers = groups.map(([, answer]) => answer);
+  const known = useKnown(answers.map(({ data }) => data));
+  const data = useMemo(() => mergeAnswers(known.filter((one) => one !== undefined)), [known]);
   return {
     data,
-    error: all.find((one) => one.error)?.error ?? null,
-    readAtMs: Math.min(...all.filter((one) => one.dataUpdatedAt > 0).map((one) => one.dataUpdatedAt)),
+    error: answers.find((one) => one.error)?.error ?? null,
+    readAtMs: Math.min(...answers.filter((one) => one.dataUpdatedAt > 0).map((one) => one.dataUpdatedAt)),
     refetch: () => {
-      for (const one of all) void one.refetch();
+      for (const one of answers) void one.refetch();
     },
-    isStale: all.some((one) => one.isPlaceholderData),
-    awaited: new Set(
-      Object.entries(groups).flatMap(([name, one]) =>
-        one.isLoading ? cardGroups[name as keyof typeof cardGroups] : [],
-      ),
-    ),
+    isStale: answers.some((one) => one.isPlaceholderData),
+    awaited: new Set(groups.flatMap(([metrics, answer]) => (answer.isLoading ? metrics : []))),
   };
+}
+
+/** The same list as before while the same answers are in it, so that nothing is merged or drawn again. */
+function useKnown(answers: readonly (MetricAnswer | undefined)[]): readonly (MetricAnswer | undefined)[] {
+  const kept = useRef(answers);
+  if (answers.some((one, place) => one !== kept.current[place])) kept.current = answers;
+  return kept.current;
 }

@@ -37,33 +37,34 @@ export function RateList({ rates, mayWrite }: Props) {
     {
       id: 'day',
       title: say('rates.day'),
-      width: 120,
+      width: 108,
       fixed: true,
       render: ({ day }) => day,
       cell: ({ day }) => day,
     },
     {
-      id: 'currency',
-      title: say('rates.pair'),
-      width: 130,
-      render: ({ currency, base }) => `${currency} → ${base}`,
-      cell: ({ currency, base }) => `${currency} ${base}`,
-    },
-    {
       id: 'rate',
       title: say('rates.rate'),
-      width: 220,
+      width: 160,
       render: ({ currency, base, rate }) => (
         <span className="number">{`1 ${currency} = ${rateText(rate)} ${base}`}</span>
       ),
       cell: ({ rate }) => rate,
+    },
+    {
+      id: 'currency',
+      title: say('rates.pair'),
+      width: 130,
+      hiddenAtFirst: true,
+      render: ({ currency, base }) => `${currency} → ${base}`,
+      cell: ({ currency, base }) => `${currency} ${base}`,
     },
   ];
   if (mayWrite) {
     columns.push({
       id: 'remove',
       title: say('rates.act'),
-      width: 110,
+      width: 84,
       render: (rate) => (
         <Button
           size="small"
