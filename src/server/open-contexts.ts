@@ -12,6 +12,7 @@ import { type Log, say } from '#platform/log';
 import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import { openShop, orderFactsSubscriber, productNames, shopMetrics } from '#shop';
+import { openTraffic } from '#traffic';
 import type { AppParts } from './app.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -132,6 +133,17 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     ingest: events.ingest,
     onError: (error) => log.warn({ err: error }, 'The index of published videos is behind.'),
   });
+  const traffic = openTraffic({
+    records,
+    columnar,
+    content,
+    products: shop.storefront,
+    ads,
+    touchTokens: shop.touchTokens,
+    ingest: events.ingest,
+    onError: (error) =>
+      log.warn({ err: error }, 'The feed goes on with what it knew: learning or its log met an error.'),
+  });
   const subscribers: Subscriber[] = [
     ...events.subscribers,
     ...shop.subscribers,
@@ -177,6 +189,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       content.routes,
       mediaRoutes(files),
       ...ads.routers,
+      traffic.routes,
       liveRoutes(hub),
       pageRoutes(config.webDir),
     ],
@@ -185,6 +198,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     },
     setUpLink: organisations.setUpLink,
     close: async () => {
+      await traffic.close();
       await ads.close();
       await content.close();
       await shop.close();

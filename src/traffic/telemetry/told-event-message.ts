@@ -35,7 +35,8 @@ export function messageOf(
     event: told.event,
     // The screen chose the id, so it is the shopper's own and cannot hide another's event.
     messageId: `${shopper.id}:${told.id}`,
-    userId: shopper.id,
+    // Who it was is the sender's person number; no organisation learns more of a shopper.
+    anonymousId: 'shopper',
     timestamp: new Date(atMs).toISOString(),
     properties: said({
       shop_id: isOfProduct ? product?.shopId : (video?.shopId ?? product?.shopId),
