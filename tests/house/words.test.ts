@@ -11,11 +11,16 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
+<<<<<<< HEAD
 const offered = Object.keys(messages.en).flatMap((key) => /^action\.(\w+\.\w+)$/.exec(key)?.[1] ?? []);
 /** What is acted upon, as far as the console knows: each of its actions needs a text. */
 const subjects = [...new Set(offered.map((action) => action.split('.')[0]))].join('|');
 /** Verbs that are said of several kinds of things: `${kind}.revoked`. */
 const composed = new Set([...code.matchAll(/action: `\$\{\w+\}\.([a-z_]+)`/g)].map((match) => match[1]));
+=======
+const subjects =
+  'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person|product|video|comment|blocked_words|ad_account|ad_plan|rates';
+>>>>>>> 8af0aed (Give merchandisers the Products page: list, review, SKUs, pictures, stock)
 const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );

@@ -5,6 +5,7 @@ import { dataJourneys } from './data.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { keepingJourneys } from './keeping.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
+import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
@@ -19,6 +20,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('signing in', () => signInJourneys(() => ground));
   describe('in the cockpit', () => cockpitJourneys(() => ground));
   describe('with data', () => dataJourneys(() => ground));
+  describe('with products', () => productJourneys(() => ground));
   describe('keeping order', () => keepingJourneys(() => ground));
   describe('coming in', () => peopleJourneys(() => ground));
 });

@@ -54,6 +54,8 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     prepare: (page) => page.keyboard.press('Control+k'),
   },
   { name: 'metrics', path: '/console/metrics', states: ['data', 'error'] },
+  { name: 'products', path: '/console/shop/products', states: all },
+  { name: 'product-new', path: '/console/shop/products?product=new', states: ['data'] },
   { name: 'imports', path: '/console/data/imports', states: all },
   {
     name: 'import-check',

@@ -5,6 +5,7 @@ import {
   IconFlagStroked,
   IconFlowChartStroked,
   IconFolderOpenStroked,
+  IconGiftStroked,
   IconKeyStroked,
   IconLineChartStroked,
   IconListView,
@@ -36,6 +37,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/metrics/page.tsx'),
+  },
+  {
+    path: '/shop/products',
+    title: 'nav.products',
+    group: 'shop',
+    icon: IconGiftStroked,
+    permission: 'products:read',
+    frame: 'shell',
+    load: () => import('./pages/products/page.tsx'),
   },
   {
     path: '/shop/orders',

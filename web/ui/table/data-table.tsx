@@ -145,7 +145,10 @@ function rowProps<Row>(row: Row, act: (row: Row) => void, isChosen?: (row: Row) 
   return {
     tabIndex: 0,
     className: isChosen?.(row) ? 'table-row table-row-chosen' : 'table-row',
-    onClick: () => act(row),
+    onClick: (event: React.MouseEvent) => {
+      // What stands in a row and acts by itself, such as a box to choose it, does not open it too.
+      if (!(event.target as Element).closest('button, a, input, label, .semi-checkbox')) act(row);
+    },
     onKeyDown: (event: React.KeyboardEvent) => {
       if (event.key === 'Enter' && event.target === event.currentTarget) act(row);
     },
