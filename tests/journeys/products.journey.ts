@@ -54,7 +54,10 @@ export function productJourneys(ground: () => Ground): void {
 
     await page.goto(`/console/shop/products?search=${encodeURIComponent(name)}`);
     await page.getByRole('checkbox', { name: say('products.choose', { name }) }).check({ force: true });
-    await page.getByRole('button', { name: say('products.unlist') }).click();
+    await page
+      .getByRole('region', { name: say('products.bulk') })
+      .getByText(say('products.unlist'))
+      .click();
     await expect.poll(shown, { timeout: 10_000 }).toEqual([{ shelf: 'offline', available: 12 }]);
     await page.getByRole('button', { name: say('form.undo') }).click();
     await expect.poll(shown, { timeout: 10_000 }).toEqual([{ shelf: 'online', available: 12 }]);
