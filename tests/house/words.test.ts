@@ -25,6 +25,9 @@ const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );
 
+/** Verbs that are said of several kinds of things: `${kind}.revoked`. */
+const composed = new Set([...code.matchAll(/action: `\$\{\w+\}\.([a-z_]+)`/g)].map((match) => match[1]));
+
 /** Words that the server says and the console shows by a key made from them: no compiler sees these. */
 const shown: readonly (readonly [string, readonly string[]])[] = [
   ['reason', [...quarantineReasons, ...rejectCodes]],
@@ -41,7 +44,13 @@ it.each(shown)('the console has a text for every %s', (prefix, words) => {
 });
 
 it('the audit log offers no action that nothing does', () => {
+<<<<<<< HEAD
   const isDone = (action: string) => audited.has(action) || composed.has(action.split('.').at(-1));
   expect(offered.length).toBeGreaterThan(20);
   expect(offered.filter((action) => !isDone(action))).toEqual([]);
+=======
+  const offered = Object.keys(messages.en).filter((key) => /^action\.\w+\.\w+$/.test(key));
+  const isDone = (action: string) => audited.has(action) || composed.has(action.split('.').at(-1));
+  expect(offered.filter((key) => !isDone(key.slice('action.'.length)))).toEqual([]);
+>>>>>>> 805c98d (Know the verbs of the audit log again)
 });
