@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { type MeadowEnv, problem } from '#platform/http';
 import type { Records } from '#platform/records';
-import { claimKey, giveKeyBack, keepAnswer } from './idempotency-store.ts';
+import { claimKey, giveKeyBack, keepAnswer, sayStillRunning } from './idempotency-store.ts';
 import {
   type AnswerSeal,
   type Asker,
@@ -11,8 +11,11 @@ import {
 } from './remembered-answer.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Bodies up to this are compared byte by byte; an upload is compared by its length and type. */
+/** Bodies up to this are compared byte by byte; an upload by its length, its type and the digest it names. */
 const comparedBytesMax = 1024 * 1024;
+
+/** Well below the minute after which a silent request counts as dead. */
+const pulseMs = 20_000;
 
 export type AnswerOnce = (
   c: Context<MeadowEnv>,
@@ -34,6 +37,10 @@ export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
     }
     if (!isIdempotencyKey(key)) {
       const detail = 'Idempotency-Key must be 1 to 255 visible ASCII characters.';
+      return problem(c, { code: 'invalid_request', detail, field: 'Idempotency-Key' });
+    }
+    if (isOfUnknownLength(c)) {
+      const detail = 'A body without Content-Length cannot be told from another: send its length, or no key.';
       return problem(c, { code: 'invalid_request', detail, field: 'Idempotency-Key' });
     }
     const { space } = asker;
@@ -59,10 +66,13 @@ export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
         c.header('cache-control', 'no-store');
         return c.body(body, known.status as 200);
       }
-      case 'run':
+      case 'run': {
+        // A large upload takes longer than a dead server is waited for.
+        const pulse = setInterval(() => sayStillRunning(records, space, key).catch(() => undefined), pulseMs);
         try {
           await next();
         } finally {
+          clearInterval(pulse);
           await remember(
             c,
             () => giveKeyBack(records, space, key),
@@ -76,8 +86,16 @@ export function answerOnce(records: Records, seal: AnswerSeal): AnswerOnce {
           );
         }
         return undefined;
+      }
     }
   };
+}
+
+const isJson = (c: Context) => /^application\/json\b/i.test(c.req.header('content-type') ?? '');
+
+function isOfUnknownLength(c: Context): boolean {
+  const hasBody = c.req.header('transfer-encoding') !== undefined;
+  return hasBody && c.req.header('content-length') === undefined && !isJson(c);
 }
 
 async function remember(
@@ -93,6 +111,7 @@ async function remember(
 async function comparedBody(c: Context): Promise<string> {
   const type = c.req.header('content-type') ?? '';
   const length = Number(c.req.header('content-length') ?? 0);
-  if (!/^application\/json\b/i.test(type) || length > comparedBytesMax) return `${type} ${length}`;
+  if (!isJson(c) || length > comparedBytesMax)
+    return `${type} ${length} ${c.req.header('content-digest') ?? ''}`.trimEnd();
   return c.req.text();
 }

@@ -72,6 +72,18 @@ export async function keepAnswer(
   });
 }
 
+/** Keeps a request that takes long from being taken for one whose server died. */
+export async function sayStillRunning(records: Records, space: string, key: string): Promise<void> {
+  await records.organization(asId('organization', space), (trx) =>
+    trx
+      .updateTable('idempotency_keys')
+      .set({ created_at: sql`now()` })
+      .where('key', '=', key)
+      .where('status', 'is', null)
+      .execute(),
+  );
+}
+
 /** A refused or failed request changed nothing worth remembering: the same key may be used again. */
 export async function giveKeyBack(records: Records, space: string, key: string): Promise<void> {
   await records.organization(asId('organization', space), (trx) =>
