@@ -11,22 +11,14 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(source, name), 'utf8'))
   .join('\n');
-<<<<<<< HEAD
 const offered = Object.keys(messages.en).flatMap((key) => /^action\.(\w+\.\w+)$/.exec(key)?.[1] ?? []);
 /** What is acted upon, as far as the console knows: each of its actions needs a text. */
 const subjects = [...new Set(offered.map((action) => action.split('.')[0]))].join('|');
 /** Verbs that are said of several kinds of things: `${kind}.revoked`. */
 const composed = new Set([...code.matchAll(/action: `\$\{\w+\}\.([a-z_]+)`/g)].map((match) => match[1]));
-=======
-const subjects =
-  'organization|brand|shop|account|member|invitation|api_key|write_key|import|targets|person|product|video|comment|blocked_words|ad_account|ad_plan|rates';
->>>>>>> 8af0aed (Give merchandisers the Products page: list, review, SKUs, pictures, stock)
 const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );
-
-/** Verbs that are said of several kinds of things: `${kind}.revoked`. */
-const composed = new Set([...code.matchAll(/action: `\$\{\w+\}\.([a-z_]+)`/g)].map((match) => match[1]));
 
 /** Words that the server says and the console shows by a key made from them: no compiler sees these. */
 const shown: readonly (readonly [string, readonly string[]])[] = [
@@ -44,13 +36,7 @@ it.each(shown)('the console has a text for every %s', (prefix, words) => {
 });
 
 it('the audit log offers no action that nothing does', () => {
-<<<<<<< HEAD
   const isDone = (action: string) => audited.has(action) || composed.has(action.split('.').at(-1));
   expect(offered.length).toBeGreaterThan(20);
   expect(offered.filter((action) => !isDone(action))).toEqual([]);
-=======
-  const offered = Object.keys(messages.en).filter((key) => /^action\.\w+\.\w+$/.test(key));
-  const isDone = (action: string) => audited.has(action) || composed.has(action.split('.').at(-1));
-  expect(offered.filter((key) => !isDone(key.slice('action.'.length)))).toEqual([]);
->>>>>>> 805c98d (Know the verbs of the audit log again)
 });
