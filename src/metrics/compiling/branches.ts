@@ -4,6 +4,7 @@ import type { Measure, Source } from '../definitions/definition.ts';
 import {
   and,
   atOf,
+  bucketColumn,
   bucketKey,
   type Conversion,
   converted,
@@ -90,13 +91,14 @@ function plainSql(context: CompileContext, { source, measures }: Branch, names: 
     ...belonging(context, source),
     shared === null ? undefined : `(${shared})`,
   ];
-  return `SELECT ${bucketKey(atOf(source), question.grain, params, question.zone)} AS bucket, ${selected(columns)}${values.join(', ')},
+  const bucket = bucketColumn(atOf(source), question.grain, params, question.zone);
+  return `SELECT toInt64(${bucket}) AS bucket, ${selected(columns)}${values.join(', ')},
     ${money ? currencies(source) : none.currencies} AS currencies,
     ${rate ? `toInt64(countIf((${rate}) = 0))` : 'toInt64(0)'} AS unrated,
     ${people ? `toInt64(countIf(${source.person} = 0))` : 'toInt64(0)'} AS nobody
   FROM $${source.table}
   WHERE ${and(conditions)}
-  GROUP BY bucket${named(columns)}`;
+  GROUP BY ${bucket}${named(columns)}`;
 }
 
 /** A condition that all measures have is applied before counting, which spares reading the rest. */
