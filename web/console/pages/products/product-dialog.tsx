@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Dialog } from '../../../ui/form/dialog.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -23,6 +24,8 @@ export function ProductDialog({ id, onMade, onClose }: Props) {
   const { may } = useScope();
   const { data: product, error, refetch } = useProduct(id);
   const mayWrite = may('products:write');
+  // The form begins anew after it was saved, and only then: a picture that is added must not undo what was typed.
+  const [saves, setSaves] = useState(0);
   return (
     <Dialog shape="wide" title={id === null ? say('products.add') : (product?.name ?? '…')} onClose={onClose}>
       {id === null ? (
@@ -46,10 +49,10 @@ export function ProductDialog({ id, onMade, onClose }: Props) {
           {mayWrite ? <ProductActs product={product} /> : null}
           <PictureStrip product={product} mayWrite={mayWrite} />
           <ProductForm
-            key={product.version}
+            key={saves}
             product={product}
             mayWrite={mayWrite && product.shelf !== 'deleted'}
-            onSaved={() => undefined}
+            onSaved={() => setSaves(saves + 1)}
           />
           <StockPanel product={product} mayWrite={mayWrite} />
         </div>

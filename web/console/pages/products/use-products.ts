@@ -31,6 +31,10 @@ export function useProduct(id: string | null) {
   return useQuery({
     queryKey: ['product', id],
     enabled: id !== null,
+    // Asked when it is opened, then kept: were it asked again behind a form, the form would be saved over a change
+    // that nobody has seen.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     queryFn: ({ signal }) =>
       request<ProductView>(`/api/products/${encodeURIComponent(id ?? '')}`, { signal }),
   });
