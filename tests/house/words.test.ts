@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { reviewReason } from '../../src/content/contract.ts';
+import { probeReasons } from '../../src/content/uploads/probe-mp4.ts';
 import { quarantineCodes, quarantineReasons } from '../../src/events/contract.ts';
 import { rejectCodes } from '../../src/shop/importing/row-reject.ts';
 import { orderStates } from '../../src/shop/orders/order.ts';
@@ -20,9 +22,11 @@ const audited = new Set(
   [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
 );
 
+const reviewReasons = reviewReason.shape.code.options.map((code) => `review_${code}`);
+
 /** Words that the server says and the console shows by a key made from them: no compiler sees these. */
 const shown: readonly (readonly [string, readonly string[]])[] = [
-  ['reason', [...quarantineReasons, ...rejectCodes]],
+  ['reason', [...quarantineReasons, ...rejectCodes, ...probeReasons, ...reviewReasons]],
   ['quarantine.code', quarantineCodes],
   ['quarantine.todo', quarantineCodes],
   ['imports.code', [...rejectCodes, 'malformed_json']],

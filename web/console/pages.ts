@@ -15,6 +15,7 @@ import {
   IconUndo,
   IconUserListStroked,
   IconUserStroked,
+  IconVideoListStroked,
 } from '@douyinfe/semi-icons';
 import type { PageEntry } from '../ui/shell/page-entry.ts';
 
@@ -37,6 +38,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/metrics/page.tsx'),
+  },
+  {
+    path: '/content/videos',
+    title: 'nav.videos',
+    group: 'content',
+    icon: IconVideoListStroked,
+    permission: 'content:read',
+    frame: 'shell',
+    load: () => import('./pages/videos/page.tsx'),
   },
   {
     path: '/shop/products',

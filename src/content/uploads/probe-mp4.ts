@@ -1,4 +1,4 @@
-import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { ok, type Refusal, type Refused, type Result, refuse } from '#kernel/result';
 import { headBytesMax, readBoxHead } from './mp4-boxes.ts';
 import { type FactsProblem, type VideoFacts, videoFactsOf } from './video-facts.ts';
 
@@ -27,13 +27,16 @@ export async function probeMp4(read: ReadBytes, bytes: number): Promise<Result<V
   for (let box = 0; at < bytes; box++) {
     const given = await read(at, headBytesMax);
     const head = readBoxHead(new DataView(given.buffer, given.byteOffset, given.byteLength), 0, bytes - at);
-    if (box === 0 && head?.type !== 'ftyp') return refuse('file_unknown_format', 'The file is not an mp4.');
+    if (box === 0 && head?.type !== 'ftyp')
+      return refuseFor('file_unknown_format', 'video_not_mp4', 'The file is not an mp4.');
     if (head === null) return cutOff();
-    if (box >= boxesMax) return refuse('file_broken', 'The file has more parts than a short video.');
+    if (box >= boxesMax)
+      return refuseFor('file_broken', 'video_too_many_parts', 'The file has more parts than a short video.');
     if (head.type === 'mdat' && head.bytes > head.headBytes) hasMedia = true;
     if (head.type === 'moov' && moov === null) {
       const length = head.bytes - head.headBytes;
-      if (length > moovBytesMax) return refuse('file_broken', 'The index of the file is too large.');
+      if (length > moovBytesMax)
+        return refuseFor('file_broken', 'video_too_many_parts', 'The index of the file is too large.');
       moov = await read(at + head.headBytes, length);
       if (moov.byteLength < length) return cutOff();
     }
@@ -41,28 +44,53 @@ export async function probeMp4(read: ReadBytes, bytes: number): Promise<Result<V
   }
   if (moov === null || !hasMedia) return cutOff();
   const facts = videoFactsOf(moov);
-  if (typeof facts === 'string') return refuse(...problemOf(facts));
+  if (typeof facts === 'string') return refuseFor(...problemOf(facts));
   if (facts.durationMs < durationMsMin)
-    return refuse('file_broken', `The video is shorter than ${durationMsMin} ms.`);
+    return refuseFor('file_broken', 'video_too_short', `The video is shorter than ${durationMsMin} ms.`);
   if (facts.durationMs > durationMsMax)
-    return refuse('file_broken', `The video is longer than ${durationMsMax / 60_000} minutes.`);
+    return refuseFor(
+      'file_broken',
+      'video_too_long',
+      `The video is longer than ${durationMsMax / 60_000} minutes.`,
+    );
   return ok(facts);
 }
 
-const cutOff = () => refuse('file_broken', 'The mp4 is damaged or was cut off.');
+/** What exactly is wrong with a file, for texts in other languages. */
+export const probeReasons = [
+  'video_not_mp4',
+  'video_no_video_track',
+  'video_other_codec',
+  'video_no_duration',
+  'video_no_size',
+  'video_cut_off',
+  'video_too_many_parts',
+  'video_too_short',
+  'video_too_long',
+] as const;
+type ProbeReason = (typeof probeReasons)[number];
 
-function problemOf(problem: FactsProblem): ['file_unknown_format' | 'file_broken', string] {
+const refuseFor = (
+  code: 'file_unknown_format' | 'file_broken',
+  reason: ProbeReason,
+  detail: string,
+): Refused<ProbeRefusal> => ({ ok: false, refusal: { code, reason, detail } });
+
+const cutOff = () => refuseFor('file_broken', 'video_cut_off', 'The mp4 is damaged or was cut off.');
+
+function problemOf(problem: FactsProblem): Parameters<typeof refuseFor> {
   switch (problem) {
     case 'no_video_track':
-      return ['file_unknown_format', 'The mp4 holds no video.'];
+      return ['file_unknown_format', 'video_no_video_track', 'The mp4 holds no video.'];
     case 'other_codec':
       return [
         'file_unknown_format',
+        'video_other_codec',
         'The video is not H.264, which every browser plays: export it as H.264.',
       ];
     case 'no_duration':
-      return ['file_broken', 'The mp4 does not say how long the video is.'];
+      return ['file_broken', 'video_no_duration', 'The mp4 does not say how long the video is.'];
     case 'no_size':
-      return ['file_broken', 'The mp4 does not say how large the picture is.'];
+      return ['file_broken', 'video_no_size', 'The mp4 does not say how large the picture is.'];
   }
 }

@@ -8,7 +8,7 @@ import { settleUpload } from '../uploads/settle-upload.ts';
 import type { UploadId } from '../uploads/upload.ts';
 import { letFileGo, loadUpload, lockUpload, markUploadUsed } from '../uploads/uploads-store.ts';
 import { type Asker, note } from './asker.ts';
-import { reviewRefusal } from './move-video.ts';
+import { type ReviewRefusal, reviewRefusal } from './move-video.ts';
 import type { Video, VideoFile } from './video.ts';
 import {
   insertVideo,
@@ -70,7 +70,7 @@ export async function changeVideo(
   asker: Asker,
   id: VideoId,
   input: z.output<typeof videoPatch>,
-): Promise<Result<Video, Refusal>> {
+): Promise<Result<Video, Refusal | ReviewRefusal>> {
   const { organizationId } = asker.actor;
   const account =
     input.accountId === undefined ? ok(undefined) : await accountOf(parts, organizationId, input.accountId);
@@ -117,14 +117,14 @@ export const staleVersion = () =>
 
 /** Thrown to leave a transaction without its changes; what it carries is an expected refusal. */
 class RolledBack extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  readonly refusal: ReviewRefusal;
+  constructor(refusal: ReviewRefusal) {
     super(refusal.detail);
     this.refusal = refusal;
   }
 }
 
-function refusalOfRollback(error: unknown): Result<never, Refusal> {
+function refusalOfRollback(error: unknown): Result<never, ReviewRefusal> {
   if (error instanceof RolledBack) return { ok: false, refusal: error.refusal };
   throw error;
 }

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Refusal } from '#kernel/result';
 import { requireActor } from '#organisations';
 import {
   answers,
@@ -20,7 +21,7 @@ import {
 import type { ContentOptions } from '../content-options.ts';
 import { versionSeen, videoCreate, videoKind, videoPatch, videoState, videoView } from '../contract.ts';
 import { askerOf } from './asker.ts';
-import { type Move, moveVideo } from './move-video.ts';
+import { type Move, moveVideo, type ReviewRefusal } from './move-video.ts';
 import { reasonText } from './review-video.ts';
 import { changeVideo, createVideo } from './save-video.ts';
 import { showVideo } from './video-view.ts';
@@ -93,16 +94,23 @@ const withdraw = moveRoute('withdraw', 'Take a published video back into the dra
 const remove = moveRoute('remove', 'Take a video away; its numbers stay');
 const restore = moveRoute('restore', 'Bring a removed video back as a draft');
 
+/** A refusal of the review names every field that is at fault, each with its reason. */
+function refused(c: Context, refusal: Refusal | ReviewRefusal): Response {
+  if (!('reasons' in refusal)) throw new RefusalError(refusal);
+  const errors = refusal.reasons.map((reason) => ({
+    field: reason.field,
+    detail: reasonText(reason),
+    reason: `review_${reason.code}`,
+    values: { word: reason.word ?? '' },
+  }));
+  return problem(c, refusal, errors);
+}
+
 export function videoRoutes(options: Pick<ContentOptions, 'records' | 'files' | 'structureOf'>) {
   const move = async (c: Context, shown: string, verb: Move, version: number) => {
     const moved = await moveVideo(options, askerOf(c), idFrom('video', shown), verb, version);
     if (moved.ok) return c.json(showVideo(moved.value), 200);
-    if (!('reasons' in moved.refusal)) throw new RefusalError(moved.refusal);
-    const errors = moved.refusal.reasons.map((reason) => ({
-      field: reason.field,
-      detail: reasonText(reason),
-    }));
-    return problem(c, moved.refusal, errors);
+    return refused(c, moved.refusal);
   };
   return newRouter()
     .openapi(list, async (c) => {
@@ -130,7 +138,8 @@ export function videoRoutes(options: Pick<ContentOptions, 'records' | 'files' | 
     })
     .openapi(change, async (c) => {
       const id = idFrom('video', c.req.valid('param').id);
-      return c.json(showVideo(granted(await changeVideo(options, askerOf(c), id, c.req.valid('json')))), 200);
+      const changed = await changeVideo(options, askerOf(c), id, c.req.valid('json'));
+      return changed.ok ? c.json(showVideo(changed.value), 200) : (refused(c, changed.refusal) as never);
     })
     .openapi(
       publish,

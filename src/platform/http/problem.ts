@@ -8,6 +8,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '#kernel/result';
 import type { TextValues } from '#kernel/text';
 
+/** What is wrong with one field; with a reason where texts in other languages exist. */
+export type FieldError = Pick<Refusal, 'detail' | 'reason' | 'values'> & { readonly field: string };
+
 export type Problem = {
   readonly type: string;
   readonly title: string;
@@ -18,7 +21,7 @@ export type Problem = {
   readonly reason?: string;
   readonly values?: TextValues;
   /** The fields at fault, when there are any. */
-  readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+  readonly errors?: readonly FieldError[];
   /** Of a store that is away: when it last answered. */
   readonly since?: string;
 };
@@ -71,7 +74,7 @@ export const problemTable: Readonly<
 export function problem(
   c: Context,
   refusal: Refusal,
-  errors?: readonly { field: string; detail: string }[],
+  errors?: readonly FieldError[],
   since?: string,
 ): Response {
   const entry = problemTable[refusal.code];

@@ -4,6 +4,13 @@ import type { TextValues } from '#kernel/text';
  * One way to ask our own server: cookies go along, answers are JSON, and a problem document (RFC 9457) becomes
  * an `ApiProblem`. Everything that cannot be reached or read becomes one too, so a page handles one kind.
  */
+export type FieldError = {
+  readonly field: string;
+  readonly detail: string;
+  readonly reason?: string;
+  readonly values?: TextValues;
+};
+
 export type ProblemDocument = {
   readonly code: string;
   readonly status: number;
@@ -15,7 +22,7 @@ export type ProblemDocument = {
   /** What exactly is wrong, as a stable word with its values, so that it can be said in any language. */
   readonly reason?: string;
   readonly values?: TextValues;
-  readonly errors?: readonly { readonly field: string; readonly detail: string }[];
+  readonly errors?: readonly FieldError[];
 };
 
 export class ApiProblem extends Error {
@@ -77,6 +84,6 @@ export function problemOf(body: unknown, status: number): ProblemDocument {
     ...(text('instance') ? { instance: text('instance') } : {}),
     ...(text('reason') ? { reason: text('reason'), values: (from.values ?? {}) as TextValues } : {}),
     ...(text('since') ? { since: text('since') } : {}),
-    ...(Array.isArray(from.errors) ? { errors: from.errors as { field: string; detail: string }[] } : {}),
+    ...(Array.isArray(from.errors) ? { errors: from.errors as FieldError[] } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiProblem } from '../api/request.ts';
+import { ApiProblem, type FieldError } from '../api/request.ts';
 import { formProblem } from './form-problem.ts';
 
 const refused = (errors: { field: string; detail: string }[]) =>
@@ -20,7 +20,7 @@ describe('a refused form', () => {
 
   it('says at the field in the language of the page what it knows a text for', () => {
     const error = refused([{ field: 'name', detail: 'A brand has this name.' }]);
-    const sentence = (code: string, detail: string) => `${code}: ${detail}`;
+    const sentence = (code: string, { detail }: FieldError) => `${code}: ${detail}`;
     expect(formProblem(error, ['name'], sentence).fields).toEqual({
       name: 'invalid_request: A brand has this name.',
     });

@@ -1,5 +1,5 @@
 /** What a refused form says, and where. Pure. */
-import { ApiProblem } from '../api/request.ts';
+import { ApiProblem, type FieldError } from '../api/request.ts';
 
 export type FormProblem = {
   /** Sentences of the server by field of the form. */
@@ -15,14 +15,14 @@ export type FormProblem = {
 export function formProblem(
   error: unknown,
   names: readonly string[],
-  sentence: (code: string, detail: string) => string = (_code, detail) => detail,
+  sentence: (code: string, error: FieldError) => string = (_code, { detail }) => detail,
 ): FormProblem {
   const reported = error instanceof ApiProblem ? (error.document.errors ?? []) : [];
   const fields: Record<string, string> = {};
   const code = error instanceof ApiProblem ? error.code : '';
-  for (const { field, detail } of reported) {
-    const name = field.split('.').at(-1) ?? field;
-    if (names.includes(name)) fields[name] ??= sentence(code, detail);
+  for (const error of reported) {
+    const name = error.field.split('.').at(-1) ?? error.field;
+    if (names.includes(name)) fields[name] ??= sentence(code, error);
   }
   return { fields, rest: Object.keys(fields).length > 0 ? null : error };
 }

@@ -1,6 +1,7 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
 import { type MessageKey, messageOrNull } from '../language/messages.ts';
+import { reasonText } from '../state/reason-text.ts';
 import { clearDraft, readDraft, writeDraft } from './draft.ts';
 import { formProblem } from './form-problem.ts';
 
@@ -63,7 +64,7 @@ export function useForm<V extends Values>(options: Options<V>) {
       const problem = formProblem(
         error,
         Object.keys(values),
-        (code, detail) => messageOrNull(language, `failure.field.${code}`) ?? detail,
+        (code, error) => messageOrNull(language, `failure.field.${code}`) ?? reasonText(error, language),
       );
       show(problem.fields);
       setFailure(problem.rest);

@@ -6,6 +6,7 @@ import { useScope } from './scope.tsx';
 
 const groupTitles = {
   compass: 'nav.compass',
+  content: 'nav.content',
   shop: 'nav.shop',
   data: 'nav.data',
   settings: 'nav.settingsGroup',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, leftText, secondsLeft } from './figures-text.ts';
+import { bytesText } from '../../../ui/metric/bytes-text.ts';
+import { leftText, secondsLeft } from './figures-text.ts';
 import { kindOfFile } from './send-file.ts';
 
 const say = (key: string, values: Record<string, string | number> = {}) =>

@@ -1,18 +1,6 @@
 /** Sizes and times of an import as people read them. Pure. */
 import type { Say } from '../../../ui/language/language.tsx';
 
-/** `812 KB`, `45.1 MB`: decimal units, as file managers and disks count. */
-export function bytesText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  let amount = bytes;
-  let unit = 0;
-  while (amount >= 1000 && unit < units.length - 1) {
-    amount /= 1000;
-    unit++;
-  }
-  return `${amount >= 100 || unit === 0 ? Math.round(amount) : amount.toFixed(1)} ${units[unit]}`;
-}
-
 export function leftText(seconds: number | null, say: Say): string {
   if (seconds === null || !Number.isFinite(seconds)) return '–';
   if (seconds < 1) return say('imports.aMoment');

@@ -3,13 +3,13 @@ import type { ImportView } from '#shop/contract';
 import { PageLink } from '../../../ui/address/page-link.tsx';
 import { usePages } from '../../../ui/api/pages.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { bytesText } from '../../../ui/metric/bytes-text.ts';
 import { fullNumber } from '../../../ui/metric/number-text.ts';
 import { instantText } from '../../../ui/metric/time-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
-import { bytesText } from './figures-text.ts';
 import { ImportStateTag } from './import-state.tsx';
 
 /** Imports, the newest first; running ones move. */

@@ -1,8 +1,9 @@
 import { Button, Progress } from '@douyinfe/semi-ui-19';
 import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { bytesText } from '../../../ui/metric/bytes-text.ts';
 import { percent } from '../../../ui/metric/number-text.ts';
-import { bytesText, leftText, secondsLeft } from './figures-text.ts';
+import { leftText, secondsLeft } from './figures-text.ts';
 import type { Upload } from './use-upload.ts';
 
 /** A file on its way to the server. */
