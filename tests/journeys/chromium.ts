@@ -61,7 +61,8 @@ export async function openVisit(
     // Being told that nobody is signed in, or what is wrong with an input, is an answer that the browser calls an error.
     const isAnswer =
       (message.location().url.endsWith('/api/session') && message.text().includes('401')) ||
-      message.text().includes('422');
+      message.text().includes('422') ||
+      message.text().includes('415');
     if (message.type() === 'error' && !isAnswer)
       complaints.push(`${message.text()} ${message.location().url}`.trim());
   });

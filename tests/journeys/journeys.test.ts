@@ -7,6 +7,7 @@ import { keepingJourneys } from './keeping.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
+import { videoJourneys } from './video.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
 
@@ -23,4 +24,5 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with products', () => productJourneys(() => ground));
   describe('keeping order', () => keepingJourneys(() => ground));
   describe('coming in', () => peopleJourneys(() => ground));
+  describe('with videos', () => videoJourneys(() => ground));
 });

@@ -7,7 +7,6 @@ import { Field } from '../../../ui/form/field.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 
-type Product = { readonly id: string; readonly name: string; readonly picture?: string | null };
 type Props = {
   readonly id: string;
   readonly value: readonly string[];

@@ -32,7 +32,7 @@ export function VideoDrawer({ id, accounts, onClose }: Props) {
   return (
     <Dialog shape="side" title={video?.title ?? '…'} onClose={onClose}>
       {video ? (
-        <VideoDetail video={video} accounts={accounts} />
+        <VideoDetail video={video} accounts={accounts} onDone={onClose} />
       ) : query.error ? (
         <ErrorState error={query.error} onRetry={query.refetch} />
       ) : (
@@ -45,7 +45,13 @@ export function VideoDrawer({ id, accounts, onClose }: Props) {
   );
 }
 
-function VideoDetail({ video, accounts }: { video: VideoView; accounts: readonly AccountChoice[] }) {
+type DetailProps = {
+  readonly video: VideoView;
+  readonly accounts: readonly AccountChoice[];
+  readonly onDone: () => void;
+};
+
+function VideoDetail({ video, accounts, onDone }: DetailProps) {
   const { say, language } = useLanguage();
   const { may } = useScope();
   const mayWrite = may('content:write');
@@ -84,11 +90,11 @@ function VideoDetail({ video, accounts }: { video: VideoView; accounts: readonly
               </ul>
             </div>
           ) : null}
-          {mayWrite ? <Standing video={video} /> : null}
+          {mayWrite ? <Standing video={video} onDone={onDone} /> : null}
         </div>
       </div>
       {mayWrite && video.state !== 'removed' ? (
-        <VideoForm key={`${video.id} ${video.version}`} video={video} accounts={accounts} />
+        <VideoForm video={video} accounts={accounts} onDone={onDone} />
       ) : null}
       <section aria-label={say('videos.commentsTitle')}>
         <h3 className="video-section">{say('videos.commentsTitle')}</h3>
@@ -99,7 +105,7 @@ function VideoDetail({ video, accounts }: { video: VideoView; accounts: readonly
 }
 
 /** Taking back, removing and bringing back; each with its undo. */
-function Standing({ video }: { video: VideoView }) {
+function Standing({ video, onDone }: Pick<DetailProps, 'video' | 'onDone'>) {
   const { say } = useLanguage();
   const client = useQueryClient();
   const toast = useUndoToast();
@@ -119,6 +125,7 @@ function Standing({ video }: { video: VideoView }) {
   const move = (verb: Move, done: string, undo: Move) =>
     act(async () => {
       const moved = await moveVideo(video, verb);
+      onDone();
       toast(done, () => moveVideo(moved, undo).finally(refresh));
     });
   const setPoster = (file: File | undefined) =>
@@ -129,7 +136,6 @@ function Standing({ video }: { video: VideoView }) {
         raw: file,
         headers: { 'content-type': file.type || 'application/octet-stream' },
       });
-      toast(say('form.saved'));
     });
   const wasPublished = video.state === 'published';
   return (

@@ -1,6 +1,6 @@
 import { Button } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef } from 'react';
 import type { VideoElements, VideoView } from '#content/contract';
 import { ApiProblem, request } from '../../../ui/api/request.ts';
 import { ChoiceField } from '../../../ui/form/choice-field.tsx';
@@ -18,14 +18,20 @@ const kinds = ['seeding', 'selling', 'traffic'] as const;
 /** An account that may publish. */
 export type AccountChoice = { readonly id: string; readonly name: string };
 
-type Props = { readonly video: VideoView; readonly accounts: readonly AccountChoice[] };
+type Props = {
+  readonly video: VideoView;
+  readonly accounts: readonly AccountChoice[];
+  /** The server has taken it; what can be undone is said on the page, which a dialog would cover. */
+  readonly onDone: () => void;
+};
 
 /** What a video says and shows; saved as it is, or saved and published. */
-export function VideoForm({ video, accounts }: Props) {
+export function VideoForm({ video, accounts, onDone }: Props) {
   const { say } = useLanguage();
   const client = useQueryClient();
   const toast = useUndoToast();
-  const [publishing, setPublishing] = useState(false);
+  // Which button sends the form; the press and the sending are one event, so no state could tell in time.
+  const publishing = useRef(false);
   const refresh = () => client.invalidateQueries({ queryKey: ['videos'] });
   const form = useForm({
     initial: {
@@ -54,12 +60,14 @@ export function VideoForm({ video, accounts }: Props) {
         productIds,
       };
       const saved = await request<VideoView>(`/api/videos/${video.id}`, { method: 'PATCH', body });
-      if (!publishing) {
+      if (!publishing.current) {
         await refresh();
+        onDone();
         toast(say('form.saved'));
         return;
       }
       const published = await moveVideo(saved, 'publish').finally(refresh);
+      onDone();
       toast(say('videos.published'), () => moveVideo(published, 'withdraw').finally(refresh));
     },
   });
@@ -128,15 +136,23 @@ export function VideoForm({ video, accounts }: Props) {
       />
       <FormFailure error={form.failure} />
       <div className="form-actions">
-        <Button htmlType="submit" loading={form.busy && !publishing} onClick={() => setPublishing(false)}>
+        <Button
+          htmlType="submit"
+          loading={form.busy && !publishing.current}
+          onClick={() => {
+            publishing.current = false;
+          }}
+        >
           {say('form.save')}
         </Button>
         {isPublished ? null : (
           <Button
             htmlType="submit"
             theme="solid"
-            loading={form.busy && publishing}
-            onClick={() => setPublishing(true)}
+            loading={form.busy && publishing.current}
+            onClick={() => {
+              publishing.current = true;
+            }}
           >
             {say('videos.publish')}
           </Button>
