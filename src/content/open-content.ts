@@ -14,6 +14,7 @@ import { openCommenting } from './storefront/comments/comment.ts';
 import { openFeedIndex } from './storefront/feed-index/feed-index.ts';
 import { reactionRoutes } from './storefront/reactions/reaction-routes.ts';
 import { reactionEventsSubscriber } from './storefront/reactions/write-events.ts';
+import { shopperChangesSubscriber } from './storefront/shoppers/shopper-changes.ts';
 import { workSweeping } from './upkeep/sweep-uploads.ts';
 import { uploadRoutes } from './uploads/upload-routes.ts';
 import { videoRoutes } from './videos/video-routes.ts';
@@ -57,7 +58,11 @@ export async function openContent(options: ContentOptions): Promise<Content> {
       return () => listeners.delete(told);
     },
     routes,
-    subscribers: [reactionEventsSubscriber(options), posterSubscriber(options)],
+    subscribers: [
+      reactionEventsSubscriber(options),
+      posterSubscriber(options),
+      shopperChangesSubscriber(records, memory),
+    ],
     close: index.close,
   };
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseId } from '#kernel/ids';
-import { touchTokens } from '#shop';
+import { marketNamespace } from '#events';
+import { parseId, type ShopperId } from '#kernel/ids';
+import { publish } from '#platform/outbox';
+import { type ShopperErased, shopperErasedTopic, touchTokens } from '#shop';
 import type { VideoView } from '../../src/content/contract.ts';
+import { handOver } from '../../src/content/storefront/shoppers/shopper-changes-store.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
 import { accountOf, asJson, publishedVideo } from './video-fixture.ts';
 
@@ -24,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
+const rawOf = ({ id }: TestShopper) => parseId('shopper', id) as ShopperId;
 const path = () => `/api/storefront/videos/${video.id}`;
 const card = async (shopper?: TestShopper) => {
   const answer = await (shopper as TestShopper).ask('GET', path());
@@ -220,6 +224,41 @@ describe('a comment', () => {
       Array.from({ length: 30 }, (_, at) => post(shopper, `${path()}/comments`, { text: `Hello ${at}` })),
     );
     expect(sent.filter(({ status }) => status === 429).length).toBeGreaterThan(5);
+  });
+});
+
+describe('a shopper', () => {
+  it('who turns out to be somebody known keeps what both did, each counted once', async () => {
+    const [guest, known] = [await product.shopper(), await product.shopper()];
+    for (const shopper of [guest, known]) await react(shopper, 'like', true);
+    await react(guest, 'favorite', true);
+    await post(guest, `${path()}/shares`, {});
+    await post(guest, `/api/storefront/accounts/${accountId}/follow`, { on: true });
+    const before = (await card(known)).body.counts;
+    await handOver(product.world.records, rawOf(guest), rawOf(known));
+    expect(await lies()).toEqual([]);
+    await vi.waitFor(async () =>
+      expect((await card(known)).body).toMatchObject({
+        mine: { liked: true, favorited: true },
+        account: { followed: true },
+        counts: { ...before, likes: before.likes - 1 },
+      }),
+    );
+  });
+
+  it('who is erased leaves no word behind', async () => {
+    const writer = await product.shopper();
+    await post(writer, `${path()}/comments`, { text: 'A mark of mine: 7f3a' });
+    const erased: ShopperErased = { shopperId: rawOf(writer) };
+    await product.world.records.market((trx) => publish(trx, marketNamespace, shopperErasedTopic, erased));
+    await vi.waitFor(
+      async () => {
+        const listed = await (await product.ask(tenant, `/api/comments?videoId=${video.id}`)).text();
+        expect(listed).not.toContain('A mark of mine');
+      },
+      { timeout: 5_000 },
+    );
+    expect(await lies()).toEqual([]);
   });
 });
 

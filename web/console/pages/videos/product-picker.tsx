@@ -1,12 +1,14 @@
 import { Button, Input } from '@douyinfe/semi-ui-19';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ProductRow } from '#shop/contract';
 import { withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
 import { Field } from '../../../ui/form/field.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 
+type Product = Pick<ProductRow, 'id' | 'name'> & Partial<Pick<ProductRow, 'picture'>>;
 type Props = {
   readonly id: string;
   readonly value: readonly string[];
