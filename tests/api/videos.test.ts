@@ -193,7 +193,7 @@ describe('a video', () => {
   it('stays a draft with every reason when the review does not let it pass', async () => {
     const draft = await made({ title: '全网第一的衬衫', kind: 'selling' });
     const refused = await act(draft.body, 'publish');
-    expect([refused.status, refused.body.code]).toEqual([422, 'review_refused']);
+    expect([refused.status, refused.body.code]).toEqual([422, 'video_review_refused']);
     expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual([
       'uploadId',
       'productIds',
@@ -213,7 +213,7 @@ describe('a video', () => {
   it('that is published cannot be changed into what the review refuses', async () => {
     const video = await publishedVideo(product, tenant);
     const refused = await change(video, { title: '包治百病' });
-    expect([refused.status, refused.body.code]).toEqual([422, 'review_refused']);
+    expect([refused.status, refused.body.code]).toEqual([422, 'video_review_refused']);
     const changed = await change(video, { title: 'Better words', elements: { scene: ['commute'] } });
     expect(changed.body).toMatchObject({
       state: 'published',

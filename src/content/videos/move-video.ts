@@ -23,7 +23,7 @@ const actionOf: Readonly<Record<Move, string>> = {
   restore: 'video.restored',
 };
 
-export type ReviewRefusal = Refusal<'review_refused'> & { readonly reasons: readonly ReviewReason[] };
+export type ReviewRefusal = Refusal<'video_review_refused'> & { readonly reasons: readonly ReviewReason[] };
 
 /**
  * Moves a video on. Publishing passes the review in the same step; a video that does not pass stays a draft, keeps
@@ -69,5 +69,5 @@ export function reviewRefusal(video: Reviewed): ReviewRefusal | null {
   const first = reasons[0];
   return first === undefined
     ? null
-    : { code: 'review_refused', detail: reasonText(first), field: first.field, reasons };
+    : { code: 'video_review_refused', detail: reasonText(first), field: first.field, reasons };
 }

@@ -88,7 +88,7 @@ const moveRoute = <const Verb extends Move>(verb: Verb, summary: string) =>
   });
 const publish = moveRoute(
   'publish',
-  'Review and publish; `review_refused` names every field that keeps it a draft',
+  'Review and publish; `video_review_refused` names every field that keeps it a draft',
 );
 const withdraw = moveRoute('withdraw', 'Take a published video back into the drafts');
 const remove = moveRoute('remove', 'Take a video away; its numbers stay');

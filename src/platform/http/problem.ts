@@ -55,6 +55,7 @@ export const problemTable: Readonly<
   file_empty: { status: 422, title: 'The file is empty' },
   file_broken: { status: 422, title: 'The file is damaged' },
   unprocessable: { status: 422, title: 'Cannot be processed' },
+  video_review_refused: { status: 422, title: 'The review did not let the video pass' },
   review_refused: { status: 422, title: 'The review did not let it pass' },
   blocked_words: { status: 422, title: 'The text holds words that are not allowed here' },
   several_currencies: { status: 422, title: 'Several currencies' },
