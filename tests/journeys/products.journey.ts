@@ -38,7 +38,8 @@ export function productJourneys(ground: () => Ground): void {
     await dialog.locator('.product-pictures img').waitFor();
     await dialog.getByLabel(say('products.name'), { exact: true }).fill(name);
     await dialog.getByRole('button', { name: say('form.save') }).click();
-    await dialog.getByText(say('products.review.unsubmitted')).waitFor();
+    // The title is the product's name as it is saved.
+    await dialog.getByRole('heading', { name, exact: true }).waitFor();
     await dialog.getByRole('button', { name: say('products.submit') }).click();
     await dialog.getByRole('button', { name: say('products.list') }).click();
     await dialog.getByText(say('products.shelf.online'), { exact: true }).waitFor();
