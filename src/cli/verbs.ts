@@ -15,6 +15,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   restore: () => import('./backup/restore.ts'),
   demo: () => import('./demo.ts'),
   import: () => import('./import/import.ts'),
+  simulate: () => import('./simulate.ts'),
   bench: () => import('./bench/bench.ts'),
   run: () => import('./run.ts'),
 };

@@ -8,6 +8,7 @@ const entry = join(import.meta.dirname, '..', '..', 'simulator', 'load-demo.ts')
 type Said =
   | { readonly progress: { readonly file: string; readonly done: number; readonly rows: number } }
   | { readonly loaded: { readonly filesSent: number; readonly seconds: number } }
+  | { readonly stocked: { readonly products: number; readonly videos: number; readonly plans: number } }
   | { readonly error: string };
 
 /**
@@ -18,7 +19,14 @@ export function loadDemoWorld(config: Config, tell: (line: string) => void): () 
   const url = `http://${config.host.replace(/^(?:0\.0\.0\.0|::)$/, '127.0.0.1')}:${config.port}`;
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', entry, join(config.dataDir, 'demo.json'), url, config.demo],
+    [
+      '--disable-warning=ExperimentalWarning',
+      entry,
+      join(config.dataDir, 'demo.json'),
+      url,
+      config.demo,
+      paceOf(config),
+    ],
     { detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   child.stdin.on('error', () => undefined);
@@ -36,9 +44,16 @@ export function loadDemoWorld(config: Config, tell: (line: string) => void): () 
       shown = Math.max(shown, fifth);
     } else if ('loaded' in said) {
       if (said.loaded.filesSent > 0) tell(`  Demo world     all in (${said.loaded.seconds.toFixed(1)} s)`);
+    } else if ('stocked' in said) {
+      const { products, videos, plans } = said.stocked;
+      if (products + videos > 0)
+        tell(`  Demo shops     ${products} products on the shelf, ${videos} videos shown, ${plans} ad plans`);
     } else {
       tell(`  Demo world     stopped: ${said.error} It goes on at the next start.`);
     }
   });
   return () => child.stdin.end();
 }
+
+/** A few simulated shoppers keep a full demo alive; a small one is for tests, which count what they do themselves. */
+const paceOf = ({ demo, demoPace }: Config) => (demo === 'full' ? demoPace : 'off');

@@ -112,7 +112,7 @@ async function bringUp(config: Config, closers: (() => unknown)[]): Promise<void
   closers.push(() => forgetInstance(config.dataDir));
   await building;
   tell(`Ready in ${seconds(started)}. Ctrl-C stops it.\n`);
-  tell(`  Front page     ${config.publicUrl}/`);
+  tell(`  Storefront     ${config.publicUrl}/`);
   tell(`  Console        ${config.publicUrl}/console`);
   tell(`  API reference  ${config.publicUrl}/docs`);
   if (config.demo !== 'none') {

@@ -9,6 +9,8 @@ export type Config = {
   readonly dataDir: string;
   /** Demo world that a first start loads. */
   readonly demo: 'full' | 'small' | 'none';
+  /** Whether simulated shoppers live in a full demo while it runs. */
+  readonly demoPace: 'gentle' | 'off';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly columnarMemoryBytesMax: number | null;
   /** Null means: the embedded store. */
@@ -52,6 +54,7 @@ export function readConfig(variables: Variables = process.env): Config {
     publicUrl: (set.MEADOW_PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(set.MEADOW_DATA_DIR),
     demo: set.MEADOW_DEMO,
+    demoPace: set.MEADOW_DEMO_PACE,
     logLevel: set.MEADOW_LOG_LEVEL,
     columnarMemoryBytesMax: set.MEADOW_COLUMNAR_MEMORY_MB ? set.MEADOW_COLUMNAR_MEMORY_MB * 2 ** 20 : null,
     databaseUrl: set.DATABASE_URL ?? null,

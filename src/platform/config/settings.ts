@@ -26,6 +26,7 @@ export const environment = z.object({
   MEADOW_DATA_DIR: z.string().min(1).default('.meadow'),
   MEADOW_PUBLIC_URL: url(/^https?$/, 'https://growth.example.com'),
   MEADOW_DEMO: z.enum(['full', 'small', 'none'], { error: 'must be full, small or none' }).default('full'),
+  MEADOW_DEMO_PACE: z.enum(['gentle', 'off'], { error: 'must be gentle or off' }).default('gentle'),
   MEADOW_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   MEADOW_COLUMNAR_MEMORY_MB: wholeNumber(256, 1_000_000).optional(),
   DATABASE_URL: url(/^postgres(?:ql)?$/, 'postgresql://user:password@host:5432/meadow'),
@@ -46,11 +47,12 @@ export const environment = z.object({
 export type Environment = z.infer<typeof environment>;
 
 export const settings: readonly (Setting & { readonly name: keyof Environment })[] = [
-  { name: 'PORT', meaning: 'Port of the console, the API and the front page.' },
+  { name: 'PORT', meaning: 'Port of the storefront, the console and the API.' },
   { name: 'HOST', meaning: 'Address to listen on; 0.0.0.0 lets other machines in.' },
   { name: 'MEADOW_DATA_DIR', meaning: 'Folder of everything Meadow keeps.' },
   { name: 'MEADOW_PUBLIC_URL', meaning: 'Address people type, when a proxy stands in front.' },
   { name: 'MEADOW_DEMO', meaning: 'Demo world of the first start: full, small or none.' },
+  { name: 'MEADOW_DEMO_PACE', meaning: 'Simulated shoppers in a full demo while it runs: gentle or off.' },
   { name: 'MEADOW_LOG_LEVEL', meaning: 'Least level that is logged: debug, info, warn, error.' },
   {
     name: 'MEADOW_COLUMNAR_MEMORY_MB',

@@ -5,6 +5,16 @@ export type Api = {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   readonly post: <Answer>(path: string, body: unknown) => Promise<Answer>;
   readonly put: <Answer>(path: string, body: unknown) => Promise<Answer>;
+  readonly patch: <Answer>(path: string, body: unknown) => Promise<Answer>;
+  /** Sends bytes that are there, such as a picture; they can be sent twice. */
+  readonly send: <Answer>(
+    method: 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    bytes: Buffer,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>;
+  /** Begins a resumable upload (tus), sends the whole file, and answers the upload's id. */
+  readonly sendVideo: (path: string, fileName: string, bytes: Buffer) => Promise<string>;
   /** Sends a file while it is being made. It cannot be sent twice, so it is not tried again. */
   readonly upload: <Answer>(path: string, pieces: Iterable<Buffer>) => Promise<Answer>;
 };
@@ -54,6 +64,39 @@ export function openApi(url: string, apiKey: string, signal?: AbortSignal): Api 
     get: (path) => patiently(path, {}),
     post: (path, body) => patiently(path, { method: 'POST', headers: json, body: JSON.stringify(body) }),
     put: (path, body) => patiently(path, { method: 'PUT', headers: json, body: JSON.stringify(body) }),
+    patch: (path, body) => patiently(path, { method: 'PATCH', headers: json, body: JSON.stringify(body) }),
+    send: (method, path, bytes, headers = {}) =>
+      patiently(path, {
+        method,
+        headers: { 'content-type': 'application/octet-stream', ...headers },
+        body: new Uint8Array(bytes),
+      }),
+    sendVideo: async (path, fileName, bytes) => {
+      const begun = await fetch(url + path, {
+        method: 'POST',
+        headers: {
+          authorization,
+          'tus-resumable': '1.0.0',
+          'upload-length': String(bytes.length),
+          'upload-metadata': `filename ${Buffer.from(fileName).toString('base64')}`,
+        },
+        signal: signal ?? null,
+      });
+      const location = begun.headers.get('location');
+      if (!begun.ok || location === null)
+        throw new ApiRefusal(path, begun.status, 'upload', await begun.text());
+      const place = new URL(location, url).pathname;
+      await patiently(place, {
+        method: 'PATCH',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'upload-offset': '0',
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: new Uint8Array(bytes),
+      });
+      return place.split('/').at(-1) ?? '';
+    },
     upload: (path, pieces) =>
       ask(path, {
         method: 'POST',

@@ -1,4 +1,4 @@
-import { drawer, type Random } from '../random.ts';
+import { drawer, type Random } from '#science/random';
 import { type BrandKey, brands } from './brands-data.ts';
 import type { WorldDay } from './calendar.ts';
 import type { DemoProduct } from './products.ts';

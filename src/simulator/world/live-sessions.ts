@@ -1,4 +1,4 @@
-import { between, type Random, randomOf } from '../random.ts';
+import { between, type Random, randomOf } from '#science/random';
 import { accounts, brands, creators, shops } from './brands-data.ts';
 import { hourMs, type WorldDay } from './calendar.ts';
 

@@ -1,4 +1,4 @@
-import { between, type Random, wholeBetween } from '../random.ts';
+import { between, type Random, wholeBetween } from '#science/random';
 import { hourMs, type WorldDay } from './calendar.ts';
 import type { DemoProduct } from './products.ts';
 import { refundOf } from './refunds.ts';

@@ -1,4 +1,4 @@
-import { between, drawer, type Random, randomOf } from '../random.ts';
+import { between, drawer, type Random, randomOf } from '#science/random';
 import { type BrandKey, shops } from './brands-data.ts';
 import { catalogue } from './catalogue-data.ts';
 

@@ -1,4 +1,4 @@
-import { between, type Random } from '../random.ts';
+import { between, type Random } from '#science/random';
 import { hourMs } from './calendar.ts';
 import type { Scene, WorldOrderLine } from './scene.ts';
 import type { DemoShopper } from './shoppers.ts';

@@ -1,4 +1,4 @@
-import { between, drawer, normal, type Random, randomOf } from '../random.ts';
+import { between, drawer, normal, type Random, randomOf } from '#science/random';
 import type { BrandKey } from './brands-data.ts';
 import { catalogue } from './catalogue-data.ts';
 

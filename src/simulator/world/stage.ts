@@ -1,4 +1,4 @@
-import { between, drawer, type Random } from '../random.ts';
+import { between, drawer, type Random } from '#science/random';
 import { shops } from './brands-data.ts';
 import { hourMs, hourWeights, type WorldDay } from './calendar.ts';
 import type { Channel } from './channels-data.ts';

@@ -1,4 +1,4 @@
-import { drawer, type Random, roundedBy } from '../random.ts';
+import { drawer, type Random, roundedBy } from '#science/random';
 import { brands, shops } from './brands-data.ts';
 import type { WorldDay } from './calendar.ts';
 import { cardChannels, contentChannels } from './channels-data.ts';

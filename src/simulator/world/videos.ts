@@ -1,4 +1,4 @@
-import { between, randomOf, wholeBetween } from '../random.ts';
+import { between, randomOf, wholeBetween } from '#science/random';
 import { accounts, creators, shops } from './brands-data.ts';
 import { worldDays } from './calendar.ts';
 import type { DemoProduct } from './products.ts';

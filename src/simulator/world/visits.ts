@@ -1,4 +1,4 @@
-import { between, type Random, roundedBy, wholeBetween } from '../random.ts';
+import { between, type Random, roundedBy, wholeBetween } from '#science/random';
 import type { DemoProduct } from './products.ts';
 import type { EventName, WorldEvent } from './scene.ts';
 import type { Place, Stage } from './stage.ts';

@@ -1,4 +1,4 @@
-import { randomOf } from '../random.ts';
+import { randomOf } from '#science/random';
 import { makeCalendar, type WorldDay } from './calendar.ts';
 import { type DemoProduct, makeProducts } from './products.ts';
 import { type DemoShopper, makeShoppers } from './shoppers.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '#science/random';
+import { randomOf } from '#science/random';
 import { chancesOf, drawSlate } from './draw-slate.ts';
 import { feedVideo } from './feed-fixture.ts';
 import type { Scored } from './score.ts';
@@ -30,7 +30,7 @@ describe('a slate', () => {
   it('shows no video twice, and says of each the chance it had', () => {
     fc.assert(
       fc.property(scored, fc.nat(10), fc.string(), (list, count, seed) => {
-        const slate = drawSlate(list, count, [], seededRandom(seed));
+        const slate = drawSlate(list, count, [], randomOf(seed));
         expect(slate).toHaveLength(Math.min(count, list.length));
         expect(new Set(slate.map(({ video }) => video.id)).size).toBe(slate.length);
         const left = [...list];
@@ -56,7 +56,7 @@ describe('a slate', () => {
       }),
     );
     const chances = chancesOf(list, []);
-    const random = seededRandom('often');
+    const random = randomOf('often');
     const draws = 20_000;
     const counts = [0, 0, 0, 0];
     for (let draw = 0; draw < draws; draw++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdWin } from '#ads';
-import { seededRandom } from '#science/random';
+import { randomOf } from '#science/random';
 import { type ItemKnowledge, nothingKnown } from '../learning/item-knowledge.ts';
 import type { Watched } from '../seen/watched.ts';
 import { feedVideo } from './feed-fixture.ts';
@@ -73,7 +73,7 @@ describe('a page of the feed', () => {
             requestOf({ have: new Set(have) }),
             knownOf({ watched, served, disliked: new Set(disliked) }),
             noAds,
-            seededRandom(seed),
+            randomOf(seed),
           );
           const shown = page.places.map(({ video }) => video.id);
           expect(shown.filter((id) => unwanted.has(id))).toEqual([]);
@@ -92,7 +92,7 @@ describe('a page of the feed', () => {
     );
     const known = knownOf({ seen: { watched: seen, served: new Map() } });
     const around = shelf.byId.get('v3' as never) ?? null;
-    const page = makePage(requestOf({ around, again: true }), known, noAds, seededRandom('x'));
+    const page = makePage(requestOf({ around, again: true }), known, noAds, randomOf('x'));
     expect(page.places.map(({ video, why }) => `${video.id} ${why}`)).toEqual([
       'v3 asked',
       'v29 again',
@@ -102,7 +102,7 @@ describe('a page of the feed', () => {
       'v25 again',
     ]);
     expect(page.exhausted).toBe(true);
-    const once = makePage(requestOf({}), known, noAds, seededRandom('x'));
+    const once = makePage(requestOf({}), known, noAds, randomOf('x'));
     expect([once.places.length, once.exhausted]).toEqual([0, true]);
   });
 
@@ -115,7 +115,7 @@ describe('a page of the feed', () => {
         asked.push([places, exclude]);
         return [adOf('v29')];
       },
-      seededRandom('ads'),
+      randomOf('ads'),
     );
     expect(asked).toHaveLength(1);
     const [places, exclude] = asked[0] ?? [0, new Set<string>()];
@@ -146,7 +146,7 @@ describe('a page of the feed', () => {
         requestOf({ limit: 3 }),
         knownOf({ seen: { watched, served: new Map() } }),
         noAds,
-        seededRandom(`${seed}`),
+        randomOf(`${seed}`),
       );
       for (const { video } of page.places) counts[video.category as keyof typeof counts]++;
     }
@@ -162,7 +162,7 @@ describe('a page of the feed', () => {
     const seen = { watched: new Map([['v1', watchedOf('v1', { watchRatio: 1 })]]), served: new Map() };
     let found = 0;
     for (let seed = 0; seed < 200; seed++) {
-      const page = makePage(requestOf(), knownOf({ knowledge, seen }), noAds, seededRandom(`${seed}`));
+      const page = makePage(requestOf(), knownOf({ knowledge, seen }), noAds, randomOf(`${seed}`));
       found += page.places.some(({ video, why }) => video.id === 'v25' && why === 'item_to_item') ? 1 : 0;
     }
     expect(found).toBeGreaterThan(60);

@@ -2,7 +2,7 @@ import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
 import { newId, showId, type VideoId } from '#kernel/ids';
 import type { Random } from '#science/random';
-import { seededRandom } from '#science/random';
+import { randomOf } from '#science/random';
 import type { Shopper, TouchTokens } from '#shop';
 import type { FeedPage } from '../contract.ts';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
@@ -54,7 +54,7 @@ export async function serveFeed(parts: FeedParts, shopper: Shopper, request: Pag
             exclude,
             nowMs: request.nowMs,
           }),
-    (parts.randomOf ?? seededRandom)(requestId),
+    (parts.randomOf ?? randomOf)(requestId),
   );
   const cards = await parts.content.cardsOf(
     page.places.map(({ video }) => video.id),

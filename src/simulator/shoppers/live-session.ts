@@ -1,0 +1,140 @@
+import type { Random } from '#science/random';
+import type { FeedItem } from '#traffic/contract';
+import { type HiddenShopper, hiddenQuality, reactTo, trueChances } from './hidden-shopper.ts';
+import type { KnownVideo, Ledger } from './ledger.ts';
+import { type Phone, StoreRefusal, type Told } from './storefront.ts';
+
+export type SessionOptions = {
+  readonly seed: string;
+  readonly shopper: HiddenShopper;
+  readonly phone: Phone;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  /** Waits that long of the shopper's own time. */
+  readonly pass: (ms: number) => Promise<void>;
+  readonly isOver: () => boolean;
+  /** What the simulator knows of the videos that it stocked itself, by title; others are nobody's taste. */
+  readonly videos: ReadonlyMap<string, KnownVideo>;
+};
+
+const comments = [
+  '好用吗？',
+  '已下单',
+  '颜色好看',
+  '等活动',
+  'Looks great',
+  '想要同款',
+  '性价比不错',
+  'Does it come in blue?',
+];
+const refundChance = 0.06;
+const failedPaymentChance = 0.04;
+
+/** One visit: swipe until patience or the budget ends, buy what is wished for, sometimes send something back. */
+export async function liveSession(options: SessionOptions): Promise<void> {
+  const { shopper, phone, ledger, random } = options;
+  const videosMax = Math.max(2, Math.round(shopper.patience * (0.5 + random())));
+  let watched = 0;
+  let spent = 0;
+  while (watched < videosMax && !options.isOver()) {
+    const page = await phone.feed(false);
+    if (page.items.length === 0) {
+      ledger.exhausted++;
+      break;
+    }
+    ledger.served(
+      shopper,
+      page.items.map((item) => ({ key: sceneOf(options, item).key, isAd: item.ad !== null })),
+    );
+    for (const item of page.items) {
+      spent += await watch(options, item, watched / videosMax, shopper.budget - spent);
+      watched++;
+      if (watched >= videosMax || options.isOver()) break;
+    }
+  }
+  if (random() < refundChance) await sendBack(options);
+  ledger.sessions++;
+}
+
+/** A showing as the hidden truth has it. */
+function sceneOf({ seed, videos }: SessionOptions, { video }: FeedItem) {
+  const known = videos.get(video.title);
+  const key = known?.key ?? video.title;
+  const price = video.products[0]?.price ?? null;
+  return { key, category: known?.category ?? '', price, quality: hiddenQuality(seed, key) };
+}
+
+/** Answers what was spent, in minor units. */
+async function watch(options: SessionOptions, item: FeedItem, tired: number, left: number): Promise<number> {
+  const { shopper, phone, ledger, random } = options;
+  const reaction = reactTo(trueChances(shopper, sceneOf(options, item), tired), item.position, random);
+  ledger.watched(reaction);
+  const { video, touch, ad } = item;
+  const about = { contentId: video.id, touch, position: item.position };
+  const told: Told[] = [{ event: 'Content Impression', ...about }];
+  if (ad) told.push({ event: 'Ad Impression', ...about, adToken: ad.token });
+  for (const product of video.products)
+    told.push({ event: 'Product Impression', productId: product.id, ...about });
+  const watchMs = Math.round(reaction.watchRatio * video.durationMs);
+  const touchSecond = Math.floor(watchMs / 1_000);
+  const [product] = video.products;
+  const clicks = reaction.click && product !== undefined;
+  if (clicks) {
+    told.push({ event: 'Product Clicked', productId: product.id, touchSecond, ...about });
+    if (ad) told.push({ event: 'Ad Clicked', ...about, adToken: ad.token });
+  }
+  await options.pass(watchMs);
+  await phone.tell([...told, { event: 'Content Played', ...about, watchMs, durationMs: video.durationMs }]);
+
+  if (reaction.like && !video.mine.liked) await phone.react(video.id, 'like', touch);
+  if (reaction.favorite && !video.mine.favorited) await phone.react(video.id, 'favorite', touch);
+  if (reaction.dislike) await phone.react(video.id, 'dislike', touch);
+  if (reaction.follow && !video.account.followed) await phone.follow(video.account.id, touch);
+  if (reaction.comment)
+    await phone.comment(video.id, comments[Math.floor(random() * comments.length)] ?? 'OK', touch);
+  if (!clicks) return 0;
+  return buy(options, product.id, touch, touchSecond, reaction.buy && product.price <= left);
+}
+
+async function buy(
+  { phone, ledger, random, pass }: SessionOptions,
+  productId: string,
+  touch: string,
+  second: number,
+  wants: boolean,
+): Promise<number> {
+  const product = await phone.product(productId);
+  await phone.tell([{ event: 'Product Viewed', productId, touch }]);
+  await pass(4_000);
+  const inStock = product.skus.filter(({ available }) => available > 0);
+  const sku = inStock[Math.floor(random() * inStock.length)];
+  if (!wants || !sku) return 0;
+  await phone.putInCart(sku.id, 1, touch, second);
+  await phone.tell([
+    { event: 'Product Added', productId, sku: sku.code, touch },
+    { event: 'Checkout Started', productId, touch },
+  ]);
+  try {
+    const placed = await phone.place(await phone.addAddress());
+    const outcome = random() < failedPaymentChance ? 'fail' : 'succeed';
+    const paid = await phone.pay(placed.id, outcome);
+    if (outcome === 'fail') {
+      ledger.failedPayments++;
+      return 0;
+    }
+    ledger.bought(paid.total);
+    return paid.total;
+  } catch (error) {
+    // Sold out or dearer in the meantime: people shrug and go on.
+    if (!(error instanceof StoreRefusal) || error.status >= 500) throw error;
+    ledger.refusedPurchases++;
+    return 0;
+  }
+}
+
+async function sendBack({ phone, ledger }: SessionOptions): Promise<void> {
+  const order = (await phone.orders()).find(({ can }) => can.refund);
+  if (!order) return;
+  await phone.refund(order, '不想要了 Changed my mind');
+  ledger.refundsAsked++;
+}
