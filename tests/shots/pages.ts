@@ -56,6 +56,7 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'metrics', path: '/console/metrics', states: ['data', 'error'] },
   { name: 'products', path: '/console/shop/products', states: all },
   { name: 'product-new', path: '/console/shop/products?product=new', states: ['data'] },
+  { name: 'videos', path: '/console/content/videos', states: all },
   { name: 'imports', path: '/console/data/imports', states: all },
   {
     name: 'import-check',
