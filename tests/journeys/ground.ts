@@ -22,6 +22,8 @@ export type Ground = {
   readonly gmvOfLast30Days: () => Promise<number>;
   /** Sends an order as a seller's server would; answers when it was acknowledged. */
   readonly sendFreshOrder: () => Promise<number>;
+  /** Asks the API with the demo's key: GET, or POST where there is a body. */
+  readonly ask: <Answer>(path: string, body?: object) => Promise<Answer>;
   /** Asks the API as the demo's owner, in an organisation of theirs. */
   readonly asOwner: <Answer>(organizationId: string, path: string, body: object) => Promise<Answer>;
   /** Founds another organisation of the owner and answers its id. */
@@ -74,6 +76,15 @@ export async function openGround(): Promise<Ground> {
     sendFreshOrder: async () => {
       await sendFreshTrade({ ...demo, orders: 1 });
       return Date.now();
+    },
+    ask: async <Answer>(path: string, body?: object): Promise<Answer> => {
+      const answer = await fetch(demo.url + path, {
+        method: body ? 'POST' : 'GET',
+        headers: { authorization: `Bearer ${demo.apiKey}`, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return (await answer.json()) as Answer;
     },
     asOwner: async (organizationId, path, body) => {
       await owner('/api/session', { organizationId });

@@ -8,6 +8,7 @@ import { peopleJourneys } from './people.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
 import { videoJourneys } from './video.journey.ts';
+import { storefrontJourneys } from './storefront.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
 
@@ -25,4 +26,5 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('keeping order', () => keepingJourneys(() => ground));
   describe('coming in', () => peopleJourneys(() => ground));
   describe('with videos', () => videoJourneys(() => ground));
+  describe('in the storefront', () => storefrontJourneys(() => ground));
 });

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type Look, openVisit } from './chromium.ts';
+import type { Ground } from './ground.ts';
+import { texts } from './texts.ts';
+
+const phone: Look = { size: 'phone', language: 'zh', theme: 'light' };
+const say = texts('zh');
+const current = (page: Page) => page.locator('.slide[aria-hidden=false]');
+
+/** Somebody new on a phone: nobody is signed in, and nothing but the address is known. */
+async function visit(ground: Ground, look = phone) {
+  const { context, page, complaints } = await openVisit(ground.browser, ground.demo.url, look);
+  const close = async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  };
+  return { page, close };
+}
+
+/** From the product strip of the video that plays to an order that is paid; answers its total in minor units. */
+async function buy(page: Page): Promise<void> {
+  await current(page).locator('.strip').click();
+  await page.getByRole('button', { name: say('store.buyNow') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('store.buyNow') })
+    .click();
+  await page.getByRole('button', { name: say('store.addAddress') }).click();
+  await page.getByLabel(say('store.address.recipient')).fill('林小雨');
+  await page.getByLabel(say('store.address.phone')).fill('13900000000');
+  await page.getByLabel(say('store.address.region')).fill('浙江省 杭州市');
+  await page.getByLabel(say('store.address.street')).fill('文三路 1 号');
+  await page.getByRole('button', { name: say('store.keepAddress') }).click();
+  await page.getByRole('button', { name: say('store.placeOrder') }).click();
+  await page.getByRole('button', { name: say('store.payNow') }).click();
+  await page.getByRole('link', { name: say('store.seeOrder') }).click();
+}
+
+export function storefrontJourneys(ground: () => Ground): void {
+  it('watches, likes, wants, buys, and the order is in the numbers with the video that led to it', async () => {
+    const { page, close } = await visit(ground());
+    await page.goto('/');
+    await current(page).locator('.strip').waitFor();
+    const first = await current(page).getAttribute('aria-label');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => current(page).getAttribute('aria-label'), { timeout: 10_000 }).not.toBe(first);
+    await current(page).locator('.strip').waitFor();
+
+    const like = current(page).getByRole('button', { name: say('store.like') });
+    await like.click();
+    await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true');
+    await buy(page);
+
+    await page.getByText(say('store.orderState.paid')).waitFor();
+    const id = page.url().split('/').at(-1) ?? '';
+    const order = await ground().ask<{ gmv: number; orderLines: { touch: Record<string, string | null> }[] }>(
+      `/api/orders/${id}`,
+    );
+    expect(order.orderLines[0]?.touch).toMatchObject({
+      carrier: 'short_video',
+      source: 'feed',
+      accountType: 'self',
+    });
+    // Before anybody asks again the number is there: orders reach the facts by themselves.
+    const gmvOfCheckouts = async () => {
+      const { rows } = await ground().ask<{ rows: { values: { gmv: number | null } }[] }>(
+        '/api/metrics/query',
+        {
+          metrics: ['gmv'],
+          filters: [{ dimension: 'content', op: 'in', values: [order.orderLines[0]?.touch.contentId] }],
+          range: { from: '2000-01-01', to: '2100-01-01' },
+        },
+      );
+      return rows[0]?.values.gmv ?? 0;
+    };
+    await expect.poll(gmvOfCheckouts, { timeout: 15_000 }).toBeGreaterThanOrEqual(order.gmv);
+
+    await page.getByRole('button', { name: say('store.askRefund') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('store.askRefund') })
+      .last()
+      .click();
+    await expect
+      .poll(() => page.locator('.card h2').first().textContent(), { timeout: 20_000 })
+      .toBe(say('store.orderState.refunded_before_shipping'));
+    await close();
+  });
+
+  it('fills a cart, changes its mind, and finds what it followed', async () => {
+    const { page, close } = await visit(ground());
+    await page.goto('/');
+    await current(page).locator('.strip').waitFor();
+    await current(page).locator('.act-account button').click();
+    await current(page).locator('.strip').click();
+    await page.getByRole('button', { name: say('store.addToCart') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('store.addToCart') })
+      .click();
+    await page.getByRole('link', { name: say('store.cartCount', { count: '1' }) }).click();
+    await page.getByRole('button', { name: say('store.moreOf') }).click();
+    await page.getByRole('button', { name: say('store.checkout', { count: '2' }) }).waitFor();
+    await page.getByRole('button', { name: say('store.remove') }).click();
+    await page.getByText(say('store.cartEmpty')).waitFor();
+    await page.getByRole('button', { name: say('store.undo') }).click();
+    await page.getByRole('button', { name: say('store.checkout', { count: '2' }) }).waitFor();
+    await page.getByRole('link', { name: say('store.following'), exact: true }).click();
+    await page.locator('.faces li').first().waitFor();
+    await close();
+  });
+
+  it('says what happened when a payment fails, keeps the order, and takes the next try', async () => {
+    const { page, close } = await visit(ground());
+    await page.goto('/');
+    await current(page).locator('.strip').click();
+    await page.getByRole('button', { name: say('store.buyNow') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('store.buyNow') })
+      .click();
+    await page.getByRole('button', { name: say('store.addAddress') }).click();
+    for (const [field, text] of [
+      ['recipient', '林小雨'],
+      ['phone', '13900000000'],
+      ['region', '浙江省'],
+      ['street', '文三路 1 号'],
+    ] as const)
+      await page.getByLabel(say(`store.address.${field}`)).fill(text);
+    await page.getByRole('button', { name: say('store.keepAddress') }).click();
+    await page.getByRole('button', { name: say('store.placeOrder') }).click();
+    await page.getByRole('combobox').selectOption('fail');
+    await page.getByRole('button', { name: say('store.payNow') }).click();
+    await page.getByText(say('store.paymentFailed')).waitFor();
+    await page.getByRole('combobox').selectOption('twice');
+    await page.getByRole('button', { name: say('store.payNow') }).click();
+    await page.getByRole('link', { name: say('store.seeOrder') }).waitFor();
+    await close();
+  });
+}
