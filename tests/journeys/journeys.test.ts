@@ -7,8 +7,8 @@ import { keepingJourneys } from './keeping.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
-import { videoJourneys } from './video.journey.ts';
 import { storefrontJourneys } from './storefront.journey.ts';
+import { videoJourneys } from './video.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
 
