@@ -33,45 +33,49 @@ export async function addShopper(records: Records, shopper: NewShopper, tokenHas
 
 const expiry = sql<Date>`now() + make_interval(days => ${sessionDays})`;
 
+type FoundSession = {
+  readonly session_id: string;
+  readonly id: ShopperId;
+  readonly person: number;
+  readonly nickname: string | null;
+  readonly locale: Shopper['locale'];
+  readonly simulated: boolean;
+  readonly is_guest: boolean;
+  readonly is_stale: boolean;
+};
+
 /**
- * The shopper of a living session, or null. Its life is prolonged at most once a day, so that a busy shopper
- * costs no writes.
+ * The shopper of a living session, or null. Every request of a shopper asks this, so it is one statement by
+ * itself instead of a transaction; the session's life is prolonged at most once a day, so that a busy shopper
+ * costs no writes. An erased shopper has no key any more, and nobody is signed in as them.
  */
-export function findShopperByToken(records: Records, tokenHash: Buffer): Promise<Shopper | null> {
+export async function findShopperByToken(records: Records, tokenHash: Buffer): Promise<Shopper | null> {
+  const { rows } = await records.marketPool.query<FoundSession>(
+    `SELECT s.id AS session_id, c.id, c.person, c.nickname, c.locale, c.simulated, c.email_mark IS NULL AS is_guest,
+       s.last_used_on < current_date AS is_stale
+     FROM shopper_sessions s JOIN shoppers c ON c.id = s.shopper_id
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND c.sealed_with IS NOT NULL`,
+    [tokenHash],
+  );
+  const [found] = rows;
+  if (!found) return null;
+  if (found.is_stale) await prolongSession(records, found.session_id);
+  return {
+    id: found.id,
+    person: found.person,
+    nickname: found.nickname,
+    isGuest: found.is_guest,
+    locale: found.locale,
+    simulated: found.simulated,
+  };
+}
+
+function prolongSession(records: Records, sessionId: string): Promise<void> {
   return records.market(async (trx) => {
-    const found = await trx
-      .selectFrom('shopper_sessions as session')
-      .innerJoin('shoppers as shopper', 'shopper.id', 'session.shopper_id')
-      .select([
-        'session.id as session_id',
-        'shopper.id',
-        'shopper.person',
-        'shopper.nickname',
-        'shopper.locale',
-        'shopper.simulated',
-      ])
-      .select(sql<boolean>`shopper.email_mark IS NULL`.as('is_guest'))
-      .select(sql<boolean>`session.last_used_on < current_date`.as('is_stale'))
-      .where('session.token_hash', '=', tokenHash)
-      .where('session.revoked_at', 'is', null)
-      .where('session.expires_at', '>', sql<Date>`now()`)
-      // An erased shopper has no key any more, and nobody is signed in as them.
-      .where('shopper.sealed_with', 'is not', null)
-      .executeTakeFirst();
-    if (!found) return null;
-    if (found.is_stale)
-      await trx
-        .updateTable('shopper_sessions')
-        .set({ last_used_on: sql`current_date`, expires_at: expiry })
-        .where('id', '=', found.session_id)
-        .execute();
-    return {
-      id: found.id as ShopperId,
-      person: found.person,
-      nickname: found.nickname,
-      isGuest: found.is_guest,
-      locale: found.locale as Shopper['locale'],
-      simulated: found.simulated,
-    };
+    await trx
+      .updateTable('shopper_sessions')
+      .set({ last_used_on: sql`current_date`, expires_at: expiry })
+      .where('id', '=', sessionId)
+      .execute();
   });
 }
