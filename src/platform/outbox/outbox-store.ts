@@ -32,7 +32,10 @@ export async function relayOnce(
       .limit(batchMax)
       .execute();
     const last = rows.at(-1);
-    if (!last) return 0;
+    if (!last) {
+      await passOver(trx, subscriber, position.horizon);
+      return 0;
+    }
     await handle(
       rows.map((row) => ({
         id: row.id,
@@ -90,7 +93,7 @@ export async function pruneOutbox(records: Records, olderThanMs: number): Promis
 async function lockPosition(
   trx: Trx,
   subscriber: string,
-): Promise<{ transaction_id: string; outbox_id: number } | undefined> {
+): Promise<{ transaction_id: string; outbox_id: number; horizon: string } | undefined> {
   // An advisory lock, not a row lock: a row lock would give this transaction a number, and its age while the
   // handler works would hold every other subscriber back.
   const { rows } = await sql<{ locked: boolean }>`
@@ -100,6 +103,22 @@ async function lockPosition(
     .selectFrom('outbox_positions')
     .select(['outbox_id'])
     .select(sql<string>`transaction_id::text`.as('transaction_id'))
+    .select(sql<string>`pg_snapshot_xmin(pg_current_snapshot())::text`.as('horizon'))
     .where('subscriber', '=', subscriber)
     .executeTakeFirst();
+}
+
+/** How far a subscriber that nothing is for may lie behind, in seconds. */
+const passOverSeconds = 5;
+
+/**
+ * Moves a subscriber past messages that were not for it, now and then. Otherwise it would read over all that was
+ * ever said to others at every look, and nothing of it could be pruned. Every transaction below the horizon had
+ * ended before the messages were read, so none of its own is passed over.
+ */
+async function passOver(trx: Trx, subscriber: string, horizon: string): Promise<void> {
+  await sql`
+    UPDATE outbox_positions SET transaction_id = ${horizon}::xid8, outbox_id = 0, updated_at = now()
+    WHERE subscriber = ${subscriber} AND transaction_id < ${horizon}::xid8
+      AND updated_at < now() - make_interval(secs => ${passOverSeconds})`.execute(trx);
 }

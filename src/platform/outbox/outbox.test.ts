@@ -83,6 +83,40 @@ it('gives a batch again when its handler failed, and tells how far behind it is'
   expect((await backlog(world.records, 'again', ['again.test'])).messages).toBe(0);
 });
 
+it('moves past what is not for it, so that it can be pruned, and misses nothing that is', async () => {
+  await registerSubscriber(world.records, 'idle');
+  await say('others.test', 1);
+  const aged = () =>
+    world.records.market((trx) =>
+      trx
+        .updateTable('outbox_positions')
+        .set({ updated_at: new Date(Date.now() - 60_000) })
+        .where('subscriber', '=', 'idle')
+        .execute(),
+    );
+  const behind = () => backlog(world.records, 'idle', ['others.test']);
+  const passed = async () => {
+    await aged();
+    await takeAll('idle', 'idle.test');
+    return (await behind()).messages;
+  };
+  // Other tests' open transactions hold the horizon back for a moment.
+  await expect.poll(passed, { timeout: 10_000 }).toBe(0);
+
+  const slow = new pg.Client({ connectionString: world.recordsAdminUrl });
+  await slow.connect();
+  await slow.query('BEGIN');
+  await slow.query(
+    `INSERT INTO outbox (organization_id, topic, payload) VALUES ($1, 'idle.test', '{"n": 7}')`,
+    [organizationId],
+  );
+  await say('others.test', 2);
+  await passed();
+  await slow.query('COMMIT');
+  await slow.end();
+  await takesAll('idle', 'idle.test', [7]);
+});
+
 it('is handled by one server at a time and survives a failing neighbour', async () => {
   const handled: number[] = [];
   const errors: string[] = [];
