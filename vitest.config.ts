@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What comes by itself comes within a second, but a busy machine may take many; a wait is no measurement.
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: ['./tests/global-setup.ts'],
     reporters: ['default', './tests/closing-line-reporter.ts'],
   },

@@ -237,12 +237,14 @@ describe('a shopper', () => {
     const before = (await card(known)).body.counts;
     await handOver(product.world.records, rawOf(guest), rawOf(known));
     expect(await lies()).toEqual([]);
-    await vi.waitFor(async () =>
-      expect((await card(known)).body).toMatchObject({
-        mine: { liked: true, favorited: true },
-        account: { followed: true },
-        counts: { ...before, likes: before.likes - 1 },
-      }),
+    await vi.waitFor(
+      async () =>
+        expect((await card(known)).body).toMatchObject({
+          mine: { liked: true, favorited: true },
+          account: { followed: true },
+          counts: { ...before, likes: before.likes - 1 },
+        }),
+      { timeout: 15_000 },
     );
   });
 
