@@ -7,6 +7,7 @@ import { useScope } from './scope.tsx';
 const groupTitles = {
   compass: 'nav.compass',
   content: 'nav.content',
+  ads: 'nav.ads',
   shop: 'nav.shop',
   data: 'nav.data',
   settings: 'nav.settingsGroup',
