@@ -4,3 +4,4 @@ export { adMetrics } from './metrics/index.ts';
 export { type Ads, type AdsOptions, openAds } from './open-ads.ts';
 export { adPlanNames } from './plans/plan-names.ts';
 export type { AdRequest, AdServing, AdShopper, AdWin, Clicked, Shown } from './serving/ad-win.ts';
+export { openServing, type Serving, scanAndSort } from './serving/open-serving.ts';

@@ -59,7 +59,7 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'products', path: '/console/shop/products', states: all },
   { name: 'product-new', path: '/console/shop/products?product=new', states: ['data'] },
   { name: 'videos', path: '/console/content/videos', states: all },
-  { name: 'ad-plans', path: '/console/ads/plans', states: all, inDark: true },
+  { name: 'ad-plans', path: '/console/ads/plans', states: all },
   { name: 'ad-plan-new', path: '/console/ads/plans?create=1', states: ['data', 'empty'], fullPage: false },
   { name: 'imports', path: '/console/data/imports', states: all },
   {

@@ -26,7 +26,10 @@ function simulateDay(
 ): Day {
   const random = randomOf(seed);
   const normal = () => Math.sqrt(-2 * Math.log(random() || 1e-12)) * Math.cos(2 * Math.PI * random());
-  const profile = profileOf(Array.from({ length: 24 }, (_, hour) => (hour > 18 ? 30 : hour > 8 ? 12 : 2)));
+  const profile = profileOf(
+    Array.from({ length: 24 }, (_, hour) => (hour > 18 ? 30 : hour > 8 ? 12 : 2)),
+    7,
+  );
   let duals = firstDuals;
   let [spent, value] = [0, 0];
   for (let tick = 0; tick < ticks; tick++) {
@@ -119,9 +122,10 @@ it('shares a day by the hours that are served', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 24, maxLength: 24 }),
+      fc.integer({ min: 0, max: 7 }),
       fc.double({ min: 0, max: 23.9, noNaN: true }),
-      (showings, hour) => {
-        const profile = profileOf(showings);
+      (showings, days, hour) => {
+        const profile = profileOf(showings, days);
         expect(shareFrom(profile, 0)).toBeCloseTo(1, 9);
         expect(shareFrom(profile, 24)).toBe(0);
         const between = shareOfRest(profile, hour, Math.min(24, hour + 0.1));

@@ -146,13 +146,18 @@ export function dualsSince(
 }
 
 /** Ads shown by local hour in the last week, of the whole market: what a day's traffic looks like. */
-export function showingsByHour(records: Records, zone: string): Promise<number[]> {
+export function showingsByHour(
+  records: Records,
+  zone: string,
+): Promise<{ showings: number[]; days: number }> {
   return records.market(async (trx) => {
-    const { rows } = await sql<{ hour: number; showings: number }>`
-      SELECT extract(hour FROM at AT TIME ZONE ${zone})::int AS hour, count(*)::int AS showings
+    const { rows } = await sql<{ hour: number; showings: number; days: number }>`
+      SELECT extract(hour FROM at AT TIME ZONE ${zone})::int AS hour, count(*)::int AS showings,
+        (SELECT count(DISTINCT (at AT TIME ZONE ${zone})::date)::int FROM ad_impressions
+          WHERE at > now() - interval '7 days') AS days
       FROM ad_impressions WHERE at > now() - interval '7 days' GROUP BY 1`.execute(trx);
     const hours = new Array<number>(24).fill(0);
     for (const { hour, showings } of rows) hours[hour] = showings;
-    return hours;
+    return { showings: hours, days: rows[0]?.days ?? 0 };
   });
 }

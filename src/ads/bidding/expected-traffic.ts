@@ -1,18 +1,21 @@
 /**
  * How much of a day's traffic is still to come, by the hours of earlier days: a budget is paced by expected traffic,
- * not by the clock. Each hour starts with a little traffic, so that an unknown day is an even one.
+ * not by the clock.
  */
 export type TrafficProfile = readonly number[];
 
 const hours = 24;
 
-/** Showings by local hour, as counted, to shares that sum to 1. */
-export function profileOf(showings: readonly number[]): TrafficProfile {
+/** Before anything is known a day is taken for even, and this belief is worth so many days of counting. */
+const evenDays = 3;
+
+/** Showings by local hour, as counted on so many days, to shares that sum to 1: one odd day does not make a habit. */
+export function profileOf(showings: readonly number[], days: number): TrafficProfile {
   const total = showings.reduce((sum, count) => sum + count, 0);
-  const floor = Math.max(1, total * 0.2) / hours;
-  const raised = Array.from({ length: hours }, (_, hour) => (showings[hour] ?? 0) + floor);
-  const sum = raised.reduce((a, b) => a + b, 0);
-  return raised.map((count) => count / sum);
+  return Array.from({ length: hours }, (_, hour) => {
+    const counted = total === 0 ? 1 / hours : (showings[hour] ?? 0) / total;
+    return (days * counted + evenDays / hours) / (days + evenDays);
+  });
 }
 
 /** Share of the day's traffic from this hour of the day (0 to 24, with fractions) on; 1 at midnight. */

@@ -67,22 +67,25 @@ export function findImpression(
   });
 }
 
-/** Showings of the last day, by plan, for the frequency cap of a shopper this server has not met yet. */
+export type Showing = { readonly planId: string; readonly atMs: number };
+
+/** Showings since an instant of shoppers this server has not met yet, for the frequency cap: a list for each of them. */
 export function showingsOf(
   records: Records,
-  shopperId: string,
+  shopperIds: readonly string[],
   sinceMs: number,
-): Promise<{ planId: string; requestId: string; atMs: number }[]> {
+): Promise<Showing[][]> {
   return records.market(async (trx) => {
     const rows = await trx
       .selectFrom('ad_impressions')
-      .select(['plan_id', 'request_id', 'at'])
-      .where('shopper_id', '=', shopperId)
+      .select(['shopper_id', 'plan_id', 'at'])
+      .where('shopper_id', 'in', shopperIds)
       .where('at', '>=', new Date(sinceMs))
-      .orderBy('at', 'desc')
-      .limit(500)
       .execute();
-    return rows.map((row) => ({ planId: row.plan_id, requestId: row.request_id, atMs: row.at.getTime() }));
+    const byShopper = Map.groupBy(rows, (row) => row.shopper_id);
+    return shopperIds.map((id) =>
+      (byShopper.get(id) ?? []).map((row) => ({ planId: row.plan_id, atMs: row.at.getTime() })),
+    );
   });
 }
 

@@ -39,6 +39,11 @@ export class Leasing {
     if (this.#wanted.size < wantsMax) this.#wanted.set(want.planId, want);
   }
 
+  /** Nothing was left to lease a moment ago, and nothing is left of what this server had. */
+  isDry(planId: string, day: string, nowMs: number): boolean {
+    return (this.#refusedUntil.get(planId) ?? 0) > nowMs && this.book.free(planId, day) < 1;
+  }
+
   /** Leases what was wanted since; one round after the other, and whoever waits for one has waited for all before. */
   grant(): Promise<void> {
     this.#granting = this.#granting.catch(() => undefined).then(() => this.#grant());

@@ -1,8 +1,10 @@
 import type { Records } from '#platform/records';
 import {
   countOutcomes,
+  fromTheStart,
   type LearnedUpTo,
   nextOutcomes,
+  type Outcome,
   type OutcomeKind,
   startOfNewest,
 } from './outcome-store.ts';
@@ -12,6 +14,8 @@ import { type PlanPlaces, Rates } from './rates.ts';
 const replayMax = 200_000;
 const beliefDays = 14;
 const batchMax = 5_000;
+/** Of things in the same millisecond, causes come before what followed from them. */
+const rankOf: Readonly<Record<OutcomeKind, number>> = { impression: 0, click: 1, order: 2 };
 
 /**
  * Learns from what the records say happened, the same on every server: no model is shipped, and a server that was
@@ -21,6 +25,8 @@ export class Learner {
   readonly #records: Records;
   readonly #placesOf: (planId: string) => PlanPlaces | null;
   readonly #upTo = new Map<OutcomeKind, LearnedUpTo>();
+  /** Read, and waiting for what happened before it. */
+  readonly #queued: Outcome[] = [];
   readonly rates: Rates;
 
   private constructor(records: Records, rates: Rates, placesOf: (planId: string) => PlanPlaces | null) {
@@ -42,25 +48,37 @@ export class Learner {
     for (;;) {
       const taken = await this.#step();
       learned += taken;
-      if (taken < batchMax) return learned;
+      if (taken === 0) return learned;
     }
   }
 
-  /** A batch of each kind: showings before the clicks that followed them, clicks before their orders. */
+  /**
+   * A batch of each kind, in the order in which things happened: learned in blocks of showings and blocks of clicks a
+   * model would swing from never to always. Where a kind has more than a batch, the others wait for it.
+   */
   async #step(): Promise<number> {
-    let most = 0;
+    let horizonMs = Number.POSITIVE_INFINITY;
     for (const kind of ['impression', 'click', 'order'] as const) {
-      const after = this.#upTo.get(kind);
-      if (!after) continue;
-      const { outcomes, read, upTo } = await nextOutcomes(this.#records, kind, after, batchMax);
-      for (const { planId, person } of outcomes) {
-        const places = this.#placesOf(planId);
-        if (places) this.#learn(kind, person, places);
+      const after = this.#upTo.get(kind) ?? fromTheStart;
+      const queue = this.#queued.filter((outcome) => outcome.kind === kind);
+      if (queue.length >= batchMax) {
+        horizonMs = Math.min(horizonMs, queue.at(-1)?.atMs ?? 0);
+        continue;
       }
+      const { outcomes, read, upTo } = await nextOutcomes(this.#records, kind, after, batchMax);
       this.#upTo.set(kind, upTo);
-      most = Math.max(most, read);
+      this.#queued.push(...outcomes);
+      const last = outcomes.at(-1);
+      if (read === batchMax && last) horizonMs = Math.min(horizonMs, last.atMs);
     }
-    return most;
+    this.#queued.sort((a, b) => a.atMs - b.atMs || rankOf[a.kind] - rankOf[b.kind]);
+    const ready = this.#queued.findIndex(({ atMs }) => atMs > horizonMs);
+    const taken = this.#queued.splice(0, ready < 0 ? this.#queued.length : ready);
+    for (const { kind, planId, person } of taken) {
+      const places = this.#placesOf(planId);
+      if (places) this.#learn(kind, person, places);
+    }
+    return taken.length;
   }
 
   #learn(kind: OutcomeKind, person: number, places: PlanPlaces): void {

@@ -11,6 +11,7 @@ export type Outcome = {
   readonly kind: 'impression' | 'click' | 'order';
   readonly planId: string;
   readonly person: number;
+  readonly atMs: number;
 };
 
 const tables = { impression: 'ad_impressions', click: 'ad_charges', order: 'ad_conversions' } as const;
@@ -28,6 +29,8 @@ export function nextOutcomes(
       kind === 'order'
         ? sql`(SELECT c.person FROM ad_charges c WHERE c.plan_id = t.plan_id AND c.request_id = t.request_id AND c.kind = 'click')`
         : sql`t.person`;
+    // Views and clicks are learned when they happened, orders when they were paid.
+    const at = kind === 'order' ? sql`(SELECT o.paid_at FROM orders o WHERE o.id = t.order_id)` : sql`t.at`;
     // An order of several lines is one order; a view that led to one was not clicked, so it taught no click.
     const only =
       kind === 'order'
@@ -39,9 +42,10 @@ export function nextOutcomes(
       person: number | null;
       transaction: string;
       seq: number;
+      at: Date;
       counts: boolean;
     }>`
-      SELECT t.plan_id, ${person} AS person, t.transaction_id::text AS transaction, t.seq, ${only} AS counts
+      SELECT t.plan_id, ${person} AS person, t.transaction_id::text AS transaction, t.seq, ${at} AS at, ${only} AS counts
       FROM ${sql.table(tables[kind])} t
       WHERE (t.transaction_id, t.seq) > (${after.transaction}::xid8, ${after.seq})
         AND t.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -49,7 +53,9 @@ export function nextOutcomes(
     const last = rows.at(-1);
     return {
       outcomes: rows.flatMap((row) =>
-        row.counts && row.person !== null ? [{ kind, planId: row.plan_id, person: row.person }] : [],
+        row.counts && row.person !== null
+          ? [{ kind, planId: row.plan_id, person: row.person, atMs: row.at.getTime() }]
+          : [],
       ),
       read: rows.length,
       upTo: last ? { transaction: last.transaction, seq: last.seq } : after,

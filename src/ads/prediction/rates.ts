@@ -29,8 +29,8 @@ export const priorRates: Readonly<Record<RateName, { readonly rate: number; read
   cvr: { rate: 0.03, worth: 200 },
 };
 const rateMax = 0.8;
-/** How far the taste of one person may move a rate, as a logarithm: a factor of two. */
-export const personalMax = Math.log(2);
+/** How far the taste of one person may move a rate, as a logarithm: by half. Auctions look at few plans because of it. */
+export const personalMax = Math.log(1.5);
 
 export type Counted = { readonly showings: number; readonly clicks: number; readonly orders: number };
 

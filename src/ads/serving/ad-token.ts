@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /**
  * What was decided, in the hands of the screen: whom it was decided for, what a click costs and until when. Signed,
@@ -43,7 +43,8 @@ const ids = [
 ] as const satisfies readonly (keyof AdTicket)[];
 
 export function adTokens(instanceSecret: string): AdTokens {
-  const key = createHmac('sha256', instanceSecret).update('ad tokens').digest();
+  // Made a key once: from bytes it would be made anew for every token.
+  const key = createSecretKey(createHmac('sha256', instanceSecret).update('ad tokens').digest());
   const signatureOf = (body: string) =>
     createHmac('sha256', key).update(body).digest('base64url').slice(0, signatureLength);
   return {

@@ -36,14 +36,11 @@ export const reserveOf = (currency: string): Reserve => ({
 export function decide(parts: DecideParts, request: AdRequest): AdWin[] {
   const currency = currencyOf(parts.index, request.requestId);
   if (currency === null || request.slots < 1) return [];
-  const { shopper, nowMs } = request;
-  parts.frequency.meet(shopper.id);
-  parts.tallies.decision(currency, nowMs);
+  parts.tallies.decision(currency, request.nowMs);
   const reserve = reserveOf(currency);
   // One bid more than slots sets the last price; another stands in where two bids share a video.
   const best = shortlist(parts.index.ranked(currency), request.slots + 2, reserve, watcherOf(parts, request));
   const winners = fillSlots(best, request.slots, reserve);
-  tellRest(parts, best, winners, nowMs);
   return winners.flatMap((winner) => handOut(parts, request, winner) ?? []);
 }
 
@@ -60,12 +57,13 @@ function currencyOf(index: PlanIndex, requestId: string): string | null {
 
 function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): Watcher {
   const { rates, frequency, buyers, tallies } = parts;
+  const showings = frequency.meet(shopper.id);
   const excluded = exclude instanceof Set ? exclude : new Set<string>(exclude);
   return {
     personal: (name, places) => rates.personal(name, shopper.person, places),
-    isExcluded: (videoId) => excluded.has(videoId),
+    isExcluded: (videoId) => excluded.size > 0 && excluded.has(videoId),
     filterOf: ({ plan }) =>
-      !frequency.allows(shopper.id, plan.planId, nowMs)
+      !frequency.allows(showings, plan.planId, nowMs)
         ? 'frequency'
         : buyers.fits(plan.audience, plan.shopId, shopper.person)
           ? null
@@ -78,23 +76,16 @@ function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): 
 /** What is left of this server's lease; more is asked for before it runs out. */
 function freeOf(leasing: Leasing, { plan, day, perOrder, logCvr }: LivePlan): number {
   const free = leasing.book.free(plan.planId, day);
-  const slice = sliceOf(plan.dayBudget, perOrder * Math.exp(logCvr));
-  if (free < slice / 2) leasing.want({ planId: plan.planId, day, slice });
+  // A slice is a fiftieth of the budget at least; only near its end is it worth to look closer.
+  if (free < plan.dayBudget / 8) {
+    const slice = sliceOf(plan.dayBudget, perOrder * Math.exp(logCvr));
+    if (free < slice / 2) leasing.want({ planId: plan.planId, day, slice });
+  }
   return free;
 }
 
-function tellRest(
-  { tallies }: DecideParts,
-  best: readonly Candidate[],
-  winners: readonly PricedBid<Candidate>[],
-  nowMs: number,
-): void {
-  const won = new Set(winners.map(({ bid }) => bid.planId));
-  for (const { planId } of best) tallies.plan(planId, won.has(planId) ? 'won' : 'outranked', nowMs);
-}
-
 function handOut(
-  { leasing, frequency, tokens }: DecideParts,
+  { leasing, frequency, tallies, tokens }: DecideParts,
   { shopper, requestId, nowMs }: AdRequest,
   { bid, price, ecpm }: PricedBid<Candidate>,
 ): AdWin | null {
@@ -103,6 +94,7 @@ function handOut(
   const leaseId = leasing.book.reserve(plan.planId, requestId, amount, nowMs, holdMs);
   if (leaseId === null) return null;
   frequency.note(shopper.id, plan.planId, nowMs);
+  tallies.plan(plan.planId, 'won', nowMs);
   const { pCtr, pCvr } = bid;
   const { currency } = plan;
   const token = tokens.sign({

@@ -6,7 +6,7 @@ const gapMs = 120_000;
 /** Shoppers remembered at a time; those not seen for longest are forgotten first and read again when they return. */
 const shoppersMax = 100_000;
 
-type Showings = Map<string, number[]>;
+export type Showings = Map<string, number[]>;
 
 /**
  * Showings of the last day by shopper and plan, in memory. A shopper this server has not met is read from the
@@ -25,13 +25,13 @@ export class FrequencyCap {
     this.#onError = onError;
   }
 
-  /** What `allows` needs of a shopper; reads what is missing in the background. */
-  meet(shopperId: string): void {
+  /** A shopper's showings, to ask `allows` of many plans; reads what is missing in the background. */
+  meet(shopperId: string): Showings {
     const known = this.#shoppers.get(shopperId);
     if (known) {
       this.#shoppers.delete(shopperId);
       this.#shoppers.set(shopperId, known);
-      return;
+      return known;
     }
     const fresh: Showings = new Map();
     this.#shoppers.set(shopperId, fresh);
@@ -47,10 +47,11 @@ export class FrequencyCap {
         this.#shoppers.delete(shopperId);
         this.#onError(error);
       });
+    return fresh;
   }
 
-  allows(shopperId: string, planId: string, nowMs: number): boolean {
-    const times = this.#shoppers.get(shopperId)?.get(planId);
+  allows(showings: Showings, planId: string, nowMs: number): boolean {
+    const times = showings.get(planId);
     if (!times) return true;
     let recent = 0;
     for (const atMs of times) {

@@ -32,6 +32,8 @@ export type LivePlan = {
   logCvr: number;
   /** Logarithm of the most its eCPM can be for anybody: nobody's taste moves a rate further. */
   bound: number;
+  /** Logarithm of a thousand times the bid for an order; with those of the rates it is that of the eCPM. */
+  logPerOrder: number;
   /** Serves at this moment by its own schedule, on this local day. */
   isActive: boolean;
   day: string;
@@ -47,6 +49,7 @@ export function livePlan(plan: ServedPlan, duals: Duals): LivePlan {
     logCtr: 0,
     logCvr: 0,
     bound: 0,
+    logPerOrder: 0,
     isActive: false,
     day: '',
   };
@@ -62,7 +65,8 @@ export function refreshLive(
   live.perOrder = bidPerOrder(live.plan.rule, live.duals);
   live.logCtr = rates.common('ctr', live.places);
   live.logCvr = rates.common('cvr', live.places);
-  live.bound = Math.log(1000 * live.perOrder) + live.logCtr + live.logCvr + 2 * personalMax;
+  live.logPerOrder = Math.log(1000 * live.perOrder);
+  live.bound = live.logPerOrder + live.logCtr + live.logCvr + 2 * personalMax;
   live.day = local.day;
   live.isActive =
     live.plan.isOn && !live.isBlocked && scheduleStatus(live.plan, nowMs, Math.floor(local.hour)) === null;

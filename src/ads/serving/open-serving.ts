@@ -1,8 +1,9 @@
 import type { Records } from '#platform/records';
-import { explainAuction, rank } from '../auction/auction.ts';
+import { explainAuction, fillSlots, rank } from '../auction/auction.ts';
 import { dualsSince, showingsByHour, tickInTurn } from '../bidding/duals-store.ts';
 import { profileOf, type TrafficProfile } from '../bidding/expected-traffic.ts';
 import { moveDuals } from '../bidding/move-duals.ts';
+import { Batched } from '../billing/batched.ts';
 import { showingsOf } from '../billing/impression-store.ts';
 import { Leasing } from '../billing/leasing.ts';
 import { Learner } from '../prediction/learner.ts';
@@ -38,7 +39,9 @@ export async function openServing({ records, instanceSecret, onError, now = Date
   const buyers = new ShopBuyers(records);
   const tallies = new Tallies();
   const tokens = adTokens(instanceSecret);
-  const frequency = new FrequencyCap((shopperId) => showingsOf(records, shopperId, now() - dayMs), onError);
+  // Many shoppers may arrive at once, after a start above all: they are read together, not one by one.
+  const showings = new Batched((ids: readonly string[]) => showingsOf(records, ids, now() - dayMs), 500);
+  const frequency = new FrequencyCap((shopperId) => showings.add(shopperId), onError);
   const receipts = new Receipts({ records, tokens, book: leasing.book });
 
   index.put(await allPlans(records));
@@ -65,19 +68,20 @@ export async function openServing({ records, instanceSecret, onError, now = Date
   const profileIn = async (zone: string): Promise<TrafficProfile> => {
     const known = profiles.get(zone);
     if (known && known.untilMs > now()) return known.profile;
-    const profile = profileOf(await showingsByHour(records, zone));
+    const byHour = await showingsByHour(records, zone);
+    const profile = profileOf(byHour.showings, byHour.days);
     profiles.set(zone, { profile, untilMs: now() + 3_600_000 });
     return profile;
   };
   const tick = async () => {
     for (const zone of index.zones()) await profileIn(zone);
-    const even = profileOf([]);
+    const even = profileOf([], 0);
     await tickInTurn(records, tickSeconds, (plans) =>
       moveDuals(plans, now(), (zone) => profiles.get(zone)?.profile ?? even),
     );
     await readDuals();
   };
-  const rerank = async () => index.refresh(rates, now());
+  const rerank = async () => index.refresh(rates, now(), (planId, day) => leasing.isDry(planId, day, now()));
   const beat = () => leasing.beat((planId, day) => isCurrent(index, planId, day));
 
   await buyers.catchUp();
@@ -106,6 +110,11 @@ export async function openServing({ records, instanceSecret, onError, now = Date
     shown: (token, shopper, nowMs) => receipts.shown(token, shopper, nowMs),
     clicked: (token, shopper, nowMs) => receipts.clicked(token, shopper, nowMs),
   };
+  /** Every plan that serves now, for somebody nothing is known of and with money at hand, best first. */
+  const fieldOf = (currency: string) => {
+    const anybody = { personal: () => 0, freeOf: () => Number.MAX_SAFE_INTEGER };
+    return rank(index.ranked(currency).map((one) => candidateOf(one, anybody)));
+  };
   return {
     ...serving,
     /** Everything that the loops would do within a second, now; for tests and for a start under load. */
@@ -123,8 +132,7 @@ export async function openServing({ records, instanceSecret, onError, now = Date
       const live = index.get(planId);
       if (!live) return null;
       const { currency } = live.plan;
-      const anybody = { personal: () => 0, freeOf: () => Number.MAX_SAFE_INTEGER };
-      const field = rank(index.ranked(currency).map((one) => candidateOf(one, anybody)));
+      const field = fieldOf(currency);
       return {
         tally: tallies.lastHour(planId, currency, now()),
         auction: explainAuction(field, 1, reserveOf(currency), planId),
@@ -136,6 +144,7 @@ export async function openServing({ records, instanceSecret, onError, now = Date
         perOrder: live.perOrder,
       };
     },
+    fieldOf,
     rates,
     /** Shares of a day's traffic by local hour of a zone. */
     profileOf: profileIn,
@@ -145,6 +154,7 @@ export async function openServing({ records, instanceSecret, onError, now = Date
     close: async () => {
       await stopLoops();
       await receipts.settled();
+      await showings.settled();
       await leasing.close();
     },
   };
@@ -153,4 +163,9 @@ export async function openServing({ records, instanceSecret, onError, now = Date
 function isCurrent(index: PlanIndex, planId: string, day: string): boolean {
   const live = index.get(planId);
   return live?.isActive === true && live.day === day;
+}
+
+/** The plain way that `decide` is measured against: score every plan, sort, take the best. */
+export function scanAndSort(serving: Pick<Serving, 'fieldOf'>, slots: number, currency = 'CNY') {
+  return fillSlots(serving.fieldOf(currency), slots, reserveOf(currency));
 }

@@ -16,10 +16,14 @@ export type Watcher = {
   readonly tell: (live: LivePlan, what: Tallied) => void;
 };
 
+/** Plans without money at hand that one decision looks at: after a start the next ones wait for their leases too. */
+const penniless = 200;
+
 /**
  * The best bids for one request, best first, one of each account. Plans come with the highest possible eCPM first;
  * as soon as that is below the worst bid that still matters, nobody further down can change anything: the answer is
- * the one that looking at every plan would give.
+ * the one that looking at every plan would give. Only a server that just started, and waits for hundreds of leases,
+ * looks no further.
  */
 export function shortlist(
   ranked: readonly LivePlan[],
@@ -29,60 +33,64 @@ export function shortlist(
 ): Candidate[] {
   const best: Candidate[] = [];
   let worst = Number.NEGATIVE_INFINITY;
+  let unleased = 0;
   for (const live of ranked) {
-    if (best.length >= sizeMax && live.bound < worst) break;
+    if (live.bound < worst || unleased > penniless) break;
+    const logCtr = live.logCtr + watcher.personal('ctr', live.places);
+    const logCvr = live.logCvr + watcher.personal('cvr', live.places);
+    // Most fall short already: those cost no more than this.
+    if (live.logPerOrder + logCtr + logCvr < worst) continue;
     if (watcher.isExcluded(live.plan.videoId)) continue;
     const filter = watcher.filterOf(live);
     if (filter) {
       watcher.tell(live, filter);
       continue;
     }
-    const candidate = candidateOf(live, watcher);
-    if (candidate.perClickMax < 1) {
+    const perClickMax = watcher.freeOf(live);
+    if (perClickMax < 1) {
+      unleased++;
       watcher.tell(live, 'lease');
       continue;
     }
+    const candidate = candidateAt(live, rateOf(logCtr), rateOf(logCvr), perClickMax);
     if (!reachesReserve(candidate, reserve)) {
       watcher.tell(live, 'reserve');
       continue;
     }
-    const loser = insert(best, candidate, sizeMax);
-    if (loser) watcher.tell(loser.live, 'outranked');
+    insert(best, candidate, sizeMax);
     const last = best[sizeMax - 1];
     if (last) worst = Math.log(ecpmOf(last));
   }
   return best;
 }
 
+function candidateAt(live: LivePlan, pCtr: number, pCvr: number, perClickMax: number): Candidate {
+  const { planId, adAccountId, videoId } = live.plan;
+  return { live, planId, adAccountId, videoId, perOrder: live.perOrder, pCtr, pCvr, perClickMax };
+}
+
+/** A plan's bid for one person, whatever the others do. */
 export function candidateOf(
   live: LivePlan,
   { personal, freeOf }: Pick<Watcher, 'personal' | 'freeOf'>,
 ): Candidate {
-  const { plan, places } = live;
-  return {
-    live,
-    planId: plan.planId,
-    adAccountId: plan.adAccountId,
-    videoId: plan.videoId,
-    perOrder: live.perOrder,
-    pCtr: rateOf(live.logCtr + personal('ctr', places)),
-    pCvr: rateOf(live.logCvr + personal('cvr', places)),
-    perClickMax: freeOf(live),
-  };
+  const pCtr = rateOf(live.logCtr + personal('ctr', live.places));
+  const pCvr = rateOf(live.logCvr + personal('cvr', live.places));
+  return candidateAt(live, pCtr, pCvr, freeOf(live));
 }
 
-/** Puts a candidate into its place; answers who fell out, if anybody: a worse sibling, or the last of the list. */
-function insert(best: Candidate[], candidate: Candidate, sizeMax: number): Candidate | null {
+/** Puts a candidate into its place; a worse sibling, or the last of a full list, falls out. */
+function insert(best: Candidate[], candidate: Candidate, sizeMax: number): void {
   const sibling = best.findIndex((one) => one.adAccountId === candidate.adAccountId);
   const rival = best[sibling];
   if (rival) {
-    if (!isBetter(candidate, rival)) return candidate;
+    if (!isBetter(candidate, rival)) return;
     best.splice(sibling, 1);
   }
   let place = best.length;
   while (place > 0 && isBetter(candidate, best[place - 1] as Candidate)) place--;
   best.splice(place, 0, candidate);
-  return rival ?? (best.length > sizeMax ? (best.pop() ?? null) : null);
+  if (best.length > sizeMax) best.pop();
 }
 
 function isBetter(a: Candidate, b: Candidate): boolean {

@@ -1,5 +1,5 @@
 /** What became of a plan in the decisions of one server. */
-export const tallied = ['won', 'outranked', 'reserve', 'audience', 'frequency', 'lease'] as const;
+export const tallied = ['won', 'reserve', 'audience', 'frequency', 'lease'] as const;
 export type Tallied = (typeof tallied)[number];
 export type TallyCounts = Readonly<Record<Tallied, number>>;
 
@@ -46,12 +46,16 @@ export class Tallies {
     tallyOf(this.#decisions, currency).add('won', nowMs);
   }
 
-  /** Of one plan in the last hour, on this server. `outranked` counts decisions that never came down to it as well. */
-  lastHour(planId: string, currency: string, nowMs: number): TallyCounts & { readonly decisions: number } {
+  /** Of one plan in the last hour, on this server. `outranked`: a better bid closed the auction before it. */
+  lastHour(
+    planId: string,
+    currency: string,
+    nowMs: number,
+  ): TallyCounts & { readonly outranked: number; readonly decisions: number } {
     const own = this.#byPlan.get(planId)?.lastHour(nowMs) ?? noCounts;
     const decisions = this.#decisions.get(currency)?.lastHour(nowMs).won ?? 0;
     const told = tallied.reduce((sum, what) => sum + own[what], 0);
-    return { ...own, outranked: own.outranked + Math.max(0, decisions - told), decisions };
+    return { ...own, outranked: Math.max(0, decisions - told), decisions };
   }
 }
 

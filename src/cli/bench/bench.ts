@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   ingest: () => import('./ingest/ingest-bench.ts'),
   checkout: () => import('./checkout/checkout-bench.ts'),
   metrics: () => import('./metrics/metrics-bench.ts'),
+  decide: () => import('./decide/decide-bench.ts'),
 };
 
 export const verb: Verb = {
