@@ -9,5 +9,6 @@ export type {
   VideosChanged,
 } from './content-door.ts';
 export type { ContentOptions } from './content-options.ts';
+export { contentMetrics } from './metrics/index.ts';
 export { type Content, openContent } from './open-content.ts';
 export { type ReactionMade, reactionsMade } from './storefront/reactions/reaction.ts';

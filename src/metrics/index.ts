@@ -9,4 +9,5 @@ export type {
 export { metricsFrom, type Registry, registerMetrics } from './definitions/registry.ts';
 export { type MetricOptions, type Metrics, openMetrics } from './open-metrics.ts';
 export { type Restatement, recordRestatement } from './restatements/restatement-store.ts';
+export { visits } from './visits/visit-source.ts';
 export { visitorMetrics } from './visits/visitors.ts';

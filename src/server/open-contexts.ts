@@ -1,5 +1,5 @@
 import { adMetrics, adPlanNames, openAds } from '#ads';
-import { openContent } from '#content';
+import { contentMetrics, openContent } from '#content';
 import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
@@ -66,7 +66,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
   const metrics = openMetrics({
     records,
     columnar,
-    registry: registerMetrics(visitorMetrics, shopMetrics, adMetrics),
+    registry: registerMetrics(visitorMetrics, shopMetrics, contentMetrics, adMetrics),
     structureOf: organisations.structureOf,
     labels: async (organizationId, dimension, values) =>
       dimension === 'product'

@@ -104,8 +104,10 @@ class Expressions {
     const parts = this.#parts(id);
     if (!parts) return [`${this.#value(id)} AS v${place}`];
     const [numerator, denominator] = parts;
+    const { computation } = metric(this.#registry, id);
+    const per = 'numerator' in computation ? (computation.per ?? 1) : 1;
     return [
-      `if(${denominator} = 0, NULL, ${numerator} / ${denominator}) AS v${place}`,
+      `if(${denominator} = 0, NULL, ${per === 1 ? '' : `${per} * `}${numerator} / ${denominator}) AS v${place}`,
       `${numerator} AS n${place}`,
       `${denominator} AS q${place}`,
     ];

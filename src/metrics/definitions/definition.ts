@@ -57,7 +57,13 @@ export type Computation =
       readonly kind: 'derived';
       readonly terms: readonly { readonly metric: string; readonly factor: 1 | -1 }[];
     }
-  | { readonly kind: 'ratio' | 'conversion'; readonly numerator: string; readonly denominator: string }
+  | {
+      readonly kind: 'ratio' | 'conversion';
+      readonly numerator: string;
+      readonly denominator: string;
+      /** So many of the denominator count as one: 1,000 for what is earned of a thousand views. */
+      readonly per?: number;
+    }
   /** Share of a metric by the one touch axis among the dimensions. */
   | { readonly kind: 'ratio'; readonly shareOf: string };
 
