@@ -69,6 +69,9 @@ export function authRoutes({ auth, baseUrl, limiters, records }: AuthRouteParts)
     if (body && /\\u0000|\0/.test(body)) {
       return problem(c, { code: 'invalid_request', detail: 'U+0000 is not allowed.' });
     }
+    if (body && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+      return problem(c, { code: 'unsupported_media_type', detail: 'The body must be application/json.' });
+    }
     const flaws = operation.body ? flawsOf(operation.body, body) : [];
     if (flaws[0]) {
       const { field, detail } = flaws[0];
