@@ -42,7 +42,7 @@ export function PlanTable(props: Props) {
       id: 'name',
       title: say('ads.plan'),
       fixed: true,
-      width: 190,
+      width: 180,
       render: (plan) => (
         <span className="ads-name">
           <PageLink to={`/ads/plans/${plan.id}`}>{plan.name}</PageLink>
@@ -54,7 +54,7 @@ export function PlanTable(props: Props) {
     {
       id: 'today',
       title: say('ads.today'),
-      width: 170,
+      width: 150,
       render: (plan) => <BudgetBar {...plan.today} currency={plan.currency} />,
       cell: (plan) => plan.today.spent,
     },
@@ -62,7 +62,7 @@ export function PlanTable(props: Props) {
       ([metric, title, unit]): Column<PlanView> => ({
         id: metric,
         title: say(title as 'ads.cost'),
-        width: 108,
+        width: 84,
         numeric: true,
         render: (plan) => {
           const value = numberOf(plan, metric);
@@ -83,7 +83,7 @@ export function PlanTable(props: Props) {
     {
       id: 'bid',
       title: say('ads.bid'),
-      width: 150,
+      width: 136,
       render: (plan) =>
         plan.targetCost === null
           ? say('ads.bidding.max_volume')
@@ -103,7 +103,7 @@ export function PlanTable(props: Props) {
           {
             id: 'act',
             title: say('ads.act'),
-            width: 110,
+            width: 84,
             render: (plan: PlanView) => (
               <Button size="small" onClick={() => void toggle(plan)}>
                 {say(plan.state === 'on' ? 'ads.pause' : 'ads.resume')}
