@@ -43,13 +43,12 @@ const offerLifeMs = 1_000;
 export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk {
   const lanes = new PlacingLanes((placings) => placeTogether(records, placings));
   const remembered = new BriefMemory<Offer | undefined>({ lifeMs: offerLifeMs });
+  /** A crowd wants one thing, which is remembered; a cart of several things is read at once. */
   const offersOf = async (skuIds: readonly string[]): Promise<Offers> => {
-    const offers = await Promise.all(
-      skuIds.map((skuId) =>
-        remembered.get(skuId, async () => (await findOffers(records, [skuId])).get(skuId)),
-      ),
-    );
-    return new Map(offers.flatMap((offer) => (offer ? [[offer.skuId, offer]] : [])));
+    const [only, another] = skuIds;
+    if (only === undefined || another !== undefined) return findOffers(records, skuIds);
+    const offer = await remembered.get(only, async () => (await findOffers(records, [only])).get(only));
+    return new Map(offer ? [[only, offer]] : []);
   };
   const linesOf = async ({ shopper, lines }: Asked) => lines ?? selectedLines(records, shopper.id);
 
