@@ -1,3 +1,4 @@
+import { Gathering } from '#platform/gathering';
 import { linesOf, type Placed, type Placing } from './placing.ts';
 
 /** Places several at once and answers each in turn; throws when none became durable. */
@@ -6,11 +7,8 @@ export type PlaceTogether = (placings: readonly Placing[]) => Promise<readonly P
 /** More in one transaction would make the first of them wait longer than all of them gain. */
 const batchMax = 500;
 
-type Waiting = {
-  readonly placing: Placing;
-  readonly resolve: (placed: Placed) => void;
-  readonly reject: (error: unknown) => void;
-};
+/** PostgreSQL refused what was written (classes 22 and 23 of its codes), rather than being away. */
+const isFaultOfOne = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code));
 
 /**
  * Where a checkout waits for its stock. One that wants SKUs nobody else is buying at this moment goes by itself,
@@ -24,11 +22,11 @@ export class PlacingLanes {
   readonly #place: PlaceTogether;
   /** Placings under way or waiting, by SKU. */
   readonly #crowd = new Map<string, number>();
-  #waiting: Waiting[] = [];
-  #isWriting = false;
+  readonly #gathering: Gathering<Placing, Placed>;
 
   constructor(place: PlaceTogether) {
     this.#place = place;
+    this.#gathering = new Gathering(place, { batchMax, isFaultOfOne });
   }
 
   async place(placing: Placing): Promise<Placed> {
@@ -36,7 +34,7 @@ export class PlacingLanes {
     const isHot = skuIds.some((skuId) => this.#crowd.has(skuId));
     for (const skuId of skuIds) this.#crowd.set(skuId, (this.#crowd.get(skuId) ?? 0) + 1);
     try {
-      return await (isHot ? this.#gather(placing) : this.#alone(placing));
+      return await (isHot ? this.#gathering.ask(placing) : this.#alone(placing));
     } finally {
       for (const skuId of skuIds) {
         const left = (this.#crowd.get(skuId) ?? 1) - 1;
@@ -50,38 +48,5 @@ export class PlacingLanes {
     const [placed] = await this.#place([placing]);
     if (!placed) throw new Error('A placing was not answered.');
     return placed;
-  }
-
-  #gather(placing: Placing): Promise<Placed> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ placing, resolve, reject });
-      void this.#write();
-    });
-  }
-
-  async #write(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, batchMax);
-      await this.#writeBatch(batch);
-    }
-    this.#isWriting = false;
-  }
-
-  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const placed = await this.#place(batch.map(({ placing }) => placing));
-      for (const [place, { resolve, reject }] of batch.entries()) {
-        const own = placed[place];
-        if (own) resolve(own);
-        else reject(new Error('A placing was not answered.'));
-      }
-    } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1) return only?.reject(error);
-      // One that cannot be written must not take the others down with it: each goes by itself.
-      for (const { placing, resolve, reject } of batch) await this.#alone(placing).then(resolve, reject);
-    }
   }
 }

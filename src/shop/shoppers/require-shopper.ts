@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { type AnswerOnce, crossSiteRefusal, hashToken, isToken } from '#organisations';
+import { Gathering } from '#platform/gathering';
 import { type MeadowEnv, problem, RateLimiter } from '#platform/http';
 import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
 import type { Shopper } from './shopper.ts';
-import { findShopperByToken } from './shoppers-store.ts';
+import { findShoppersByToken } from './shoppers-store.ts';
 
 export const sessionCookie = 'meadow.shopper';
 
@@ -25,12 +26,15 @@ export type ShopperGate = {
 const gateKey = 'shopperGate';
 
 export function openShopperGate(records: Records, answerOnce: AnswerOnce): ShopperGate {
+  const lookUps = new Gathering((hashes: readonly Buffer[]) => findShoppersByToken(records, hashes), {
+    batchMax: 500,
+  });
   const sessions = new BriefMemory<Shopper | null>({ lifeMs: memoryMs });
   const nameOf = (token: string) => hashToken(token).toString('base64');
   return {
     find: async (token) =>
       isToken('shopperSession', token)
-        ? sessions.get(nameOf(token), () => findShopperByToken(records, hashToken(token)))
+        ? sessions.get(nameOf(token), () => lookUps.ask(hashToken(token)))
         : null,
     forget: (token) => sessions.forget(nameOf(token)),
     limiter: new RateLimiter({ requestsMax: requestsPerMinuteMax, perMs: 60_000 }),

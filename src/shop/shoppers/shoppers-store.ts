@@ -34,6 +34,7 @@ export async function addShopper(records: Records, shopper: NewShopper, tokenHas
 const expiry = sql<Date>`now() + make_interval(days => ${sessionDays})`;
 
 type FoundSession = {
+  readonly token_hash: Buffer;
   readonly session_id: string;
   readonly id: ShopperId;
   readonly person: number;
@@ -45,37 +46,42 @@ type FoundSession = {
 };
 
 /**
- * The shopper of a living session, or null. Every request of a shopper asks this, so it is one statement by
- * itself instead of a transaction; the session's life is prolonged at most once a day, so that a busy shopper
- * costs no writes. An erased shopper has no key any more, and nobody is signed in as them.
+ * The shoppers of living sessions, null for each that there is none of. Every request of a shopper asks this, so
+ * many are looked up by one statement, without a transaction; a session's life is prolonged at most once a day,
+ * so that a busy shopper costs no writes. An erased shopper has no key any more: nobody is signed in as them.
  */
-export async function findShopperByToken(records: Records, tokenHash: Buffer): Promise<Shopper | null> {
+export async function findShoppersByToken(
+  records: Records,
+  tokenHashes: readonly Buffer[],
+): Promise<readonly (Shopper | null)[]> {
   const { rows } = await records.marketPool.query<FoundSession>(
-    `SELECT s.id AS session_id, c.id, c.person, c.nickname, c.locale, c.simulated, c.email_mark IS NULL AS is_guest,
-       s.last_used_on < current_date AS is_stale
+    `SELECT s.token_hash, s.id AS session_id, c.id, c.person, c.nickname, c.locale, c.simulated,
+       c.email_mark IS NULL AS is_guest, s.last_used_on < current_date AS is_stale
      FROM shopper_sessions s JOIN shoppers c ON c.id = s.shopper_id
-     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND c.sealed_with IS NOT NULL`,
-    [tokenHash],
+     WHERE s.token_hash = ANY ($1) AND s.revoked_at IS NULL AND s.expires_at > now() AND c.sealed_with IS NOT NULL`,
+    [tokenHashes],
   );
-  const [found] = rows;
-  if (!found) return null;
-  if (found.is_stale) await prolongSession(records, found.session_id);
-  return {
-    id: found.id,
-    person: found.person,
-    nickname: found.nickname,
-    isGuest: found.is_guest,
-    locale: found.locale,
-    simulated: found.simulated,
-  };
+  const stale = rows.filter((row) => row.is_stale).map((row) => row.session_id);
+  if (stale.length > 0) await prolongSessions(records, stale);
+  const found = new Map(rows.map((row) => [row.token_hash.toString('base64'), showFound(row)]));
+  return tokenHashes.map((hash) => found.get(hash.toString('base64')) ?? null);
 }
 
-function prolongSession(records: Records, sessionId: string): Promise<void> {
+const showFound = (row: FoundSession): Shopper => ({
+  id: row.id,
+  person: row.person,
+  nickname: row.nickname,
+  isGuest: row.is_guest,
+  locale: row.locale,
+  simulated: row.simulated,
+});
+
+function prolongSessions(records: Records, sessionIds: readonly string[]): Promise<void> {
   return records.market(async (trx) => {
     await trx
       .updateTable('shopper_sessions')
       .set({ last_used_on: sql`current_date`, expires_at: expiry })
-      .where('id', '=', sessionId)
+      .where('id', 'in', sessionIds)
       .execute();
   });
 }
