@@ -22,6 +22,8 @@ export type Ground = {
   readonly gmvOfLast30Days: () => Promise<number>;
   /** Sends an order as a seller's server would; answers when it was acknowledged. */
   readonly sendFreshOrder: () => Promise<number>;
+  /** Waits until no facts were written for a while, such as those of the demo that is still coming in. */
+  readonly quiet: () => Promise<void>;
   /** Asks the API with the demo's key: GET, or POST where there is a body. */
   readonly ask: <Answer>(path: string, body?: object) => Promise<Answer>;
   /** Asks the API as the demo's owner, in an organisation of theirs. */
@@ -77,6 +79,13 @@ export async function openGround(): Promise<Ground> {
       await sendFreshTrade({ ...demo, orders: 1 });
       return Date.now();
     },
+    quiet: async () => {
+      for (let attempt = 0; attempt < 60; attempt++) {
+        if ((await factsAgoMs(demo)) > quietMs) return;
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+      throw new Error('Facts are written all the time.');
+    },
     ask: async <Answer>(path: string, body?: object): Promise<Answer> => {
       const answer = await fetch(demo.url + path, {
         method: body ? 'POST' : 'GET',
@@ -99,6 +108,23 @@ export async function openGround(): Promise<Ground> {
       await product.stop();
     },
   };
+}
+
+/** Longer than what a screen takes for news. */
+const quietMs = 8_000;
+
+/** How long ago facts changed, as the line of news says when it opens. */
+async function factsAgoMs({ url, apiKey }: DemoSignIn): Promise<number> {
+  const leave = new AbortController();
+  const answer = await fetch(`${url}/api/live`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    signal: leave.signal,
+  });
+  const reader = answer.body?.getReader();
+  const first = await reader?.read();
+  leave.abort();
+  const said = /"factsAgoMs":(\d+)/.exec(new TextDecoder().decode(first?.value));
+  return Number(said?.[1] ?? 0);
 }
 
 /** The demo's owner beside the browser: signs in once, when first asked. */

@@ -48,10 +48,9 @@ export function peopleJourneys(ground: () => Ground): void {
     const secret = (await page.locator('.secret-box code').textContent()) ?? '';
     await page.getByLabel(say('profile.factorConfirm')).fill(totp(secret));
     await page.getByRole('button', { name: say('profile.factorFinish') }).click();
-    const codes = await page
-      .getByRole('list', { name: say('profile.backupCodes') })
-      .getByRole('listitem')
-      .allInnerTexts();
+    const listed = page.getByRole('list', { name: say('profile.backupCodes') }).getByRole('listitem');
+    await listed.first().waitFor();
+    const codes = await listed.allInnerTexts();
     await page.getByRole('button', { name: say('profile.kept') }).click();
     await page.getByText(say('profile.factorOn')).waitFor();
 
@@ -105,6 +104,7 @@ async function takeUp(page: Page, link: string, name: string): Promise<void> {
   await page.locator('input[type=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.waitForURL(/\/console\/cockpit/);
+  await page.getByRole('button', { name: say('person.menu') }).waitFor();
 }
 
 async function signInAs(page: Page, email: string, secret: string): Promise<void> {

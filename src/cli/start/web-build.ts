@@ -81,7 +81,9 @@ function runVite(outDir: string): Promise<void> {
     '--logLevel',
     'warn',
   ];
-  const env = { ...process.env, NO_COLOR: '1' };
+  // Whoever starts us may be a test run: pages are built as for people all the same, or React would be its slow,
+  // talkative self and do everything twice.
+  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
   const child = spawn(process.execPath, [vite, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
