@@ -13,8 +13,6 @@ export type Books = {
   readonly spentByLedger: number;
   readonly clicks: number;
   readonly heldByPurses: number;
-  /** Leases of servers that nobody has heard of lately. */
-  readonly openLeasesOfDead: number;
 };
 
 /** What the records say of all ad money, each sum taken from its own table. */
@@ -32,11 +30,7 @@ export function readBooks(records: Records): Promise<Books> {
       coalesce((SELECT sum(spent) FROM ad_budget_days), 0)::bigint AS "spentByDays",
       coalesce((SELECT sum(amount) FROM ad_ledger WHERE side = 'spent'), 0)::bigint AS "spentByLedger",
       (SELECT count(*)::int FROM ad_charges) AS clicks,
-      coalesce((SELECT sum(held) FROM ad_accounts), 0)::bigint AS "heldByPurses",
-      (SELECT count(*)::int FROM ad_leases l WHERE l.closed_at IS NULL
-        AND NOT EXISTS (SELECT FROM ad_servers s WHERE s.id = l.server_id AND s.alive_until > now())) AS "openLeasesOfDead"`.execute(
-      trx,
-    );
+      coalesce((SELECT sum(held) FROM ad_accounts), 0)::bigint AS "heldByPurses"`.execute(trx);
     if (!rows[0]) throw new Error('Sums without a row.');
     return rows[0];
   });
