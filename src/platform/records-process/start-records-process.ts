@@ -89,7 +89,7 @@ function keepPassword(folder: string): string {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '200',
   shared_buffers: '192MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',

@@ -45,9 +45,15 @@ export type RecordsOptions = {
   readonly marketConnectionsMax?: number;
 };
 
+/**
+ * Each subscriber of the outbox holds one while it handles messages, which takes as long as the slower store does;
+ * people who sign in must not wait behind them.
+ */
+const marketConnections = 28;
+
 export function openRecords(options: RecordsOptions): Records {
   const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? 16);
-  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? 12);
+  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? marketConnections);
   const member = new Kysely<Database>({ dialect: new PostgresDialect({ pool: memberPool }) });
   const market = new Kysely<Database>({ dialect: new PostgresDialect({ pool: marketPool }) });
 
