@@ -99,7 +99,9 @@ async function invited({ asOwner }: Ground, organizationId: string, email: strin
 }
 
 async function takeUp(page: Page, link: string, name: string): Promise<void> {
-  await page.goto(link);
+  // The link names the public address, the visit may use another one of the same server: cookies belong to one.
+  const { pathname, search } = new URL(link);
+  await page.goto(pathname + search);
   await page.getByLabel(say('auth.inviteName')).fill(name);
   await page.locator('input[type=password]').fill(password);
   await page.locator('button[type=submit]').click();
