@@ -24,7 +24,7 @@ export function peopleJourneys(ground: () => Ground): void {
     await page.getByLabel(say('auth.email')).fill(email);
     await page.getByRole('button', { name: say('auth.sendLink') }).click();
     await page.getByText(say('auth.sentTitle')).waitFor();
-    await page.goto(await mailedLink(folder, email));
+    await page.goto(withinVisit(await mailedLink(folder, email)));
     await page.locator('input[type=password]').fill('another long sentence');
     await page.getByRole('button', { name: say('auth.setPassword') }).click();
     await page.getByText(say('auth.resetDoneTitle')).waitFor();
@@ -76,7 +76,7 @@ export function peopleJourneys(ground: () => Ground): void {
     const email = addressOf('known');
     await takeUp(page, await invited(ground(), demo.organizationId, email), '两边跑');
     const name = `第二家 ${Date.now().toString(36)}`;
-    await page.goto(await invited(ground(), await ground().newOrganization(name), email));
+    await page.goto(withinVisit(await invited(ground(), await ground().newOrganization(name), email)));
     await page.getByRole('button', { name: say('auth.joinAs', { email }) }).click();
     await page.waitForURL(/\/console\/cockpit/);
     await page.getByRole('button', { name: say('person.menu') }).click();
@@ -98,10 +98,14 @@ async function invited({ asOwner }: Ground, organizationId: string, email: strin
   return link;
 }
 
-async function takeUp(page: Page, link: string, name: string): Promise<void> {
-  // The link names the public address, the visit may use another one of the same server: cookies belong to one.
+/** A link names the public address, a visit may use another one of the same server: cookies belong to one of them. */
+function withinVisit(link: string): string {
   const { pathname, search } = new URL(link);
-  await page.goto(pathname + search);
+  return pathname + search;
+}
+
+async function takeUp(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(withinVisit(link));
   await page.getByLabel(say('auth.inviteName')).fill(name);
   await page.locator('input[type=password]').fill(password);
   await page.locator('button[type=submit]').click();
