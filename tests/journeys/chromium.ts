@@ -33,7 +33,7 @@ export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>;
 export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
 
 /** A busy machine draws a page in seconds; what takes longer than this hangs. */
-const waitMsMax = 40_000;
+const waitMsMax = 15_000;
 
 /** A fresh profile of somebody with this screen, language and theme; what the browser complains of is kept. */
 export async function openVisit(

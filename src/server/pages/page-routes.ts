@@ -28,6 +28,10 @@ export function pageRoutes(webDir: string) {
       },
     }),
   );
+  // Browsers ask for the .ico by themselves wherever a page names no icon, such as an answer of the API opened in a tab.
+  for (const path of ['/favicon.svg', '/favicon.ico']) {
+    router.get(path, serveStatic({ root: webDir, path: 'favicon.svg' }));
+  }
   router.get('/assets/*', (c) => problem(c, { code: 'not_found', detail: 'There is no such file.' }));
   for (const path of storefrontPaths) {
     router.get(path, async (c) => {
