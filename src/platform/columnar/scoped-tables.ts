@@ -47,10 +47,11 @@ export function expandTables(sql: string, database: string, scope: 'organization
         : '';
     if (asWritten) return `(SELECT * FROM ${database}.${table}${filter})`;
     const person = personColumns[table as TableName];
-    const columns =
-      person === undefined
-        ? '*'
-        : `* REPLACE (dictGetOrDefault('${database}.person_canonical', 'canonical', toUInt64(${person}), ${person}) AS ${person})`;
+    const columns = person === undefined ? '*' : `* REPLACE (${canonical(database, person)} AS ${person})`;
     return `(SELECT ${columns} FROM ${database}.${table} FINAL${filter})`;
   });
 }
+
+/** The person into whom this one was merged, or the same; the sum wraps at 2^32 as the step does. */
+const canonical = (database: string, person: string) =>
+  `toUInt32(${person} + dictGet('${database}.person_canonical', 'step', toUInt64(${person})))`;

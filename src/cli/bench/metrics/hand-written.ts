@@ -3,7 +3,7 @@
  * once, people by their canonical number, days of Shanghai. The compiler is measured against these.
  */
 const person = (column: string, database: string) =>
-  `dictGetOrDefault('${database}.person_canonical', 'canonical', toUInt64(${column}), ${column})`;
+  `toUInt32(${column} + dictGet('${database}.person_canonical', 'step', toUInt64(${column})))`;
 
 export function visitorsByDay(database: string, organizationId: string, from: string, to: string): string {
   return `SELECT toDate(at, 'Asia/Shanghai') AS date, uniqExact(${person('person', database)}) AS uv
