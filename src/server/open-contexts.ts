@@ -150,6 +150,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     ...content.subscribers,
     orderFacts,
     ...ads.subscribers,
+    ...traffic.subscribers,
   ];
   const relay = startRelay(records, subscribers, (subscriber, error) =>
     log.warn({ err: error, subscriber }, 'A subscriber failed and is tried again.'),

@@ -3,6 +3,7 @@ import type { ContentDoor } from '#content';
 import type { Ingest } from '#events';
 import type { Columnar } from '#platform/columnar';
 import { newRouter } from '#platform/http';
+import type { Subscriber } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
 import { feedRoutes } from './feed/feed-routes.ts';
@@ -11,6 +12,7 @@ import { RhythmMemory } from './feed/rhythm-memory.ts';
 import { type Learner, startLearner } from './learning/learner.ts';
 import { SeenMemory } from './seen/seen-memory.ts';
 import { keepWatched, readWatched } from './seen/seen-store.ts';
+import { seenByShoppersSubscriber } from './seen/shopper-changes.ts';
 import type { Watched } from './seen/watched.ts';
 import { ServeLog } from './serve-log/serve-log.ts';
 import { writeServes } from './serve-log/serve-log-store.ts';
@@ -31,6 +33,7 @@ export type TrafficOptions = {
 export type Traffic = {
   readonly routes: ReturnType<typeof newRouter>;
   readonly learner: Learner;
+  readonly subscribers: readonly Subscriber[];
   readonly close: () => Promise<void>;
 };
 
@@ -75,6 +78,7 @@ export function openTraffic(options: TrafficOptions): Traffic {
   return {
     routes,
     learner,
+    subscribers: [seenByShoppersSubscriber(records, seen)],
     close: async () => {
       stopHearing();
       await learner.stop();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { newId, parseId } from '#kernel/ids';
 import type { FeedItem, FeedPage } from '../../src/traffic/contract.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
 import { publishedVideo } from './video-fixture.ts';
@@ -82,6 +83,43 @@ describe('the feed', () => {
     expect(watched.map(({ video }) => video.id)).toEqual(expect.arrayContaining(idsOf(again)));
   });
 
+  it('shows nothing again to a guest who signs in, neither what the guest saw nor what the shopper saw', async () => {
+    const email = `feed-${randomUUID()}@test.example`;
+    const password = 'a long enough password';
+    const watch = async (shopper: TestShopper, count: number) => {
+      const { items } = await feedOf(shopper, count);
+      await tell(
+        shopper,
+        items.map((item) => ({ event: 'Content Impression', ...about(item) })),
+      );
+      return items.map(({ video }) => video.id);
+    };
+    const entered = async (guest: TestShopper, way: string): Promise<TestShopper> => {
+      const answer = await guest.ask('POST', `/api/storefront/${way}`, { email, password });
+      const { token, shopper } = (await answer.json()) as { token: string; shopper: { id: string } };
+      return product.shopperWith(shopper.id, token);
+    };
+    const atHome = await entered(await product.shopper(), 'sign-up');
+    const seenAtHome = await watch(atHome, 3);
+    const guest = await product.shopper();
+    const seenOnTheBus = await watch(guest, 3);
+    const onTheBus = await entered(guest, 'sign-in');
+    const seen = new Set([...seenAtHome, ...seenOnTheBus]);
+    const kept = () =>
+      product.world.records.market(async (trx) => {
+        const rows = await trx
+          .selectFrom('feed_seen')
+          .select('video_id')
+          .where('shopper_id', '=', parseId('shopper', atHome.id) ?? newId('shopper'))
+          .execute();
+        return rows.length;
+      });
+    await vi.waitUntil(async () => (await kept()) === seen.size, 10_000);
+    const rest = idsOf(await feedOf(onTheBus, 20));
+    expect(rest.length).toBe(published.size - seen.size);
+    expect(rest.filter((id) => seen.has(id))).toEqual([]);
+  });
+
   it('never shows what a shopper is not interested in', async () => {
     const shopper = await product.shopper();
     const [unwanted] = [...published.keys()];
@@ -97,7 +135,7 @@ describe('the feed', () => {
         { kind: 'market' },
         {
           sql: 'SELECT place, propensity, why FROM $feed_serves WHERE content_id IN {ids:Array(String)} ORDER BY at DESC, place LIMIT 100',
-          params: { ids: await rawIds(idsOf(page)) },
+          params: { ids: rawIds(idsOf(page)) },
         },
       );
       return rows;
@@ -110,8 +148,7 @@ describe('the feed', () => {
   });
 });
 
-async function rawIds(shown: readonly string[]): Promise<string[]> {
-  const { parseId } = await import('#kernel/ids');
+function rawIds(shown: readonly string[]): string[] {
   return shown.flatMap((id) => parseId('video', id) ?? []);
 }
 
@@ -123,7 +160,7 @@ describe('what a screen tells', () => {
     const id = randomUUID();
     const event = { id, event: 'Content Played', ...about(item), watchMs: 900, durationMs: 1 };
     for (let again = 0; again < 2; again++) expect((await tell(shopper, [event])).body.accepted).toBe(1);
-    const [content] = await rawIds([item.video.id]);
+    const [content] = rawIds([item.video.id]);
     const rows = await rowsOf(one, `message_id LIKE '%${id}'`);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({

@@ -23,6 +23,8 @@ export type TestProduct = {
   readonly ask: (tenant: TestTenant, path: string, init?: RequestInit) => Promise<Response>;
   /** A new guest of the storefront. */
   readonly shopper: () => Promise<TestShopper>;
+  /** A shopper who has this token. */
+  readonly shopperWith: (id: string, token: string) => TestShopper;
   readonly close: () => Promise<void>;
 };
 
@@ -47,6 +49,20 @@ export async function openTestProduct(): Promise<TestProduct> {
     MEADOW_WEB_DIR: join(world.folder, 'web'),
   });
   const server = await startServer({ ...config, port: 0 }, createLog('test-server', 'warn'));
+  const shopperWith = (id: string, token: string): TestShopper => ({
+    id,
+    token,
+    ask: (method, path, body) =>
+      fetch(`${server.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(20_000),
+      }),
+  });
   return {
     url: server.url,
     world,
@@ -89,21 +105,9 @@ export async function openTestProduct(): Promise<TestProduct> {
     shopper: async () => {
       const begun = await fetch(`${server.url}/api/storefront/session`, { method: 'POST' });
       const { shopper, token } = (await begun.json()) as { shopper: { id: string }; token: string };
-      return {
-        id: shopper.id,
-        token,
-        ask: (method, path, body) =>
-          fetch(`${server.url}${path}`, {
-            method,
-            headers: {
-              authorization: `Bearer ${token}`,
-              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            },
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-            signal: AbortSignal.timeout(20_000),
-          }),
-      };
+      return shopperWith(shopper.id, token);
     },
+    shopperWith,
     close: async () => {
       await server.stop();
       await world.close();

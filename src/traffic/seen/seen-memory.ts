@@ -55,6 +55,23 @@ export class SeenMemory {
     }
   }
 
+  /** A guest turned out to be a shopper: what is on its way to either is on its way to the shopper, the rest is read. */
+  joined(from: ShopperId, into: ShopperId): void {
+    const served = new Map([
+      ...(this.#held.get(into)?.served ?? []),
+      ...(this.#held.get(from)?.served ?? []),
+    ]);
+    this.forget(from);
+    this.forget(into);
+    this.#hold(into, { watched: new Map(), served, loadedAtMs: Number.NEGATIVE_INFINITY });
+  }
+
+  /** What is being read now may be older than what was forgotten, so it is not kept either. */
+  forget(shopperId: ShopperId): void {
+    this.#held.delete(shopperId);
+    this.#loading.delete(shopperId);
+  }
+
   #get(shopperId: ShopperId): Promise<Held> {
     const held = this.#held.get(shopperId);
     if (held && this.#now() - held.loadedAtMs < freshMs) {
@@ -62,28 +79,36 @@ export class SeenMemory {
       this.#held.set(shopperId, held);
       return Promise.resolve(held);
     }
-    const loading = this.#loading.get(shopperId) ?? this.#read(shopperId, held);
+    return this.#loading.get(shopperId) ?? this.#begin(shopperId, held);
+  }
+
+  #begin(shopperId: ShopperId, before: Held | undefined): Promise<Held> {
+    const loading: Promise<Held> = this.#read(shopperId, before)
+      .then((held) => {
+        if (this.#loading.get(shopperId) === loading) this.#hold(shopperId, held);
+        return held;
+      })
+      .finally(() => {
+        if (this.#loading.get(shopperId) === loading) this.#loading.delete(shopperId);
+      });
     this.#loading.set(shopperId, loading);
     return loading;
   }
 
   async #read(shopperId: ShopperId, before: Held | undefined): Promise<Held> {
-    try {
-      const rows = await this.#load(shopperId);
-      const held: Held = {
-        watched: new Map(rows.map((one) => [one.videoId, one])),
-        served: before?.served ?? new Map(),
-        loadedAtMs: this.#now(),
-      };
-      this.#held.delete(shopperId);
-      this.#held.set(shopperId, held);
-      if (this.#held.size > this.#shoppersMax) {
-        const longestIdle = this.#held.keys().next();
-        if (!longestIdle.done) this.#held.delete(longestIdle.value);
-      }
-      return held;
-    } finally {
-      this.#loading.delete(shopperId);
-    }
+    const rows = await this.#load(shopperId);
+    return {
+      watched: new Map(rows.map((one) => [one.videoId, one])),
+      served: before?.served ?? new Map(),
+      loadedAtMs: this.#now(),
+    };
+  }
+
+  #hold(shopperId: ShopperId, held: Held): void {
+    this.#held.delete(shopperId);
+    this.#held.set(shopperId, held);
+    if (this.#held.size <= this.#shoppersMax) return;
+    const longestIdle = this.#held.keys().next();
+    if (!longestIdle.done) this.#held.delete(longestIdle.value);
   }
 }

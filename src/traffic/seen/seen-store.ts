@@ -24,7 +24,16 @@ export function readWatched(records: Records, shopperId: ShopperId, rowsMax: num
   });
 }
 
-/** Keeps showings; one that is told again only grows. Videos must exist. */
+/** One that is told again only grows, as `joined` says. */
+const grown = {
+  seen_at: sql<Date>`greatest(feed_seen.seen_at, excluded.seen_at)`,
+  watch_ratio: sql<number>`greatest(feed_seen.watch_ratio, excluded.watch_ratio)`,
+  liked: sql<boolean>`feed_seen.liked OR excluded.liked`,
+  clicked_product: sql<boolean>`feed_seen.clicked_product OR excluded.clicked_product`,
+  disliked: sql<boolean>`feed_seen.disliked OR excluded.disliked`,
+};
+
+/** Keeps showings. Videos must exist. */
 export async function keepWatched(
   records: Records,
   shopperId: ShopperId,
@@ -47,15 +56,37 @@ export async function keepWatched(
           disliked: one.disliked,
         })),
       )
-      .onConflict((conflict) =>
-        conflict.columns(['shopper_id', 'video_id']).doUpdateSet({
-          seen_at: sql`greatest(feed_seen.seen_at, excluded.seen_at)`,
-          watch_ratio: sql`greatest(feed_seen.watch_ratio, excluded.watch_ratio)`,
-          liked: sql`feed_seen.liked OR excluded.liked`,
-          clicked_product: sql`feed_seen.clicked_product OR excluded.clicked_product`,
-          disliked: sql`feed_seen.disliked OR excluded.disliked`,
-        }),
-      )
+      .onConflict((conflict) => conflict.columns(['shopper_id', 'video_id']).doUpdateSet(grown))
       .execute(),
   );
+}
+
+/** What a guest saw was seen by the shopper they turned out to be. Done twice it changes nothing. */
+export async function handOverSeen(records: Records, from: ShopperId, into: ShopperId): Promise<void> {
+  await records.market((trx) =>
+    trx
+      .with('gone', (db) => db.deleteFrom('feed_seen').where('shopper_id', '=', from).returningAll())
+      .insertInto('feed_seen')
+      .columns(['shopper_id', 'video_id', 'seen_at', 'watch_ratio', 'liked', 'clicked_product', 'disliked'])
+      .expression((db) =>
+        db
+          .selectFrom('gone')
+          .select([
+            sql<string>`${into}::uuid`.as('shopper_id'),
+            'video_id',
+            'seen_at',
+            'watch_ratio',
+            'liked',
+            'clicked_product',
+            'disliked',
+          ])
+          .orderBy('video_id'),
+      )
+      .onConflict((conflict) => conflict.columns(['shopper_id', 'video_id']).doUpdateSet(grown))
+      .execute(),
+  );
+}
+
+export async function forgetSeen(records: Records, shopperId: ShopperId): Promise<void> {
+  await records.market((trx) => trx.deleteFrom('feed_seen').where('shopper_id', '=', shopperId).execute());
 }

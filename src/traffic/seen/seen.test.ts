@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type ShopperId } from '#kernel/ids';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { SeenMemory } from './seen-memory.ts';
-import { keepWatched, readWatched } from './seen-store.ts';
+import { forgetSeen, handOverSeen, keepWatched, readWatched } from './seen-store.ts';
 import type { Watched } from './watched.ts';
 
 let world: TestWorld;
@@ -76,6 +76,62 @@ describe('what a shopper saw', () => {
       watched({ videoId: videoIds[1] as string, disliked: true }),
     ]);
     expect(await readWatched(world.records, await someShopper(), 10)).toEqual([]);
+  });
+
+  it('becomes what the shopper saw whom a guest turned out to be, and what both saw stays the most of both', async () => {
+    const [guest, shopper] = [await someShopper(), await someShopper()];
+    const [first, second, third] = videoIds as [string, string, string];
+    await keepWatched(world.records, guest, [
+      watched({ videoId: first, watchRatio: 0.25, liked: true, seenAtMs: 9_000 }),
+      watched({ videoId: second, seenAtMs: 8_000 }),
+    ]);
+    await keepWatched(world.records, shopper, [
+      watched({ videoId: first, watchRatio: 0.75, seenAtMs: 5_000 }),
+      watched({ videoId: third, disliked: true, seenAtMs: 4_000 }),
+    ]);
+    const both = [
+      watched({ videoId: first, watchRatio: 0.75, liked: true, seenAtMs: 9_000 }),
+      watched({ videoId: second, seenAtMs: 8_000 }),
+      watched({ videoId: third, disliked: true, seenAtMs: 4_000 }),
+    ];
+    for (const time of ['told', 'told again']) {
+      await handOverSeen(world.records, guest, shopper);
+      expect(await readWatched(world.records, shopper, 10), time).toEqual(both);
+      expect(await readWatched(world.records, guest, 10), time).toEqual([]);
+    }
+    await forgetSeen(world.records, shopper);
+    expect(await readWatched(world.records, shopper, 10)).toEqual([]);
+  });
+
+  it('is read again when a guest joins, also what is being read meanwhile, and nothing on its way is sent twice', async () => {
+    const rows = new Map<string, Watched[]>();
+    let letGo: (() => void) | null = null;
+    const memory = new SeenMemory({
+      load: async (shopperId) => {
+        const read = rows.get(shopperId) ?? [];
+        await new Promise<void>((go) => {
+          if (letGo === null) go();
+          else letGo = go;
+        });
+        return read;
+      },
+      now: () => 0,
+    });
+    const [guest, shopper] = [newId('shopper'), newId('shopper')];
+    await memory.served(guest, ['on the way']);
+    letGo = () => undefined;
+    const before = memory.of(shopper);
+    await Promise.resolve();
+    // The records have it from now on, but the reading began before.
+    rows.set(shopper, [watched({ videoId: 'seen as a guest' })]);
+    const release: () => void = letGo;
+    letGo = null;
+    memory.joined(guest, shopper);
+    release();
+    await before;
+    const held = await memory.of(shopper);
+    expect([...held.watched.keys()]).toEqual(['seen as a guest']);
+    expect([...held.served.keys()]).toEqual(['on the way']);
   });
 
   it('holds what was served until something is heard of it, or it was never reached', async () => {
