@@ -127,6 +127,14 @@ describe('a reaction', () => {
       { plan_id: '', request_id: '', source: '', ...same },
       { plan_id: 'a plan', request_id: 'a request', source: 'feed', ...same },
     ]);
+    // An account is followed on one of its videos, and that video is told too.
+    await post(crowd[2], `/api/storefront/accounts/${accountId}/follow`, { on: true, touch });
+    await eventCounts();
+    const followed = await product.world.columnar.query<Record<string, string>>(
+      { kind: 'organization', organizationId: tenant.organizationId },
+      { sql: `SELECT content_id, plan_id FROM $events WHERE event = 'Account Followed'` },
+    );
+    expect(followed.rows).toEqual([{ content_id: raw.contentId, plan_id: 'a plan' }]);
   });
 });
 

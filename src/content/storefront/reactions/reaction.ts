@@ -13,7 +13,7 @@ export type Subject = {
 };
 
 /** The axes of a touch that a reaction's event carries. */
-export type ReactionTouch = Pick<Touch, 'carrier' | 'source' | 'planId' | 'requestId'>;
+export type ReactionTouch = Pick<Touch, 'carrier' | 'source' | 'planId' | 'requestId' | 'contentId'>;
 
 /** Payload of the outbox topic `reactions.made`: everything the event says, so that it says the same when repeated. */
 export type ReactionMade = Omit<Reaction, 'shopper'> &
@@ -51,6 +51,6 @@ function touchOn(subject: Subject, touch: Touch | null): ReactionTouch | null {
   const isOfThis =
     subject.videoId === null ? touch.accountId === subject.accountId : touch.contentId === subject.videoId;
   if (!isOfThis && !(touch.contentId === null && touch.accountId === subject.accountId)) return null;
-  const { carrier, source, planId, requestId } = touch;
-  return { carrier, source, planId, requestId };
+  const { carrier, source, planId, requestId, contentId } = touch;
+  return { carrier, source, planId, requestId, contentId };
 }

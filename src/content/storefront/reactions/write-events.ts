@@ -55,7 +55,8 @@ function eventFor(made: ReactionMade): object {
     // Who it was is the sender’s person number; no organisation learns more of a shopper.
     anonymousId: 'shopper',
     properties: {
-      content_id: made.videoId,
+      // An account is followed on a video of its own.
+      content_id: made.videoId ?? made.touch?.contentId ?? null,
       creator_id: made.accountId,
       account_id: made.accountId,
       account_type: made.accountType,
