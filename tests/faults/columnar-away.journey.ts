@@ -53,7 +53,7 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
         async () => (await statusOf(`${demo.url}/readyz`)).status === 200,
       );
       for (const [index, visit] of visits.entries()) {
-        await visit.page.locator('.cockpit-away').waitFor({ state: 'detached', timeout: 30_000 });
+        await visit.page.locator('.numbers-away').waitFor({ state: 'detached', timeout: 30_000 });
         await expect
           .poll(() => paidOrders(visit), { timeout: 30_000 })
           .toBe((before[index] ?? 0) + ordersImported);
@@ -96,7 +96,7 @@ async function paidOrders({ page }: Visit): Promise<number> {
 /** The banner says what is away, since when, what is safe, and of when the numbers are. */
 async function seesBanner({ page }: Visit, index: number): Promise<void> {
   const say = texts(looks[index]?.language ?? 'zh');
-  const banner = page.locator('.cockpit-away');
+  const banner = page.locator('.numbers-away');
   await banner.waitFor({ timeout: 30_000 });
   await expect.poll(() => banner.textContent(), { timeout: 15_000 }).toMatch(/since \d|自 .*\d/);
   const text = (await banner.textContent()) ?? '';

@@ -5,12 +5,12 @@ import { useExplain } from '../../../ui/explain/use-explain.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { ChangeMark } from '../../../ui/metric/change-mark.tsx';
 import { shortNumber } from '../../../ui/metric/number-text.ts';
+import { useDefinitions, usePageFilters, usePageMetrics } from '../../../ui/metric/page-metrics.ts';
 import { useValueNames } from '../../../ui/metric/value-names.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
+import { useSort } from '../../../ui/table/use-sort.ts';
 import { concernsOf, lossesOf } from './attention.ts';
 import { cardMetrics, shopMetrics } from './cockpit-metrics.ts';
-import { useCockpit, useDefinitions, usePageFilters } from './use-cockpit.ts';
-import { useSort } from './use-sort.ts';
 
 type Props = {
   readonly totals: MetricAnswer | undefined;
@@ -28,7 +28,7 @@ export function Attention({ totals, awaiting }: Props) {
   const nameOf = useValueNames();
   const [sort] = useSort('shops', shopMetrics);
   // The same question as the table of shops asks, so it costs nothing.
-  const shops = useCockpit({
+  const shops = usePageMetrics({
     metrics: shopMetrics,
     dimensions: ['shop'],
     order: sort,

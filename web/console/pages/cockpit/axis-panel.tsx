@@ -7,12 +7,12 @@ import { useExplain } from '../../../ui/explain/use-explain.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { ChangeMark } from '../../../ui/metric/change-mark.tsx';
 import { percent, shortNumber } from '../../../ui/metric/number-text.ts';
+import { useDefinitions, usePageFilters, usePageMetrics } from '../../../ui/metric/page-metrics.ts';
 import { useValueNames } from '../../../ui/metric/value-names.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import type { Axis } from './cockpit-metrics.ts';
-import { useCockpit, useDefinitions, usePageFilters } from './use-cockpit.ts';
 
 const colourOf = (axis: Axis, value: string) =>
   channelColour(axis === 'paid' && value === 'yes' ? 'paid' : value);
@@ -28,7 +28,7 @@ export function AxisPanel({ axis, metric }: { axis: Axis; metric: string }) {
   const title = useDictionary().data?.dimensions.find(({ id }) => id === axis)?.names[language] ?? axis;
   const asked = definitions.get(metric)?.dimensions.includes(axis) ? metric : 'gmv';
   const definition = definitions.get(asked);
-  const answer = useCockpit({
+  const answer = usePageMetrics({
     metrics: [asked],
     dimensions: [axis],
     order: { by: asked, direction: 'desc' },

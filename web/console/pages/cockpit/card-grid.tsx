@@ -5,13 +5,13 @@ import { useExplain, useExplained } from '../../../ui/explain/use-explain.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { freshnessOf } from '../../../ui/metric/freshness.ts';
 import { MetricNumber } from '../../../ui/metric/metric-number.tsx';
+import { useDefinitions } from '../../../ui/metric/page-metrics.ts';
 import { partDefinitionsOf } from '../../../ui/metric/part-line.tsx';
 import { runningAt } from '../../../ui/metric/running.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { cardMetrics } from './cockpit-metrics.ts';
 import type { Cards } from './use-cards.ts';
-import { useDefinitions } from './use-cockpit.ts';
 
 type Props = { readonly totals: Cards; readonly trend: MetricAnswer | undefined };
 

@@ -2,6 +2,8 @@ import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { useDictionary } from '../../../ui/api/metrics.ts';
 import { FilterTags } from '../../../ui/explain/filter-tags.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
+import { DataState } from '../../../ui/metric/data-state.tsx';
+import { usePageFilters } from '../../../ui/metric/page-metrics.ts';
 import { grainOf } from '../../../ui/range/period.ts';
 import { RangePicker } from '../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -11,13 +13,11 @@ import { Attention } from './attention.tsx';
 import { AxisPanel } from './axis-panel.tsx';
 import { CardGrid } from './card-grid.tsx';
 import { axes, cardMetrics } from './cockpit-metrics.ts';
-import { DataState } from './data-state.tsx';
 import { PeersNote } from './peers-note.tsx';
 import { ProductTable } from './product-table.tsx';
 import { ShopTable } from './shop-table.tsx';
 import { TrendCard } from './trend-card.tsx';
 import { useTotals, useTrends } from './use-cards.ts';
-import { usePageFilters } from './use-cockpit.ts';
 import './cockpit.css';
 
 /** How is business, what is wrong, and where: over all brands, shops and accounts. */

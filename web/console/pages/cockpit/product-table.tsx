@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { isChosen, toggleFilter } from '../../../ui/address/filters.ts';
 import { useSay } from '../../../ui/language/language.tsx';
+import { useMetricColumns } from '../../../ui/metric/metric-columns.tsx';
+import { usePageFilters, usePageMetrics } from '../../../ui/metric/page-metrics.ts';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import { useSort } from '../../../ui/table/use-sort.ts';
 import { productMetrics } from './cockpit-metrics.ts';
-import { useMetricColumns } from './metric-table.tsx';
-import { useCockpit, usePageFilters } from './use-cockpit.ts';
-import { useSort } from './use-sort.ts';
 
 const firstRows = 10;
 const rowsMax = 200;
@@ -17,7 +17,7 @@ export function ProductTable() {
   const [sort, setSort] = useSort('products', productMetrics);
   const [limit, setLimit] = useState(firstRows);
   const [filters, setFilters] = usePageFilters();
-  const answer = useCockpit({
+  const answer = usePageMetrics({
     metrics: productMetrics,
     dimensions: ['product'],
     order: sort,

@@ -1,18 +1,18 @@
 import { isChosen, toggleFilter } from '../../../ui/address/filters.ts';
 import { useSay } from '../../../ui/language/language.tsx';
+import { useMetricColumns } from '../../../ui/metric/metric-columns.tsx';
+import { usePageFilters, usePageMetrics } from '../../../ui/metric/page-metrics.ts';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { DataTable } from '../../../ui/table/data-table.tsx';
+import { useSort } from '../../../ui/table/use-sort.ts';
 import { shopMetrics } from './cockpit-metrics.ts';
-import { useMetricColumns } from './metric-table.tsx';
-import { useCockpit, usePageFilters } from './use-cockpit.ts';
-import { useSort } from './use-sort.ts';
 
 /** Every shop in the place, best first; a click narrows the page to it. */
 export function ShopTable() {
   const say = useSay();
   const [sort, setSort] = useSort('shops', shopMetrics);
   const [filters, setFilters] = usePageFilters();
-  const answer = useCockpit({
+  const answer = usePageMetrics({
     metrics: shopMetrics,
     dimensions: ['shop'],
     order: sort,

@@ -6,6 +6,7 @@ import { ChartView } from '../../../ui/chart/chart-view.tsx';
 import { QuietSelect } from '../../../ui/choice/quiet-select.tsx';
 import { ToolButton } from '../../../ui/choice/tool-button.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { useDefinitions } from '../../../ui/metric/page-metrics.ts';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
 import { Bones } from '../../../ui/state/skeletons.tsx';
 import { download, toCsv } from '../../../ui/table/csv.ts';
@@ -13,7 +14,6 @@ import { cardMetrics } from './cockpit-metrics.ts';
 import { useTrendPoints } from './trend-points.ts';
 import { useTrendSpec } from './trend-spec.ts';
 import { TrendTable } from './trend-table.tsx';
-import { useDefinitions } from './use-cockpit.ts';
 
 type Answer = {
   readonly data: MetricAnswer | undefined;

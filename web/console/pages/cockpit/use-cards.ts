@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react';
 import type { Grain, MetricAnswer } from '../../../ui/api/metrics.ts';
+import { usePageMetrics } from '../../../ui/metric/page-metrics.ts';
 import { cardGroups, trendGroups } from './cockpit-metrics.ts';
 import { mergeAnswers } from './merge-answers.ts';
-import { useCockpit } from './use-cockpit.ts';
 
 export type Cards = {
   readonly data: MetricAnswer | undefined;
@@ -18,10 +18,10 @@ export type Cards = {
 
 /** All cards, asked in groups, so that each shows as soon as it is known. */
 export function useTotals(): Cards {
-  const orders = useCockpit({ metrics: cardGroups.orders });
-  const visits = useCockpit({ metrics: cardGroups.visits });
-  const refunds = useCockpit({ metrics: cardGroups.refunds });
-  const customers = useCockpit({ metrics: cardGroups.customers });
+  const orders = usePageMetrics({ metrics: cardGroups.orders });
+  const visits = usePageMetrics({ metrics: cardGroups.visits });
+  const refunds = usePageMetrics({ metrics: cardGroups.refunds });
+  const customers = usePageMetrics({ metrics: cardGroups.customers });
   return useTogether([
     [cardGroups.orders, orders],
     [cardGroups.visits, visits],
@@ -35,15 +35,15 @@ export function useTotals(): Cards {
  * the store has better to do first.
  */
 export function useTrends(grain: Grain, waits: boolean): Cards {
-  const quick = useCockpit({ metrics: trendGroups.quick, grain });
-  const slow = useCockpit({ metrics: trendGroups.slow, grain, waits });
+  const quick = usePageMetrics({ metrics: trendGroups.quick, grain });
+  const slow = usePageMetrics({ metrics: trendGroups.slow, grain, waits });
   return useTogether([
     [trendGroups.quick, quick],
     [trendGroups.slow, slow],
   ]);
 }
 
-type Group = readonly [metrics: readonly string[], answer: ReturnType<typeof useCockpit>];
+type Group = readonly [metrics: readonly string[], answer: ReturnType<typeof usePageMetrics>];
 
 function useTogether(groups: readonly Group[]): Cards {
   const answers = groups.map(([, answer]) => answer);

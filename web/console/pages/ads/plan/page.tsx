@@ -7,12 +7,12 @@ import { PageLink } from '../../../../ui/address/page-link.tsx';
 import { withFilters } from '../../../../ui/api/metrics.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
+import { NumberCards } from '../../../../ui/metric/number-cards.tsx';
 import { RangePicker } from '../../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones, PageSkeleton } from '../../../../ui/state/skeletons.tsx';
-import { NumberCards } from '../number-cards.tsx';
-import { rawPlanId, useAdNumbers } from '../plan-numbers.ts';
+import { planMetrics, rawPlanId, useAdNumbers } from '../plan-numbers.ts';
 import { PlanStatusTag } from '../plan-status.tsx';
 import { usePlanActs } from '../use-plan-acts.ts';
 import { EditPlan } from './edit-plan.tsx';
@@ -74,7 +74,7 @@ export function Page() {
           ) : null}
         </div>
       </header>
-      <NumberCards answer={numbers.data} where={where} />
+      <NumberCards label={say('ads.numbers')} metrics={planMetrics} answer={numbers.data} where={where} />
       <Pacing plan={item} expected={delivery.data?.expected} />
       <div className="ads-two">
         {delivery.data ? (

@@ -5,12 +5,12 @@ import { useAddress, useSearchParts } from '../../../../ui/address/use-address.t
 import { usePages, withQuery } from '../../../../ui/api/pages.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
+import { NumberCards } from '../../../../ui/metric/number-cards.tsx';
 import { RangePicker } from '../../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones } from '../../../../ui/state/skeletons.tsx';
-import { NumberCards } from '../number-cards.tsx';
-import { byPlan, useAdNumbers } from '../plan-numbers.ts';
+import { byPlan, planMetrics, useAdNumbers } from '../plan-numbers.ts';
 import { NewPlan } from './new-plan.tsx';
 import { PlanTable } from './plan-table.tsx';
 import { Purses } from './purses.tsx';
@@ -69,7 +69,9 @@ export function Page() {
           <Bones height={120} count={2} />
         </div>
       )}
-      {plans && plans.length > 0 ? <NumberCards answer={totals.data} /> : null}
+      {plans && plans.length > 0 ? (
+        <NumberCards label={say('ads.numbers')} metrics={planMetrics} answer={totals.data} />
+      ) : null}
       <section className="card">
         <PlanTable
           plans={plans}

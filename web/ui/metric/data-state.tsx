@@ -1,15 +1,15 @@
 import { Banner, Button } from '@douyinfe/semi-ui-19';
 import type { ReactNode } from 'react';
 import { addDays, dateOf } from '#kernel/time';
-import { PageLink } from '../../../ui/address/page-link.tsx';
-import { useAddress } from '../../../ui/address/use-address.ts';
-import type { MetricAnswer } from '../../../ui/api/metrics.ts';
-import { useLanguage, useSay } from '../../../ui/language/language.tsx';
-import { clockText } from '../../../ui/metric/time-text.ts';
-import { useScope } from '../../../ui/shell/scope.tsx';
-import { EmptyState } from '../../../ui/state/empty-state.tsx';
-import { ErrorState } from '../../../ui/state/error-state.tsx';
-import { problemText } from '../../../ui/state/problem-text.ts';
+import { PageLink } from '../address/page-link.tsx';
+import { useAddress } from '../address/use-address.ts';
+import type { MetricAnswer } from '../api/metrics.ts';
+import { useLanguage, useSay } from '../language/language.tsx';
+import { useScope } from '../shell/scope.tsx';
+import { EmptyState } from '../state/empty-state.tsx';
+import { ErrorState } from '../state/error-state.tsx';
+import { problemText } from '../state/problem-text.ts';
+import { clockText } from './time-text.ts';
 
 type Totals = {
   readonly data: MetricAnswer | undefined;
@@ -56,7 +56,7 @@ function AwayBanner({ error, readAtMs }: { error: Error; readAtMs: number }) {
   const title = say(what);
   return (
     <Banner
-      className="cockpit-away"
+      className="numbers-away"
       type="warning"
       bordered
       fullMode={false}
@@ -81,7 +81,7 @@ function RateMissing({ answer }: { answer: MetricAnswer }) {
       fullMode={false}
       closeIcon={null}
       description={
-        <span className="cockpit-nothing">
+        <span className="numbers-nothing">
           {say('rates.missing', { currency: answer.meta.currency ?? '' })}
           <PageLink to="/settings/rates" className="m-button">
             {say('rates.goSet')}
@@ -104,7 +104,7 @@ function NothingHere({ latest }: { latest: string }) {
       fullMode={false}
       closeIcon={null}
       description={
-        <span className="cockpit-nothing">
+        <span className="numbers-nothing">
           {say('cockpit.nothing', { date: to })}
           <Button
             size="small"

@@ -1,5 +1,5 @@
-import { useSearchParts } from '../../../ui/address/use-address.ts';
-import type { Sort } from '../../../ui/table/data-table.tsx';
+import { useSearchParts } from '../address/use-address.ts';
+import type { Sort } from './data-table.tsx';
 
 /** The order of a table, kept in the address as `gmv.desc`; by the first metric, largest first, when not set. */
 export function useSort(key: string, metrics: readonly string[]): [Sort, (sort: Sort) => void] {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { readFilters, writeFilters } from '../../../ui/address/filters.ts';
-import { useSearchParts } from '../../../ui/address/use-address.ts';
+import { readFilters, writeFilters } from '../address/filters.ts';
+import { useSearchParts } from '../address/use-address.ts';
 import {
   type Filter,
   type MetricDefinition,
@@ -8,8 +8,8 @@ import {
   useDictionary,
   useMetrics,
   withFilters,
-} from '../../../ui/api/metrics.ts';
-import { useScope } from '../../../ui/shell/scope.tsx';
+} from '../api/metrics.ts';
+import { useScope } from '../shell/scope.tsx';
 
 /** The filters that were clicked on the page, and how to set them. */
 export function usePageFilters(): [readonly Filter[], (filters: readonly Filter[]) => void] {
@@ -32,6 +32,9 @@ type Asked = {
   readonly grain?: MetricQuery['grain'];
   readonly order?: MetricQuery['order'];
   readonly limit?: number;
+  readonly offset?: number;
+  /** Narrows it beside the place and the filters of the page. */
+  readonly where?: readonly Filter[];
   /** A panel that sets a filter shows all its values, so it asks without its own. */
   readonly exceptFilter?: string;
   /** Not asked yet: what is more urgent goes first. */
@@ -42,7 +45,7 @@ type Asked = {
  * A metric query of this page: its place, dates, comparison and filters. Metrics that do not know one of the
  * dimensions are left out, so that the others can still be answered.
  */
-export function useCockpit(asked: Asked) {
+export function usePageMetrics(asked: Asked) {
   const scope = useScope();
   const definitions = useDefinitions();
   const [pageFilters] = usePageFilters();
@@ -54,6 +57,8 @@ export function useCockpit(asked: Asked) {
       grain = 'all',
       order,
       limit,
+      offset,
+      where = [],
       exceptFilter,
       waits,
     } = JSON.parse(key) as Asked;
@@ -61,6 +66,7 @@ export function useCockpit(asked: Asked) {
     const filters = withFilters(
       scope.filters,
       pageFilters.filter(({ dimension }) => dimension !== exceptFilter),
+      where,
     );
     const needed = [...dimensions, ...filters.map(({ dimension }) => dimension)];
     const known = metrics.filter((id) =>
@@ -77,6 +83,7 @@ export function useCockpit(asked: Asked) {
       ...(scope.convertTo ? { currency: scope.convertTo } : {}),
       ...(order && known.includes(order.by) ? { order } : {}),
       ...(limit ? { limit } : {}),
+      ...(offset ? { offset } : {}),
     };
   }, [key, definitions, scope, pageFilters]);
   return useMetrics(query);
