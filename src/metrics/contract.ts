@@ -56,6 +56,8 @@ export const metricQuery = z.strictObject({
   /** `by` is a requested metric, a requested dimension or `time`. */
   order: z.strictObject({ by: z.string().max(80), direction: z.enum(['asc', 'desc']) }).optional(),
   limit: z.int().min(1).max(10_000).optional(),
+  /** How many rows of the order are passed over, for the pages after the first; needs a limit. */
+  offset: z.int().min(0).max(1_000_000).optional(),
 });
 
 const value = z.number().nullable();
@@ -97,7 +99,7 @@ export const metricAnswer = z.object({
   rows: z.array(metricRow),
   meta: z.object({
     units: z.record(z.string(), metricUnit),
-    /** By source: `orders`, `refunds`, `events`, `ads`. */
+    /** By source: `orders`, `refunds`, `events`, `lives`, `ads`. */
     freshness: z.record(z.string(), sourceFreshness),
     /** The statement as it ran, with its parameters. */
     sql: z.string(),
@@ -116,6 +118,8 @@ export const metricAnswer = z.object({
     /** Names for shown ids, by dimension. */
     dimensionLabels: z.record(z.string(), z.record(z.string(), z.string())),
     notes: z.array(metricNote),
+    /** Of an answer with a limit, how many rows there are in all; null without one, and past the last page. */
+    total: z.int().nullable(),
     elapsedMs: z.number(),
   }),
 });

@@ -1,8 +1,9 @@
 import { adMetrics, adPlanNames, openAds } from '#ads';
-import { contentMetrics, openContent } from '#content';
+import { contentMetrics, openContent, videoNames } from '#content';
 import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
+import type { DimensionId } from '#metrics/contract';
 import { openOrganisations } from '#organisations';
 import { type Columnar, sealPartitions } from '#platform/columnar';
 import type { ServerConfig } from '#platform/config';
@@ -40,6 +41,13 @@ export type Contexts = Pick<AppParts, 'routers' | 'observation' | 'identify'> & 
   readonly close: () => Promise<void>;
 };
 
+/** Who knows the names of a dimension's values. */
+const namesOf: Readonly<Partial<Record<DimensionId, typeof productNames>>> = {
+  product: productNames,
+  plan: adPlanNames,
+  content: videoNames,
+};
+
 /** Messages are kept this long after every subscriber has handled them, to be looked at. */
 const outboxAgeMs = 3 * 86_400_000;
 
@@ -69,11 +77,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     registry: registerMetrics(visitorMetrics, shopMetrics, contentMetrics, adMetrics),
     structureOf: organisations.structureOf,
     labels: async (organizationId, dimension, values) =>
-      dimension === 'product'
-        ? productNames(records, organizationId, values)
-        : dimension === 'plan'
-          ? adPlanNames(records, organizationId, values)
-          : {},
+      (await namesOf[dimension]?.(records, organizationId, values)) ?? {},
     relayLagMs: async () => (await backlog(records, orderFacts.name, orderFacts.topics)).oldestMs,
     keepMs: { beside: 1_000, answers: 1_000 },
   });

@@ -38,14 +38,20 @@ const told: readonly Told[] = [
   { event: 'Content Liked', who: 'b' },
   { event: 'Account Followed', who: 'b' },
 ];
+/** `a` had followed before that day, `c` had followed and left. */
+const toldBefore: readonly Told[] = [
+  { event: 'Account Followed', who: 'a' },
+  { event: 'Account Followed', who: 'c' },
+  { event: 'Account Unfollowed', who: 'c' },
+];
 
 async function send(): Promise<void> {
-  const batch: object[] = told.map(({ event, who, watch, length }, number) => ({
+  const batch: object[] = [...toldBefore, ...told].map(({ event, who, watch, length }, number) => ({
     type: 'track',
     messageId: `m${number}`,
     userId: who,
     event,
-    timestamp: `${day}T12:00:00Z`,
+    timestamp: number < toldBefore.length ? `2026-02-01T12:0${number}:00Z` : `${day}T12:00:00Z`,
     properties: {
       content_id: 'v1',
       carrier: 'short_video',
@@ -77,11 +83,14 @@ async function send(): Promise<void> {
       },
       body: JSON.stringify({ batch }),
     });
-    expect(await answer.json()).toMatchObject({ accepted: told.length + 1, quarantined: 0 });
+    expect(await answer.json()).toMatchObject({
+      accepted: toldBefore.length + told.length + 1,
+      quarantined: 0,
+    });
   }
 }
 
-/** By hand from the list above: people are a, b, c, d. */
+/** By hand from the list above: people are a, b, c, d; `a` follows already and `b` follows as they watch. */
 const wanted: Readonly<Record<string, number>> = {
   views: 4,
   viewers: 3,
@@ -94,6 +103,8 @@ const wanted: Readonly<Record<string, number>> = {
   plays_5s: 2,
   interactors: 2,
   new_followers: 1,
+  viewers_not_following: 2,
+  follow_rate: 1 / 2,
   product_impressions: 3,
   product_exposed: 2,
   product_clicks: 2,

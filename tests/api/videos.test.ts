@@ -264,7 +264,7 @@ describe('a video', () => {
   });
 
   it('is found by state, kind, account and words of its title', async () => {
-    await made({ title: 'A needle in the hay', kind: 'traffic' });
+    const { body: needle } = await made({ title: 'A needle in the hay', kind: 'traffic' });
     const list = async (query: string) =>
       (await (await product.ask(tenant, `/api/videos?${query}`)).json()).items.map(
         ({ title }: VideoView) => title,
@@ -272,6 +272,10 @@ describe('a video', () => {
     expect(await list('title=NEEDLE')).toEqual(['A needle in the hay']);
     expect(await list('title=NEEDLE&state=published')).toEqual([]);
     expect(await list('kind=traffic&state=draft')).toEqual(['A needle in the hay']);
+    expect(await list(`ids=${needle.id},vid_01h455vb4pex5vsknk084sn02q,none`)).toEqual([
+      'A needle in the hay',
+    ]);
+    expect(await list('ids=none')).toEqual([]);
     const first = await (await product.ask(tenant, '/api/videos?limit=2')).json();
     const second = await (await product.ask(tenant, `/api/videos?limit=2&cursor=${first.nextCursor}`)).json();
     expect(second.items[0].id < first.items[1].id).toBe(true);

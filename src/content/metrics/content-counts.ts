@@ -7,6 +7,33 @@ const contentVisits: MetricSource = {
   dimensions: { ...visits.dimensions, product: 'toUUIDOrZero(product_id)' },
 };
 
+/** Events of accounts outside name the creator, those of accounts here the record. */
+const accountKey =
+  "if(account_id = toUUID('00000000-0000-0000-0000-000000000000'), creator_id, toString(account_id))";
+
+/** The same with the last time before that the person followed, or stopped following, the account. */
+const visitsOfFollowers: MetricSource = {
+  ...contentVisits,
+  id: 'content_visits_of_followers',
+  precedents: [
+    {
+      name: 'follow',
+      source: visits,
+      where: "event IN ('Account Followed', 'Account Unfollowed') AND person != 0",
+      same: [
+        { fact: 'person', precedent: 'person' },
+        { fact: accountKey, precedent: accountKey },
+      ],
+      at: 'at',
+      // Who follows while watching did not follow before.
+      orThen: false,
+      withinMs: null,
+      reachMs: null,
+      columns: ['event'],
+    },
+  ],
+};
+
 const common = {
   dictionary: null,
   timeBasis: "time of the event, by the sender's clock",
@@ -19,6 +46,8 @@ const known = 'person != 0';
 type Counted = Pick<MetricDefinition, 'id' | 'names' | 'description' | 'formula'> & {
   readonly where: string;
   readonly better?: MetricDefinition['better'];
+  readonly source?: MetricSource;
+  readonly caveat?: MetricDefinition['caveat'];
 };
 
 const timesCaveat = {
@@ -39,17 +68,23 @@ const times = ({ where, better = 'up', ...said }: Counted): MetricDefinition => 
   better,
   computation: { kind: 'simple', measure: { source: contentVisits, aggregate: 'count', where } },
 });
-const people = ({ where, better = 'up', ...said }: Counted): MetricDefinition => ({
+const people = ({
+  where,
+  better = 'up',
+  source = contentVisits,
+  caveat = peopleCaveat,
+  ...said
+}: Counted): MetricDefinition => ({
   ...common,
   ...said,
   unit: 'people',
   entity: 'person',
-  caveat: peopleCaveat,
+  caveat,
   better,
   computation: {
     kind: 'simple',
     measure: {
-      source: contentVisits,
+      source,
       aggregate: 'distinct',
       column: 'person',
       where: `${known} AND ${where}`,
@@ -152,6 +187,21 @@ export const contentCounts: readonly MetricDefinition[] = [
     description: { zh: '新关注账号的去重人数。', en: 'Distinct people who followed an account.' },
     formula: 'distinct persons of Account Followed',
     where: `event = 'Account Followed'`,
+  }),
+  people({
+    id: 'viewers_not_following',
+    names: { zh: '未关注的观看人数', en: 'Viewers who did not follow' },
+    description: {
+      zh: '观看时还没有关注该账号的去重人数。',
+      en: 'Distinct viewers who did not follow the account at the moment they watched.',
+    },
+    formula: 'distinct persons of Content Played and Live Entered who did not follow the account then',
+    source: visitsOfFollowers,
+    where: `${entered} AND NOT (follow AND follow_event = 'Account Followed')`,
+    caveat: {
+      zh: '是否关注由关注与取消关注事件推得，开始埋点之前的关注不可见。人数不可相加。',
+      en: 'Told by the events of following and unfollowing: what was followed before events were sent is not known. Never add up people.',
+    },
   }),
   times({
     id: 'product_impressions',

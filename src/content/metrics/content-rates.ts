@@ -150,6 +150,20 @@ export const contentRates: readonly MetricDefinition[] = [
     of: ['interactors', 'viewers'],
     caveat: noEvents,
   }),
+  step({
+    id: 'follow_rate',
+    dictionary: 23,
+    names: { zh: '转粉率', en: 'Follow rate' },
+    description: {
+      zh: '新增关注人数与观看时还没有关注的人数之比。',
+      en: 'New followers per viewer who did not follow before.',
+    },
+    of: ['new_followers', 'viewers_not_following'],
+    caveat: {
+      zh: '关注也可能发生在账号主页等没有观看的地方，比值可大于 1；开始埋点之前的关注不可见。',
+      en: 'An account can also be followed where nothing was watched, so it may exceed 1; what was followed before events were sent is not known.',
+    },
+  }),
   content({
     id: 'finish_rate',
     dictionary: 24,

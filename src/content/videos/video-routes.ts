@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { parseId } from '#kernel/ids';
 import type { Refusal } from '#kernel/result';
 import { requireActor } from '#organisations';
 import {
@@ -44,6 +45,8 @@ const list = createRoute({
       kind: videoKind.optional(),
       accountId: idParam('account').shape.id.optional(),
       title: z.string().trim().max(100).optional(),
+      /** Those of these videos, their ids separated by commas; what is no id of a video is none. */
+      ids: z.string().max(4_000).optional(),
     }),
   },
   responses: answers('A page of videos', page(videoView)),
@@ -114,11 +117,12 @@ export function videoRoutes(options: Pick<ContentOptions, 'records' | 'files' | 
   };
   return newRouter()
     .openapi(list, async (c) => {
-      const { cursor, limit, accountId, ...asked } = c.req.valid('query');
+      const { cursor, limit, accountId, ids, ...asked } = c.req.valid('query');
       const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
       const filter = {
         ...asked,
         accountId: accountId === undefined ? undefined : idFrom('account', accountId),
+        ids: ids?.split(',').flatMap((shown) => parseId('video', shown) ?? []),
       };
       const { organizationId } = c.var.actor;
       const rows = await listVideos(options.records, organizationId, filter, before, limit + 1);

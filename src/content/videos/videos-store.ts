@@ -10,6 +10,8 @@ export type VideoFilter = {
   readonly state?: VideoState | undefined;
   readonly kind?: VideoKind | undefined;
   readonly accountId?: AccountId | undefined;
+  /** Only those of these. */
+  readonly ids?: readonly VideoId[] | undefined;
   /** Part of the title. */
   readonly title?: string | undefined;
 };
@@ -47,6 +49,7 @@ export function listVideos(
     if (filter.state) query = query.where('v.state', '=', filter.state);
     if (filter.kind) query = query.where('v.kind', '=', filter.kind);
     if (filter.accountId) query = query.where('v.account_id', '=', filter.accountId);
+    if (filter.ids) query = query.where('v.id', '=', sql<string>`ANY (${filter.ids}::uuid[])`);
     if (filter.title) query = query.where(sql<boolean>`strpos(lower(v.title), lower(${filter.title})) > 0`);
     return (await query.execute()).map(videoOf);
   });

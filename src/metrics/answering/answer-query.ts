@@ -5,7 +5,7 @@ import type { Structure } from '#organisations';
 import { resolveQuery } from '../asking/resolve-query.ts';
 import { compile } from '../compiling/compile.ts';
 import type { MetricAnswer, MetricNote, MetricQuery } from '../contract.ts';
-import { measuresOf, metric, sourcesOf } from '../definitions/registry.ts';
+import { measuresOf, metric, readsOf, sourcesOf } from '../definitions/registry.ts';
 import { conversionTo } from '../rates/currency-rate-store.ts';
 import type { Restated } from '../restatements/restatement-store.ts';
 import type { Asked, MetricParts } from './asked.ts';
@@ -39,9 +39,7 @@ export async function answerQuery(
   const question = resolved.value;
   const nowMs = parts.now();
   const sources = [
-    ...new Set(
-      question.metrics.flatMap((id) => sourcesOf(parts.registry, id)).map(({ freshness }) => freshness),
-    ),
+    ...new Set(question.metrics.flatMap((id) => sourcesOf(parts.registry, id)).flatMap(readsOf)),
   ];
   const covering = sources.includes('refunds') ? [...new Set([...sources, 'orders' as const])] : sources;
   const conversion = query.currency
@@ -87,7 +85,7 @@ export async function answerQuery(
             {
               latestAt: instantOrNull(coverage[source].latestAtMs),
               firstDay: coverage[source].firstDay,
-              lagMs: source === 'events' ? null : lagMs,
+              lagMs: source === 'events' || source === 'lives' ? null : lagMs,
             },
           ]),
         ),
@@ -106,6 +104,7 @@ export async function answerQuery(
           ...compared.value.notes,
           ...emptySources(coverage, sources),
         ],
+        total: question.limit === undefined ? null : totalOf(facts.rows, question.offset),
         elapsedMs: Math.round(performance.now() - started),
       },
     },
@@ -117,7 +116,13 @@ async function coverageOfAll(
   organizationId: OrganizationId,
   sources: readonly CoveredSource[],
 ): Promise<CoverageBySource> {
-  const none = { orders: noCoverage, refunds: noCoverage, events: noCoverage, ads: noCoverage };
+  const none = {
+    orders: noCoverage,
+    refunds: noCoverage,
+    events: noCoverage,
+    lives: noCoverage,
+    ads: noCoverage,
+  };
   const found = await Promise.all(
     sources.map(async (source) => [source, await parts.coverageOf(organizationId, source)] as const),
   );
@@ -129,6 +134,11 @@ function partsOfRows(rows: readonly AssembledRow[]): MetricAnswer['meta']['parts
   return Object.fromEntries(
     ids.map((id) => [id, rows.map((row) => row.parts[id] ?? { numerator: null, denominator: null })]),
   );
+}
+
+/** Every row says how many there are; none at all, on the first page, are none. */
+function totalOf([first]: readonly FactRow[], offset: number): number | null {
+  return first?.found ?? (offset === 0 ? 0 : null);
 }
 
 function ownNotes({ query }: Asked, assembled: Assembled): MetricNote[] {

@@ -2,7 +2,7 @@ import { type Span, startOfDate } from '#kernel/time';
 import { type Bucket, labelOfKey } from '../asking/buckets.ts';
 import { type Question, rowsMax } from '../asking/resolve-query.ts';
 import { shownValue } from '../definitions/dimensions.ts';
-import { isMoney, metric, type Registry, sourcesOf } from '../definitions/registry.ts';
+import { isMoney, metric, type Registry, readsOf, sourcesOf } from '../definitions/registry.ts';
 import type { CoverageBySource, FactRow } from './facts-store.ts';
 
 type Value = number | null;
@@ -45,7 +45,7 @@ export function assemble(
     const future = bucket !== undefined && bucket.fromMs >= nowMs;
     for (const [place, id] of question.metrics.entries()) {
       const sources = sourcesOf(registry, id);
-      const starts = sources.map((source) => startMs[source.freshness]);
+      const starts = sources.flatMap(readsOf).map((facts) => startMs[facts]);
       const covered = bucket === undefined || starts.every((start) => start !== null && bucket.toMs > start);
       const hidden = future || (isMoney(registry, id) && (fact?.unrated ?? 0) > 0);
       const read = (column: string): Value => {
@@ -143,6 +143,7 @@ function coverageStart(
     orders,
     refunds: orders === null || refunds === null ? (orders ?? refunds) : Math.min(orders, refunds),
     events: start(coverage.events.firstDay),
+    lives: start(coverage.lives.firstDay),
     ads: start(coverage.ads.firstDay),
   };
 }

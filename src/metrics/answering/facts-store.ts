@@ -1,5 +1,5 @@
 import type { OrganizationId } from '#kernel/ids';
-import type { Columnar, Scope } from '#platform/columnar';
+import type { Columnar, Scope, TableName } from '#platform/columnar';
 import type { Compiled } from '../compiling/compile.ts';
 import type { Source } from '../definitions/definition.ts';
 
@@ -9,6 +9,8 @@ export type FactRow = Readonly<Record<string, string | number | null>> & {
   readonly currencies: readonly string[];
   readonly unrated: number;
   readonly nobody: number;
+  /** How many rows there are in all, where the question has a limit. */
+  readonly found?: number;
 };
 
 export type Facts = {
@@ -41,12 +43,26 @@ export type Coverage = { readonly firstDay: string | null; readonly latestAtMs: 
 export type CoveredSource = Source['freshness'];
 export type CoverageBySource = Readonly<Record<CoveredSource, Coverage>>;
 
-const spans = {
+type Covering = {
+  readonly table: TableName;
+  readonly day: string;
+  readonly latest: string;
+  /** Which rows of the table are meant, where not all are. */
+  readonly where?: string;
+};
+
+const spans: Readonly<Record<CoveredSource, Covering>> = {
   orders: { table: 'order_lines', day: 'paid_day', latest: 'paid_at' },
   refunds: { table: 'refund_lines', day: 'refunded_day', latest: 'refunded_at' },
   events: { table: 'events', day: 'day', latest: 'received_at' },
+  lives: {
+    table: 'events',
+    day: 'day',
+    latest: 'received_at',
+    where: "event IN ('Live Entered', 'Live Left', 'Live Commented')",
+  },
   ads: { table: 'ad_charges', day: 'day', latest: 'at' },
-} as const;
+};
 
 /**
  * From when to when there are facts. Both ends come from the sort key (its first day, then the latest instant
@@ -69,11 +85,11 @@ export async function readCoverage(
 export const noCoverage: Coverage = { firstDay: null, latestAtMs: null };
 
 function coverageSql(source: CoveredSource): string {
-  const { table, day, latest } = spans[source];
+  const { table, day, latest, where = '1' } = spans[source];
   const end = (direction: 'ASC' | 'DESC') =>
-    `(SELECT ${day} FROM $$${table} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1)`;
+    `(SELECT ${day} FROM $$${table} WHERE ${where} ORDER BY organization_id ${direction}, ${day} ${direction} LIMIT 1)`;
   return `SELECT ${end('ASC')} AS first_day, toUnixTimestamp64Milli(max(${latest})) AS latest_ms
-  FROM $$${table} WHERE ${day} = ${end('DESC')}`;
+  FROM $$${table} WHERE ${day} = ${end('DESC')} AND ${where}`;
 }
 
 /** How many orders of the question there are, and how many of them have no known payer. */

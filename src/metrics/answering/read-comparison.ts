@@ -60,7 +60,7 @@ async function readEarlier(asked: Asked, span: Span, shortened: boolean): Promis
     );
     return { with: 'no_such_time', refusal: refusal.refusal };
   }
-  const earlier: Question = { ...question, span, buckets, order: undefined, limit: undefined };
+  const earlier: Question = { ...question, span, buckets, order: undefined, limit: undefined, offset: 0 };
   const compiled = compile(earlier, parts.registry, { nowMs, conversion, rowsMax: earlierRowsMax });
   const { rows } = await readFacts(
     parts.columnar,

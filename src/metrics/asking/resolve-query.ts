@@ -25,6 +25,7 @@ export type Question = {
   readonly buckets: readonly Bucket[];
   readonly order: MetricQuery['order'];
   readonly limit: number | undefined;
+  readonly offset: number;
 };
 
 export type QueryRefusal = Refusal<
@@ -39,7 +40,10 @@ const earliestMs = Date.UTC(1970, 0, 3);
 const latestMs = Date.UTC(2149, 0, 1);
 
 export function resolveQuery(
-  query: Pick<MetricQuery, 'metrics' | 'dimensions' | 'filters' | 'range' | 'grain' | 'order' | 'limit'>,
+  query: Pick<
+    MetricQuery,
+    'metrics' | 'dimensions' | 'filters' | 'range' | 'grain' | 'order' | 'limit' | 'offset'
+  >,
   registry: Registry,
   structure: Structure,
 ): Result<Question, QueryRefusal> {
@@ -99,6 +103,9 @@ export function resolveQuery(
   if (order && order.by !== 'time' && !metrics.includes(order.by) && !query.dimensions.includes(order.by)) {
     return refuse('unprocessable', `Order by a metric or dimension of the query, or time.`, 'order.by');
   }
+  if (query.offset !== undefined && query.limit === undefined) {
+    return refuse('unprocessable', 'Pages need a limit: how many rows each of them has.', 'offset');
+  }
   return {
     ok: true,
     value: {
@@ -111,6 +118,7 @@ export function resolveQuery(
       buckets,
       order,
       limit: query.limit,
+      offset: query.offset ?? 0,
     },
   };
 }

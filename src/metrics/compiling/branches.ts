@@ -1,6 +1,7 @@
 import { daysBefore } from '../asking/buckets.ts';
 import type { Question } from '../asking/resolve-query.ts';
 import type { Measure, Source } from '../definitions/definition.ts';
+import { factsOf } from './facts-of.ts';
 import {
   and,
   atOf,
@@ -96,7 +97,7 @@ function plainSql(context: CompileContext, { source, measures }: Branch, names: 
     ${money ? currencies(source) : none.currencies} AS currencies,
     ${rate ? `toInt64(countIf((${rate}) = 0))` : 'toInt64(0)'} AS unrated,
     ${people ? `toInt64(countIf(${source.person} = 0))` : 'toInt64(0)'} AS nobody
-  FROM $${source.table}
+  FROM ${factsOf(source, question.span, params)}
   WHERE ${and(conditions)}
   GROUP BY ${bucket}${named(columns)}`;
 }
@@ -163,7 +164,8 @@ export function rowCondition(context: CompileContext, measure: Measure): string 
   const to = instant(params, 'to_ms', question.span.toMs);
   const from = instant(params, 'from_ms', question.span.fromMs);
   return `${measure.where ? `${measure.where} AND ` : ''}${source.person} != 0 AND (${key}, ${source.at}) IN (
-      SELECT ${key}, min(${source.at}) FROM $${source.table}
+      SELECT ${key}, min(${source.at})
+      FROM ${factsOf(source, { fromMs: 0, toMs: question.span.toMs }, params, 'ever_')}
       WHERE ${source.person} != 0 AND ${source.at} < ${to}
       GROUP BY ${key} HAVING min(${source.at}) >= ${from})`;
 }
@@ -212,7 +214,7 @@ export function returningPeopleSql(
     FROM (
       SELECT if(${source.at} < ${from}, toInt64(-1), ${bucketKey(source.at, question.grain, params, question.zone)}) AS bucket,
         ${selected(columns)}${person}, toUnixTimestamp64Milli(max(${source.at})) AS last_at
-      FROM $${source.table}
+      FROM ${factsOf(source, history, params, 'history_')}
       WHERE ${and([...within(source, history, params, 'history_'), ...belonging(context, source), measure.where, `${source.person} != 0`])}
       GROUP BY bucket${named(columns)}, someone))
   WHERE bucket >= 0 AND before_at >= transform(bucket, ${keys}, ${since}, toInt64(9000000000000000))`;
@@ -273,7 +275,7 @@ export function windowPeopleSql(
       arrayJoin(arrayFilter((key, start, end) -> at_ms >= start AND at_ms < end, ${keys}, ${starts}, ${ends})) AS bucket
     FROM (
       SELECT ${selected(columns)}${source.person} AS someone, ${measure.column} AS thing, toUnixTimestamp64Milli(${source.at}) AS at_ms
-      FROM $${source.table}
+      FROM ${factsOf(source, span, params, `window_${days}d_`)}
       WHERE ${and([...within(source, span, params, `window_${days}d_`), ...belonging(context, source), measure.where, `${source.person} != 0`])}
       GROUP BY ${kept}someone, thing, at_ms))
   GROUP BY bucket, ${kept}someone`;

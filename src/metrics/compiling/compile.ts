@@ -22,7 +22,7 @@ export type CompileOptions = {
  * multiply each other's rows, and a ratio divides two sums.
  *
  * Columns of the answer: bucket, d0…, v0… in the order of the metrics, for ratios numerator n… and
- * denominator q…; currencies (a list), unrated and nobody (counts of facts).
+ * denominator q…; currencies (a list), unrated and nobody (counts of facts); with a limit, found: all rows there are.
  */
 export function compile(question: Question, registry: Registry, options: CompileOptions): Compiled {
   const params = new Params();
@@ -44,10 +44,12 @@ export function compile(question: Question, registry: Registry, options: Compile
   const values = question.metrics.flatMap((id, place) => expressions.columns(id, place));
   const shown = question.dimensions.map((_, place) => `toString(g${place}) AS d${place}`);
   if (context.perOrganization) shown.unshift('toString(org) AS organization');
-  const sql = `SELECT ${['bucket', ...shown, ...values, 'currencies', 'unrated', 'nobody'].join(', ')}
+  const { limit, offset } = question;
+  const found = limit === undefined ? [] : ['toInt64(count() OVER ()) AS found'];
+  const sql = `SELECT ${['bucket', ...shown, ...values, 'currencies', 'unrated', 'nobody', ...found].join(', ')}
 FROM (${merged(context, branches, names, groups)})
 ORDER BY ${orderOf(question, groups)}
-LIMIT ${question.limit ?? (options.rowsMax ?? rowsMax) + 1}`;
+LIMIT ${limit ?? (options.rowsMax ?? rowsMax) + 1}${offset > 0 ? ` OFFSET ${offset}` : ''}`;
   return { sql, params: params.values };
 }
 

@@ -11,7 +11,7 @@ export type Source = {
   readonly id: string;
   readonly table: TableName;
   /** What tells how fresh it is; several sources may read the same table. */
-  readonly freshness: 'orders' | 'refunds' | 'events' | 'ads';
+  readonly freshness: 'orders' | 'refunds' | 'events' | 'lives' | 'ads';
   /** The instant by which a fact falls into a bucket. */
   readonly at: string;
   /** The day in the sort key, which keeps a question from reading other days; at most one day off in UTC. */
@@ -28,6 +28,30 @@ export type Source = {
   readonly key: string;
   /** Columns that name a fact, shown when a number is drilled to its rows. */
   readonly row: Readonly<Partial<Record<RowColumn, string>>>;
+  /** What went before each fact; its columns can be used as if they were the fact's own. */
+  readonly precedents?: readonly Precedent[];
+};
+
+/**
+ * The last earlier fact of another source that has the same keys: at most one for each fact, so nothing multiplies.
+ * Told apart by canonical persons at the time of the question, so a merge counts for what was before it.
+ */
+export type Precedent = {
+  /** The column that says whether there is one (1 or 0); also begins the names of its columns. */
+  readonly name: string;
+  readonly source: Source;
+  /** Which facts of that source are looked for. */
+  readonly where: string;
+  /** Expressions over the fact and over what preceded it that must be equal; the organisation always is. */
+  readonly same: readonly { readonly fact: string; readonly precedent: string }[];
+  /** The instant of the fact before which it lies, whether that very instant counts too, and how long before; null for ever. */
+  readonly at: string;
+  readonly orThen: boolean;
+  readonly withinMs: number | null;
+  /** How long before the range it is looked for; more than `withinMs` where `at` is earlier than the bucket's instant. */
+  readonly reachMs: number | null;
+  /** Its columns that are kept, as `name_column`. */
+  readonly columns: readonly string[];
 };
 
 export type RowColumn = 'order' | 'line' | 'refund' | 'event' | 'charge' | 'name' | 'person' | 'quantity';

@@ -23,6 +23,15 @@ const chinese: Readonly<Record<string, string>> = {
   'Σ user_paid of paid order lines': 'Σ 已支付订单行 user_paid',
   'Σ gmv of paid presale lines': 'Σ 已支付预售行 gmv',
   'Σ quantity of paid order lines': 'Σ 已支付订单行件数',
+  'Σ gmv of paid order lines within 14 days after a content click of the same person and shop':
+    'Σ 同一人同一店铺内容点击后 14 天内支付的订单行 gmv',
+  'last product click in content within 14 days, by person and shop, any channel':
+    '同一人同一店铺：14 天内最后一次内容商品点击，不限渠道',
+  'Σ gmv of paid order lines with carrier live or short_video': 'Σ 载体为直播或短视频的已支付订单行 gmv',
+  'Σ gmv of paid order lines ordered, or of the same SKU added to the cart, during a live':
+    'Σ 直播期间下单、或同一规格在直播期间加购的已支付订单行 gmv',
+  'live room of the order line while on air, else of the last add to cart within 14 days':
+    '开播期间订单行自带的直播间，否则为 14 天内最后一次加购的直播间',
   'gmv of the channel / gmv of all channels': '该渠道 gmv / 全部渠道 gmv',
   'Σ amount of refund lines, by payment': 'Σ 退款行金额（按支付日）',
   'Σ amount of refund lines of stage before_shipping': 'Σ 发货前退款行金额',
@@ -48,6 +57,8 @@ const chinese: Readonly<Record<string, string>> = {
   'plays watched for at least 3 s': '观看满 3 秒的播放次数',
   'plays watched for at least 5 s': '观看满 5 秒的播放次数',
   'distinct persons who liked, commented, shared or favourited': '点赞、评论、分享或收藏的去重人数',
+  'distinct persons of Content Played and Live Entered who did not follow the account then':
+    '播放内容与进入直播间、且当时未关注该账号的去重人数',
   'distinct persons of Account Followed': '新关注账号的去重人数',
   'count of Product Impression': '商品曝光次数',
   'distinct persons of Product Impression': '商品曝光的去重人数',

@@ -46,11 +46,14 @@ export function sourcesOf(registry: Registry, id: string): Source[] {
   return [...new Set(measuresOf(registry, id).map((measure) => measure.source))];
 }
 
+/** Kinds of facts that a source reads, those that went before its own included. */
+export function readsOf({ freshness, precedents = [] }: Source): Source['freshness'][] {
+  return [freshness, ...precedents.map(({ source }) => source.freshness)];
+}
+
 /** Ids of the metrics that change when facts of this kind are added. */
 export function metricsFrom(registry: Registry, freshness: Source['freshness']): string[] {
-  return [...registry.keys()].filter((id) =>
-    sourcesOf(registry, id).some((source) => source.freshness === freshness),
-  );
+  return [...registry.keys()].filter((id) => sourcesOf(registry, id).flatMap(readsOf).includes(freshness));
 }
 
 /** Dimensions by which a metric can be split and filtered: those that all its sources carry. */

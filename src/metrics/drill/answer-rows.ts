@@ -42,6 +42,7 @@ export async function answerRows(
       grain: 'all',
       order: undefined,
       limit: undefined,
+      offset: undefined,
     },
     registry,
     structure,

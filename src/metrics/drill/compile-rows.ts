@@ -5,6 +5,7 @@ import {
   windowPeopleSql,
 } from '../compiling/branches.ts';
 import type { Compiled } from '../compiling/compile.ts';
+import { factsOf } from '../compiling/facts-of.ts';
 import { and, atOf, converted, filterConditions, rateOf, within } from '../compiling/sql-parts.ts';
 import type { Measure, RowColumn, Source } from '../definitions/definition.ts';
 import { metric, type Registry } from '../definitions/registry.ts';
@@ -84,7 +85,7 @@ function termSql(context: CompileContext, { measure, factor }: Term): string {
     ...filterConditions(source, question.filters, params),
     rowCondition(context, measure) ?? undefined,
   ];
-  const facts = `FROM $${source.table}\nWHERE ${and(conditions)}`;
+  const facts = `FROM ${factsOf(source, question.span, params)}\nWHERE ${and(conditions)}`;
   const at = `toUnixTimestamp64Milli(${atOf(source)})`;
   if (measure.aggregate === 'sum' || measure.aggregate === 'count') {
     const money = measure.aggregate === 'sum' && measure.money;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Line, Refund, World } from './world-fixture.ts';
+import { type Line, type Refund, skuOf, type Visit, type World } from './world-fixture.ts';
 
 /** One bucket as the test sees it; computed with Temporal, not with the code under test. */
 export type Span = { fromMs: number; toMs: number };
@@ -48,6 +48,36 @@ export function bruteForce(
       .map((visit) => who(visit.person))
       .filter((person) => person !== 0),
   ).size;
+  const dayMs = 86_400_000;
+  /** Whether something of the whole world happened at most `forMs` before a moment, or in it. */
+  const shortlyBefore = (ms: number, forMs: number, is: (visit: Visit) => boolean) =>
+    world.visits.some((visit) => visit.atMs <= ms && visit.atMs > ms - forMs && is(visit));
+  const isBy = (line: Line, visit: Visit) =>
+    line.buyer !== 0 && who(visit.person) === who(line.buyer) && visit.shopId === line.shopId;
+  const ledByContent = (line: Line) =>
+    shortlyBefore(
+      line.paidMs,
+      14 * dayMs,
+      (visit) =>
+        visit.event === 'Product Clicked' &&
+        (visit.contentId !== '' || visit.roomId !== '') &&
+        isBy(line, visit),
+    );
+  const ofLive = (line: Line) =>
+    shortlyBefore(
+      line.orderedMs,
+      30 * 60_000,
+      (visit) => line.roomId !== '' && visit.roomId === line.roomId,
+    ) ||
+    shortlyBefore(
+      line.orderedMs,
+      14 * dayMs,
+      (visit) =>
+        visit.event === 'Product Added' &&
+        visit.roomId !== '' &&
+        visit.sku === skuOf(line.productId) &&
+        isBy(line, visit),
+    );
   const refundAmount = amount(cohort);
   const oneHour = amount(cohort.filter((one) => one.line && one.refundedMs - one.line.paidMs <= 3_600_000));
   const ordersRefunded = distinct(cohort.map((one) => one.line?.orderId ?? ''));
@@ -82,6 +112,12 @@ export function bruteForce(
   return {
     gmv,
     user_paid: sum(sold, (line) => line.userPaid),
+    attributed_gmv: sum(sold.filter(ledByContent), (line) => line.gmv),
+    direct_gmv: sum(
+      sold.filter((line) => line.carrier === 'live' || line.carrier === 'short_video'),
+      (line) => line.gmv,
+    ),
+    live_gmv: sum(sold.filter(ofLive), (line) => line.gmv),
     presale_gmv: sum(presold, (line) => line.gmv),
     presale_orders: distinct(presold.map((line) => line.orderId)),
     items,

@@ -17,6 +17,7 @@ async function stallSelling(gmv: number, date: string, currency = 'CNY') {
   const line: World['lines'][number] = {
     orderId: newId('order'),
     lineId: newId('orderLine'),
+    orderedMs: Date.parse(`${date}T10:00:00+08:00`),
     paidMs: Date.parse(`${date}T10:00:00+08:00`),
     brandId: shop.brandId,
     shopId: shop.id,
@@ -28,6 +29,8 @@ async function stallSelling(gmv: number, date: string, currency = 'CNY') {
     userPaid: gmv,
     carrier: 'live',
     planId: '',
+    contentId: '',
+    roomId: '',
     presale: 0,
     deleted: 0,
   };

@@ -20,6 +20,7 @@ function line(stall: Stall, paid: string, gmv: number, more: Partial<Line> = {})
   return {
     orderId: newId('order'),
     lineId: newId('orderLine'),
+    orderedMs: at(paid),
     paidMs: at(paid),
     brandId: shop.brandId,
     shopId: shop.id,
@@ -31,6 +32,8 @@ function line(stall: Stall, paid: string, gmv: number, more: Partial<Line> = {})
     userPaid: gmv,
     carrier: 'live',
     planId: '',
+    contentId: '',
+    roomId: '',
     presale: 0,
     deleted: 0,
     ...more,
@@ -94,6 +97,43 @@ describe('an answer', () => {
     ]);
     expect((await compared('same_period_last_week'))[0]).toEqual([0, 3, 0]);
     expect((await compared('same_period_last_year'))[0]).toEqual([null, 7, 0]);
+  });
+
+  it('is a page of an order with how many rows there are, and compares each of them', async () => {
+    const stall = await openStall(world);
+    const products = [newId('product'), newId('product'), newId('product')];
+    await stall.load(
+      worldOf([
+        ...products.map((productId, place) =>
+          line(stall, '2026-03-02T10:00:00', 100 - place, { productId, buyer: place + 1 }),
+        ),
+        line(stall, '2026-02-27T10:00:00', 7, { productId: products[2] ?? '' }),
+      ]),
+    );
+    const page = (offset: number) =>
+      stall.ask({
+        metrics: ['gmv'],
+        dimensions: ['product'],
+        range: day.range,
+        order: { by: 'gmv', direction: 'desc' },
+        limit: 2,
+        offset,
+        compare: 'previous_period',
+      });
+    const first = await page(0);
+    expect(first.rows.map(({ values }) => values.gmv)).toEqual([100, 99]);
+    const second = await page(2);
+    expect(second.rows).toMatchObject([
+      {
+        dimensions: { product: showId('product', products[2] ?? '') },
+        values: { gmv: 98 },
+        compare: { gmv: 7 },
+      },
+    ]);
+    expect([first.meta.total, second.meta.total, (await page(4)).meta.total]).toEqual([3, 3, null]);
+    await expect(stall.ask({ metrics: ['gmv'], range: day.range, offset: 2 })).rejects.toThrow(
+      'unprocessable',
+    );
   });
 
   it('prorates the target of a month by its days', async () => {

@@ -5,6 +5,7 @@ import { newId } from '#kernel/ids';
 export type Line = {
   orderId: string;
   lineId: string;
+  orderedMs: number;
   paidMs: number;
   brandId: string;
   shopId: string;
@@ -16,6 +17,8 @@ export type Line = {
   userPaid: number;
   carrier: string;
   planId: string;
+  contentId: string;
+  roomId: string;
   presale: 0 | 1;
   deleted: 0 | 1;
 };
@@ -37,6 +40,9 @@ export type Visit = {
   brandId: string;
   shopId: string;
   carrier: string;
+  contentId: string;
+  roomId: string;
+  sku: string;
 };
 export type World = {
   lines: Line[];
@@ -50,7 +56,25 @@ export type Places = { brands: string[]; shops: { id: string; brandId: string }[
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 const carriers = ['live', 'short_video', 'product_card', ''];
 const stages = ['before_shipping', 'after_shipping', 'after_receipt', 'unknown'];
-const events = ['Product Viewed', 'Live Entered', 'Content Impression', 'Product Clicked'];
+const events = ['Product Viewed', 'Live Entered', 'Content Impression', 'Product Clicked', 'Product Added'];
+const rooms = ['', 'room-1', 'room-2'];
+const contents = ['', 'video-1'];
+export const skuOf = (productId: string) => `sku-${productId.slice(-12)}`;
+const dayMs = 86_400_000;
+const halfHourMs = 30 * 60_000;
+/** Just inside and just outside of what content and lives are given credit for, and right at the moment itself. */
+const gaps = [halfHourMs, 14 * dayMs].flatMap((edge) => [edge - 1, edge, edge + 1]).concat([-1, 0, 1, dayMs]);
+
+/** What led to an order: a tap in content, a cart in a live, or somebody else in its room. */
+const leading = fc.record({
+  what: fc.constantFrom('tap', 'cart', 'room'),
+  gapMs: fc.constantFrom(...gaps),
+  /** By the person whom the buyer was merged with. */
+  isTwin: fc.boolean(),
+  /** 0 in another shop, 1 of another SKU. */
+  elsewhere: fc.integer({ min: 0, max: 4 }),
+});
+type Leading = typeof leading extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Small worlds around `fromMs`: histories of a year and more, shared buyers, merges, gaps and odd values. */
 export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitrary<World> {
@@ -66,6 +90,10 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
     buyer: fc.integer({ min: 0, max: 8 }),
     carrier: fc.nat(),
     plan: fc.boolean(),
+    content: fc.nat(),
+    room: fc.nat(),
+    unpaidMs: fc.constantFrom(0, 0, 60_000, 3 * dayMs),
+    led: fc.array(leading, { maxLength: 3 }),
     presale: fc.integer({ min: 0, max: 5 }),
     lines: fc.array(
       fc.record({
@@ -92,6 +120,9 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
     event: fc.nat(),
     person: fc.integer({ min: 0, max: 10 }),
     carrier: fc.nat(),
+    content: fc.nat(),
+    room: fc.nat(),
+    product: fc.nat(),
   });
   return fc
     .record({
@@ -102,15 +133,19 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
     })
     .map(({ orders, loose: untied, visits, merge }) => {
       // Long before, so that a world's facts always cover the range: what they do not cover is tested apart.
-      const lines: Line[] = [{ ...ancientLine(places), paidMs: fromMs - 450 * 86_400_000 }];
+      const lines: Line[] = [
+        { ...ancientLine(places), paidMs: fromMs - 450 * dayMs, orderedMs: fromMs - 450 * dayMs },
+      ];
       const refunds: Refund[] = [];
-      for (const { lines: parts, ...one } of orders) {
+      const before: Visit[] = [];
+      for (const { lines: parts, led, ...one } of orders) {
         const shop = pick(places.shops, one.shop);
         const orderId = newId('order');
         for (const part of parts) {
           const line: Line = {
             orderId,
             lineId: newId('orderLine'),
+            orderedMs: one.paidMs - one.unpaidMs,
             paidMs: one.paidMs,
             brandId: shop.brandId,
             shopId: shop.id,
@@ -122,6 +157,8 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
             userPaid: Math.floor((part.gmv * part.paid) / 100),
             carrier: pick(carriers, one.carrier),
             planId: one.plan ? 'plan-1' : '',
+            contentId: pick(contents, one.content),
+            roomId: pick(rooms, one.room),
             presale: one.presale === 0 ? 1 : 0,
             deleted: part.deleted === 0 ? 1 : 0,
           };
@@ -139,6 +176,8 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
             });
           }
         }
+        const last = lines.at(-1);
+        if (last) before.push(...led.map((one) => ledVisit(last, one)));
       }
       for (const { at, shop: n, amount } of untied) {
         const shop = pick(places.shops, n);
@@ -156,26 +195,51 @@ export function worlds(places: Places, fromMs: number, toMs: number): fc.Arbitra
       return {
         lines,
         refunds,
-        visits: [{ at: fromMs - 450 * 86_400_000, shop: 0, event: 0, person: 9, carrier: 0 }, ...visits].map(
-          ({ at, shop: n, event, person, carrier }) => {
-            const shop = pick(places.shops, n);
-            return {
-              eventId: newId('event'),
-              atMs: at,
-              event: pick(events, event),
-              person,
-              brandId: shop.brandId,
-              shopId: shop.id,
-              carrier: pick(carriers, carrier),
-            };
-          },
-        ),
+        visits: [
+          ...before,
+          ...[{ ...ancientVisit, at: fromMs - 450 * dayMs }, ...visits].map(
+            ({ at, shop: n, event, person, carrier, content, room, product }): Visit => {
+              const shop = pick(places.shops, n);
+              return {
+                eventId: newId('event'),
+                atMs: at,
+                event: pick(events, event),
+                person,
+                brandId: shop.brandId,
+                shopId: shop.id,
+                carrier: pick(carriers, carrier),
+                contentId: pick(contents, content),
+                roomId: pick(rooms, room),
+                sku: skuOf(pick(places.products, product)),
+              };
+            },
+          ),
+        ],
         merges: merge ? [[1, 2]] : [],
       };
     });
 }
 
-function ancientLine(places: Places): Omit<Line, 'paidMs'> {
+function ledVisit(line: Line, { what, gapMs, isTwin, elsewhere }: Leading): Visit {
+  const twins: Readonly<Record<number, number>> = { 1: 2, 2: 1 };
+  return {
+    eventId: newId('event'),
+    atMs: (what === 'tap' ? line.paidMs : line.orderedMs) - gapMs,
+    event: what === 'tap' ? 'Product Clicked' : what === 'cart' ? 'Product Added' : 'Live Entered',
+    person: what === 'room' ? 10 : isTwin ? (twins[line.buyer] ?? line.buyer) : line.buyer,
+    brandId: line.brandId,
+    shopId: elsewhere === 0 ? newId('shop') : line.shopId,
+    carrier: line.carrier,
+    contentId: what === 'tap' ? 'video-1' : '',
+    roomId: what === 'tap' ? '' : what === 'cart' ? 'room-1' : line.roomId,
+    sku: elsewhere === 1 ? 'sku-other' : skuOf(line.productId),
+  };
+}
+
+/** A live long ago. */
+const ancientVisit = { shop: 0, event: 1, person: 9, carrier: 0, content: 0, room: 1, product: 0 };
+
+function ancientLine(places: Places): Omit<Line, 'paidMs' | 'orderedMs'> {
   const shop = pick(places.shops, 0);
   return {
     orderId: newId('order'),
@@ -190,6 +254,8 @@ function ancientLine(places: Places): Omit<Line, 'paidMs'> {
     userPaid: 100,
     carrier: '',
     planId: '',
+    contentId: '',
+    roomId: '',
     presale: 0,
     deleted: 0,
   };
@@ -212,18 +278,20 @@ export function rowsOf(world: World, organizationId: string, zone: string, curre
     version,
     deleted,
     paid_at: stamp(line.paidMs),
-    ordered_at: stamp(line.paidMs),
+    ordered_at: stamp(line.orderedMs),
     brand_id: line.brandId,
     shop_id: line.shopId,
     buyer: line.buyer,
     product_id: line.productId,
-    sku: `sku-${line.productId.slice(-2)}`,
+    sku: skuOf(line.productId),
     category: line.category,
     quantity: line.quantity,
     gmv: line.gmv,
     user_paid: line.userPaid,
     carrier: line.carrier,
     plan_id: line.planId,
+    content_id: line.contentId,
+    room_id: line.roomId,
     presale: line.presale,
     origin: 'import',
   });
@@ -273,6 +341,9 @@ export function rowsOf(world: World, organizationId: string, zone: string, curre
         brand_id: visit.brandId,
         shop_id: visit.shopId,
         carrier: visit.carrier,
+        content_id: visit.contentId,
+        room_id: visit.roomId,
+        sku: visit.sku,
       };
       return [row, row];
     }),
