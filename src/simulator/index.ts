@@ -4,4 +4,5 @@ export { type DemoLoad, type DemoLoaded, loadDemoWorld } from './loading/load-de
 export { presentOf } from './loading/present.ts';
 export type { SimulationReport } from './shoppers/ledger.ts';
 export { type Simulation, simulate } from './shoppers/simulate.ts';
+export { type Phone, pickUpPhone } from './shoppers/storefront.ts';
 export { demoSize, smallSize, type WorldSize } from './world/world.ts';

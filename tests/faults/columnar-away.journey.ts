@@ -5,6 +5,7 @@ import { texts } from '../journeys/texts.ts';
 import { askDoctor, copiesOf, killAndHoldBack, standStill, type TakeAway } from './columnar-away.ts';
 import { importState, orderFile, startImport } from './order-file.ts';
 import { sendForever } from './senders.ts';
+import { shopMeanwhile } from './shop-meanwhile.ts';
 import { pause, until } from './waiting.ts';
 
 const ordersImported = 40;
@@ -41,6 +42,9 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
           { name: 'Columnar', mend: expect.stringContaining('columnar.log') },
         ]);
         expect(findings.find((finding) => finding.name === 'Server')?.found).toContain('columnar away');
+        // Who watches and buys notices nothing: videos, stock and money are not kept there.
+        const bought = await shopMeanwhile(demo);
+        expect(bought).toBe(1);
         await until('the orders are in', 30_000, async () => (await stateOf(ground(), importId)) === 'done');
         await away;
       } finally {
@@ -56,7 +60,7 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
         await visit.page.locator('.numbers-away').waitFor({ state: 'detached', timeout: 30_000 });
         await expect
           .poll(() => paidOrders(visit), { timeout: 30_000 })
-          .toBe((before[index] ?? 0) + ordersImported);
+          .toBe((before[index] ?? 0) + ordersImported + 1);
         await visit.context.close();
       }
       const { acknowledged, answers, withoutRetryAfter, slowestMs } = await sender.finish();
