@@ -6,6 +6,16 @@ export type {
   MetricDefinition,
   Source as MetricSource,
 } from './definitions/definition.ts';
+export {
+  both,
+  conversionOf,
+  countOf,
+  distinctOf,
+  family,
+  moneyOf,
+  ratioOf,
+  sumOf,
+} from './definitions/family.ts';
 export { metricsFrom, type Registry, registerMetrics } from './definitions/registry.ts';
 export { type MetricOptions, type Metrics, openMetrics } from './open-metrics.ts';
 export { type Restatement, recordRestatement } from './restatements/restatement-store.ts';

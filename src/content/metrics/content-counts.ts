@@ -1,4 +1,13 @@
-import { type MetricDefinition, type MetricSource, visits } from '#metrics';
+import {
+  both,
+  countOf,
+  distinctOf,
+  family,
+  type MetricDefinition,
+  type MetricSource,
+  sumOf,
+  visits,
+} from '#metrics';
 
 /** What people did with content and products. Events of shops here name the product by its record, others do not. */
 const contentVisits: MetricSource = {
@@ -34,201 +43,165 @@ const visitsOfFollowers: MetricSource = {
   ],
 };
 
-const common = {
-  dictionary: null,
+const ofEvents = {
   timeBasis: "time of the event, by the sender's clock",
   attribution: 'content and product of the event',
+  better: 'up',
 } as const;
-
-const entered = `event IN ('Content Played', 'Live Entered')`;
-const known = 'person != 0';
-
-type Counted = Pick<MetricDefinition, 'id' | 'names' | 'description' | 'formula'> & {
-  readonly where: string;
-  readonly better?: MetricDefinition['better'];
-  readonly source?: MetricSource;
-  readonly caveat?: MetricDefinition['caveat'];
-};
-
-const timesCaveat = {
-  zh: '次数，不是人数；同一人多次各计一次。',
-  en: 'Times, not people: the same person counts each time.',
-};
-const peopleCaveat = {
-  zh: '人数按所选时间段去重，各时段、各内容不可相加。',
-  en: 'Distinct people in the bucket: never add up over buckets or contents.',
-};
-
-const times = ({ where, better = 'up', ...said }: Counted): MetricDefinition => ({
-  ...common,
-  ...said,
+const times = family({
+  ...ofEvents,
   unit: 'count',
   entity: 'event',
-  caveat: timesCaveat,
-  better,
-  computation: { kind: 'simple', measure: { source: contentVisits, aggregate: 'count', where } },
+  caveat: both(
+    '次数，不是人数；同一人多次各计一次。',
+    'Times, not people: the same person counts each time.',
+  ),
 });
-const people = ({
-  where,
-  better = 'up',
-  source = contentVisits,
-  caveat = peopleCaveat,
-  ...said
-}: Counted): MetricDefinition => ({
-  ...common,
-  ...said,
+const people = family({
+  ...ofEvents,
   unit: 'people',
   entity: 'person',
-  caveat,
-  better,
-  computation: {
-    kind: 'simple',
-    measure: {
-      source,
-      aggregate: 'distinct',
-      column: 'person',
-      where: `${known} AND ${where}`,
-    },
-  },
+  caveat: both(
+    '人数按所选时间段去重，各时段、各内容不可相加。',
+    'Distinct people in the bucket: never add up over buckets or contents.',
+  ),
 });
+const timesOf = (where: string) => countOf(contentVisits, where);
+const peopleOf = (where: string, source = contentVisits) =>
+  distinctOf(source, 'person', `person != 0 AND ${where}`);
+
+const entered = `event IN ('Content Played', 'Live Entered')`;
 
 export const contentCounts: readonly MetricDefinition[] = [
   times({
     id: 'views',
-    names: { zh: '浏览量', en: 'Views' },
-    description: {
-      zh: '短视频被播放与直播间被进入的次数。',
-      en: 'How often videos were played and lives entered.',
-    },
+    names: both('浏览量', 'Views'),
+    description: both(
+      '短视频被播放与直播间被进入的次数。',
+      'How often videos were played and lives entered.',
+    ),
     formula: 'count of Content Played and Live Entered',
-    where: entered,
+    computation: timesOf(entered),
   }),
   people({
     id: 'viewers',
-    names: { zh: '观看人数', en: 'Viewers' },
-    description: {
-      zh: '看过短视频或进过直播间的去重人数。',
-      en: 'Distinct people who played a video or entered a live.',
-    },
+    names: both('观看人数', 'Viewers'),
+    description: both(
+      '看过短视频或进过直播间的去重人数。',
+      'Distinct people who played a video or entered a live.',
+    ),
     formula: 'distinct persons of Content Played and Live Entered',
-    where: entered,
+    computation: peopleOf(entered),
   }),
   times({
     id: 'content_impressions',
-    names: { zh: '内容曝光次数', en: 'Content impressions' },
-    description: { zh: '内容出现在屏幕上的次数。', en: 'How often content was on a screen.' },
+    names: both('内容曝光次数', 'Content impressions'),
+    description: both('内容出现在屏幕上的次数。', 'How often content was on a screen.'),
     formula: 'count of Content Impression',
-    where: `event = 'Content Impression'`,
+    computation: timesOf(`event = 'Content Impression'`),
   }),
   people({
     id: 'content_exposed',
-    names: { zh: '内容曝光人数', en: 'People exposed' },
-    description: { zh: '内容曝光触达的去重人数。', en: 'Distinct people whom content was shown to.' },
+    names: both('内容曝光人数', 'People exposed'),
+    description: both('内容曝光触达的去重人数。', 'Distinct people whom content was shown to.'),
     formula: 'distinct persons of Content Impression',
-    where: `event = 'Content Impression'`,
+    computation: peopleOf(`event = 'Content Impression'`),
   }),
-  {
-    ...common,
+  times({
     id: 'watch_ms',
-    names: { zh: '观看时长(毫秒)', en: 'Watch time (ms)' },
-    description: { zh: '观看时长之和，单位毫秒。', en: 'Sum of watch time, in milliseconds.' },
+    names: both('观看时长(毫秒)', 'Watch time (ms)'),
+    description: both('观看时长之和，单位毫秒。', 'Sum of watch time, in milliseconds.'),
     formula: 'Σ watch_ms',
-    unit: 'count',
-    entity: 'event',
-    caveat: timesCaveat,
-    better: 'up',
-    computation: {
-      kind: 'simple',
-      measure: { source: contentVisits, aggregate: 'sum', column: 'watch_ms', money: false },
-    },
-  },
+    computation: sumOf(contentVisits, 'watch_ms'),
+  }),
   times({
     id: 'plays',
-    names: { zh: '播放次数', en: 'Plays' },
-    description: { zh: '短视频被播放的次数。', en: 'How often videos were played.' },
+    names: both('播放次数', 'Plays'),
+    description: both('短视频被播放的次数。', 'How often videos were played.'),
     formula: 'count of Content Played',
-    where: `event = 'Content Played'`,
+    computation: timesOf(`event = 'Content Played'`),
   }),
   times({
     id: 'full_plays',
-    names: { zh: '完播次数', en: 'Full plays' },
-    description: {
-      zh: '看完至少九成时长的播放次数。',
-      en: 'Plays watched for at least nine tenths of their length.',
-    },
+    names: both('完播次数', 'Full plays'),
+    description: both(
+      '看完至少九成时长的播放次数。',
+      'Plays watched for at least nine tenths of their length.',
+    ),
     formula: 'plays watched for at least nine tenths of their length',
-    where: `event = 'Content Played' AND duration_ms > 0 AND watch_ms >= 0.9 * duration_ms`,
+    computation: timesOf(`event = 'Content Played' AND duration_ms > 0 AND watch_ms >= 0.9 * duration_ms`),
   }),
   ...([3, 5] as const).map((seconds) =>
     times({
       id: `plays_${seconds}s`,
-      names: { zh: `${seconds} 秒播放次数`, en: `Plays of ${seconds} s` },
-      description: {
-        zh: `观看满 ${seconds} 秒的播放次数。`,
-        en: `Plays watched for at least ${seconds} seconds.`,
-      },
+      names: both(`${seconds} 秒播放次数`, `Plays of ${seconds} s`),
+      description: both(`观看满 ${seconds} 秒的播放次数。`, `Plays watched for at least ${seconds} seconds.`),
       formula: `plays watched for at least ${seconds} s`,
-      where: `event = 'Content Played' AND watch_ms >= ${seconds * 1_000}`,
+      computation: timesOf(`event = 'Content Played' AND watch_ms >= ${seconds * 1_000}`),
     }),
   ),
   people({
     id: 'interactors',
-    names: { zh: '互动人数', en: 'People who interacted' },
-    description: {
-      zh: '点赞、评论、分享或收藏过的去重人数。',
-      en: 'Distinct people who liked, commented, shared or favourited.',
-    },
+    names: both('互动人数', 'People who interacted'),
+    description: both(
+      '点赞、评论、分享或收藏过的去重人数。',
+      'Distinct people who liked, commented, shared or favourited.',
+    ),
     formula: 'distinct persons who liked, commented, shared or favourited',
-    where: `event IN ('Content Liked', 'Content Commented', 'Content Shared', 'Content Favorited', 'Live Commented')`,
+    computation: peopleOf(
+      `event IN ('Content Liked', 'Content Commented', 'Content Shared', 'Content Favorited', 'Live Commented')`,
+    ),
   }),
   people({
     id: 'new_followers',
-    names: { zh: '新增关注人数', en: 'New followers' },
-    description: { zh: '新关注账号的去重人数。', en: 'Distinct people who followed an account.' },
+    names: both('新增关注人数', 'New followers'),
+    description: both('新关注账号的去重人数。', 'Distinct people who followed an account.'),
     formula: 'distinct persons of Account Followed',
-    where: `event = 'Account Followed'`,
+    computation: peopleOf(`event = 'Account Followed'`),
   }),
   people({
     id: 'viewers_not_following',
-    names: { zh: '未关注的观看人数', en: 'Viewers who did not follow' },
-    description: {
-      zh: '观看时还没有关注该账号的去重人数。',
-      en: 'Distinct viewers who did not follow the account at the moment they watched.',
-    },
+    names: both('未关注的观看人数', 'Viewers who did not follow'),
+    description: both(
+      '观看时还没有关注该账号的去重人数。',
+      'Distinct viewers who did not follow the account at the moment they watched.',
+    ),
     formula: 'distinct persons of Content Played and Live Entered who did not follow the account then',
-    source: visitsOfFollowers,
-    where: `${entered} AND NOT (follow AND follow_event = 'Account Followed')`,
-    caveat: {
-      zh: '是否关注由关注与取消关注事件推得，开始埋点之前的关注不可见。人数不可相加。',
-      en: 'Told by the events of following and unfollowing: what was followed before events were sent is not known. Never add up people.',
-    },
+    computation: peopleOf(
+      `${entered} AND NOT (follow AND follow_event = 'Account Followed')`,
+      visitsOfFollowers,
+    ),
+    caveat: both(
+      '是否关注由关注与取消关注事件推得，开始埋点之前的关注不可见。人数不可相加。',
+      'Told by the events of following and unfollowing: what was followed before events were sent is not known. Never add up people.',
+    ),
   }),
   times({
     id: 'product_impressions',
-    names: { zh: '商品曝光次数', en: 'Product impressions' },
-    description: { zh: '商品卡片出现在屏幕上的次数。', en: 'How often a product card was on a screen.' },
+    names: both('商品曝光次数', 'Product impressions'),
+    description: both('商品卡片出现在屏幕上的次数。', 'How often a product card was on a screen.'),
     formula: 'count of Product Impression',
-    where: `event = 'Product Impression'`,
+    computation: timesOf(`event = 'Product Impression'`),
   }),
   people({
     id: 'product_exposed',
-    names: { zh: '商品曝光人数', en: 'People shown a product' },
-    description: { zh: '看到商品卡片的去重人数。', en: 'Distinct people whom a product card was shown to.' },
+    names: both('商品曝光人数', 'People shown a product'),
+    description: both('看到商品卡片的去重人数。', 'Distinct people whom a product card was shown to.'),
     formula: 'distinct persons of Product Impression',
-    where: `event = 'Product Impression'`,
+    computation: peopleOf(`event = 'Product Impression'`),
   }),
   times({
     id: 'product_clicks',
-    names: { zh: '商品点击次数', en: 'Product clicks' },
-    description: { zh: '点击商品卡片的次数。', en: 'How often a product card was tapped.' },
+    names: both('商品点击次数', 'Product clicks'),
+    description: both('点击商品卡片的次数。', 'How often a product card was tapped.'),
     formula: 'count of Product Clicked',
-    where: `event = 'Product Clicked'`,
+    computation: timesOf(`event = 'Product Clicked'`),
   }),
   people({
     id: 'product_clickers',
-    names: { zh: '商品点击人数', en: 'People who tapped a product' },
-    description: { zh: '点击过商品卡片的去重人数。', en: 'Distinct people who tapped a product card.' },
+    names: both('商品点击人数', 'People who tapped a product'),
+    description: both('点击过商品卡片的去重人数。', 'Distinct people who tapped a product card.'),
     formula: 'distinct persons of Product Clicked',
-    where: `event = 'Product Clicked'`,
+    computation: peopleOf(`event = 'Product Clicked'`),
   }),
 ];

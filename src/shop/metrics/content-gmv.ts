@@ -1,4 +1,4 @@
-import { type MetricDefinition, type MetricSource, visits } from '#metrics';
+import { both, family, type MetricDefinition, type MetricSource, moneyOf, visits } from '#metrics';
 import { notPresale, orderLines } from './order-sources.ts';
 
 const dayMs = 86_400_000;
@@ -85,65 +85,61 @@ const liveLines: MetricSource = {
   ],
 };
 
-const gmvOf = (source: MetricSource, where: string) =>
-  ({
-    kind: 'simple',
-    measure: { source, aggregate: 'sum', column: 'gmv', money: true, where: `${notPresale} AND ${where}` },
-  }) as const;
-
-const common = { unit: 'money', timeBasis: 'time of payment', entity: 'order line', better: 'up' } as const;
+const ofContent = family({
+  timeBasis: 'time of payment',
+  attribution: 'touch of the order line',
+  unit: 'money',
+  entity: 'order line',
+  better: 'up',
+});
 
 /** What content earned, told in three ways that are never mixed: each has its own name and its own caveat. */
 export const contentGmvMetrics: readonly MetricDefinition[] = [
-  {
-    ...common,
+  ofContent({
     id: 'attributed_gmv',
     dictionary: 3,
-    names: { zh: '内容引导成交金额', en: 'Content-attributed GMV' },
-    description: {
-      zh: '支付前 14 天内，同一人在内容里点击过同一店铺商品的成交金额，不论最终从哪个渠道下单。',
-      en: 'GMV of people who had tapped a product of the same shop in a video or live in the 14 days before they paid, by whatever channel they ordered.',
-    },
+    names: both('内容引导成交金额', 'Content-attributed GMV'),
+    description: both(
+      '支付前 14 天内，同一人在内容里点击过同一店铺商品的成交金额，不论最终从哪个渠道下单。',
+      'GMV of people who had tapped a product of the same shop in a video or live in the 14 days before they paid, by whatever channel they ordered.',
+    ),
     formula: 'Σ gmv of paid order lines within 14 days after a content click of the same person and shop',
     attribution: 'last product click in content within 14 days, by person and shop, any channel',
-    caveat: {
-      zh: '与直接成交口径不同，不可相加、不可互换：渠道是订单的渠道，内容、直播间、账号、达人是点击的内容。合并后的同一人算同一人；付款人未知、没有埋点的订单不计。含之后取消和退款的订单，不含预售。',
-      en: 'Another thing than direct GMV: never add the two up, never take one for the other. The channel is that of the order; content, room, account and creator are those of the click. Merged persons are one person; orders without a known payer or without events are left out. Orders cancelled or refunded later are included, presales are not.',
-    },
-    computation: gmvOf(ledLines, 'tapped'),
-  },
-  {
-    ...common,
+    caveat: both(
+      '与直接成交口径不同，不可相加、不可互换：渠道是订单的渠道，内容、直播间、账号、达人是点击的内容。合并后的同一人算同一人；付款人未知、没有埋点的订单不计。含之后取消和退款的订单，不含预售。',
+      'Another thing than direct GMV: never add the two up, never take one for the other. The channel is that of the order; content, room, account and creator are those of the click. Merged persons are one person; orders without a known payer or without events are left out. Orders cancelled or refunded later are included, presales are not.',
+    ),
+    computation: moneyOf(ledLines, 'gmv', `${notPresale} AND tapped`),
+  }),
+  ofContent({
     id: 'direct_gmv',
     dictionary: 4,
-    names: { zh: '内容直接成交金额', en: 'Direct content GMV' },
-    description: {
-      zh: '订单自身最后一次点击来自短视频或直播的成交金额。',
-      en: 'GMV of order lines whose own last click was in a video or live.',
-    },
+    names: both('内容直接成交金额', 'Direct content GMV'),
+    description: both(
+      '订单自身最后一次点击来自短视频或直播的成交金额。',
+      'GMV of order lines whose own last click was in a video or live.',
+    ),
     formula: 'Σ gmv of paid order lines with carrier live or short_video',
-    attribution: 'touch of the order line',
-    caveat: {
-      zh: '只看订单行自带的最后点击，不看此前 14 天；通常小于内容引导成交，两者不可相加、不可互换。含之后取消和退款的订单，不含预售。',
-      en: 'Only the last click that the order line itself carries, not the 14 days before; usually below content-attributed GMV, and never added to it or taken for it. Orders cancelled or refunded later are included, presales are not.',
-    },
-    computation: gmvOf(orderLines, "carrier IN ('live', 'short_video')"),
-  },
-  {
-    ...common,
+    caveat: both(
+      '只看订单行自带的最后点击，不看此前 14 天；通常小于内容引导成交，两者不可相加、不可互换。含之后取消和退款的订单，不含预售。',
+      'Only the last click that the order line itself carries, not the 14 days before; usually below content-attributed GMV, and never added to it or taken for it. Orders cancelled or refunded later are included, presales are not.',
+    ),
+    computation: moneyOf(orderLines, 'gmv', `${notPresale} AND carrier IN ('live', 'short_video')`),
+  }),
+  ofContent({
     id: 'live_gmv',
     dictionary: 5,
-    names: { zh: '直播间成交金额', en: 'Live GMV' },
-    description: {
-      zh: '直播期间在直播间下单，或在直播间加购、14 天内下单的成交金额。',
-      en: 'GMV ordered in a live while it was on air, or put into the cart in a live and ordered within 14 days.',
-    },
+    names: both('直播间成交金额', 'Live GMV'),
+    description: both(
+      '直播期间在直播间下单，或在直播间加购、14 天内下单的成交金额。',
+      'GMV ordered in a live while it was on air, or put into the cart in a live and ordered within 14 days.',
+    ),
     formula: 'Σ gmv of paid order lines ordered, or of the same SKU added to the cart, during a live',
     attribution: 'live room of the order line while on air, else of the last add to cart within 14 days',
-    caveat: {
-      zh: '直播时段由直播间事件推得：最后一个事件之后 30 分钟内仍算开播。没有直播间事件时为空；只有订单、没有事件的直播间不计。加购按同一人、同一店铺、同一规格认定，之后移出购物车也算。含之后取消和退款的订单，不含预售。',
-      en: 'When a live was on air is told by the events of its room: until 30 minutes after the last. Missing where no live sends events; a room known from orders alone is left out. Adding to the cart counts by person, shop and SKU, even if it was taken out again. Orders cancelled or refunded later are included, presales are not.',
-    },
-    computation: gmvOf(liveLines, '(on_air OR carted)'),
-  },
+    caveat: both(
+      '直播时段由直播间事件推得：最后一个事件之后 30 分钟内仍算开播。没有直播间事件时为空；只有订单、没有事件的直播间不计。加购按同一人、同一店铺、同一规格认定，之后移出购物车也算。含之后取消和退款的订单，不含预售。',
+      'When a live was on air is told by the events of its room: until 30 minutes after the last. Missing where no live sends events; a room known from orders alone is left out. Adding to the cart counts by person, shop and SKU, even if it was taken out again. Orders cancelled or refunded later are included, presales are not.',
+    ),
+    computation: moneyOf(liveLines, 'gmv', `${notPresale} AND (on_air OR carted)`),
+  }),
 ];
