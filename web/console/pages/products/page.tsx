@@ -4,14 +4,13 @@ import { useState } from 'react';
 import type { ProductRow } from '#shop/contract';
 import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { useSay } from '../../../ui/language/language.tsx';
+import { ListPage } from '../../../ui/list/list-page.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
-import { DataTable } from '../../../ui/table/data-table.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { useProductColumns } from './product-columns.tsx';
 import { ProductDialog } from './product-dialog.tsx';
 import { useProducts, type View, views } from './use-products.ts';
-import '../../../ui/form/form.css';
 import './products.css';
 
 /** What is sold here: how it stands, what wants looking at, and how to change it. Everything shown is in the address. */
@@ -37,50 +36,31 @@ export function Page() {
     </Button>
   ) : null;
   return (
-    <div className="page products">
-      <header className="page-head">
-        <div>
-          <h1>{say('products.title')}</h1>
-          <p>{say('products.text')}</p>
-        </div>
-        {list.items && list.items.length > 0 ? add : null}
-      </header>
-      <Views
-        view={view}
-        counts={counts}
-        onView={(next) => {
-          setChosen(new Map());
-          change({ view: next === 'all' ? undefined : next });
-        }}
-      />
-      <section className="card">
-        <DataTable<ProductRow>
-          label={say('products.title')}
-          fileName="products"
-          columns={columns}
-          rows={list.items}
-          rowKey={(row) => row.id}
-          error={list.error}
-          onRetry={list.refetch}
-          onMore={list.more}
-          moreLoading={list.moreLoading}
-          onRow={(row) => change({ product: row.id })}
-          isChosen={(row) => row.id === search.product || chosen.has(row.id)}
-          tools={
-            <SearchBox
-              value={search.search ?? ''}
-              onSearch={(text) => change({ search: text || undefined })}
-            />
-          }
-          empty={
-            isFiltered ? (
-              <p className="form-text">{say('products.emptyFiltered')}</p>
-            ) : (
-              <EmptyState title={say('products.emptyTitle')} text={say('products.emptyText')} action={add} />
-            )
-          }
+    <ListPage<ProductRow>
+      title={say('products.title')}
+      text={say('products.text')}
+      head={list.items && list.items.length > 0 ? add : null}
+      above={
+        <Views
+          view={view}
+          counts={counts}
+          onView={(next) => {
+            setChosen(new Map());
+            change({ view: next === 'all' ? undefined : next });
+          }}
         />
-      </section>
+      }
+      list={list}
+      columns={columns}
+      fileName="products"
+      onRow={(row) => change({ product: row.id })}
+      isChosen={(row) => row.id === search.product || chosen.has(row.id)}
+      tools={
+        <SearchBox value={search.search ?? ''} onSearch={(text) => change({ search: text || undefined })} />
+      }
+      emptyFiltered={isFiltered ? say('products.emptyFiltered') : undefined}
+      empty={<EmptyState title={say('products.emptyTitle')} text={say('products.emptyText')} action={add} />}
+    >
       {chosen.size > 0 ? <BulkBar chosen={[...chosen.values()]} onDone={() => setChosen(new Map())} /> : null}
       {search.product ? (
         <ProductDialog
@@ -90,7 +70,7 @@ export function Page() {
           onClose={() => change({ product: undefined })}
         />
       ) : null}
-    </div>
+    </ListPage>
   );
 }
 

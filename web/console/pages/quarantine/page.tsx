@@ -6,14 +6,14 @@ import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
 import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { ListPage } from '../../../ui/list/list-page.tsx';
 import { Moment } from '../../../ui/metric/moment.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { reasonText } from '../../../ui/state/reason-text.ts';
-import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
+import type { Column } from '../../../ui/table/data-table.tsx';
 import { QuarantinedDrawer } from './quarantined-drawer.tsx';
 import { ReasonList } from './reason-list.tsx';
-import '../../../ui/form/form.css';
 import './quarantine.css';
 
 const states = ['open', 'retried', 'dismissed'] as const;
@@ -88,69 +88,55 @@ export function Page() {
     },
   ];
   return (
-    <div className="page quarantine">
-      <header className="page-head">
-        <div>
-          <h1>{say('quarantine.title')}</h1>
-          <p>{say('quarantine.text')}</p>
-        </div>
-      </header>
-      {counts.data && counts.data.total > 0 ? (
-        <ReasonList
-          counts={counts.data}
-          chosen={{ reason: search.reason, event: search.event }}
-          onChoose={(reason, event) => change({ reason, event, state: undefined })}
-        />
-      ) : null}
-      <section className="card">
-        <DataTable<QuarantinedView>
-          label={say('quarantine.title')}
-          fileName="quarantine"
-          columns={columns}
-          rows={list.items}
-          rowKey={(item) => item.id}
-          error={list.error}
-          onRetry={list.refetch}
-          onMore={list.more}
-          moreLoading={list.moreLoading}
-          onRow={(item) => change({ item: item.id })}
-          isChosen={(item) => item.id === search.item}
-          empty={
-            filtered ? (
-              <p className="form-text">{say('quarantine.emptyFiltered')}</p>
-            ) : (
-              <EmptyState
-                title={say('quarantine.emptyTitle')}
-                text={say('quarantine.emptyText')}
-                action={
-                  <PageLink to="/data/sources" className="m-button">
-                    {say('quarantine.toSources')}
-                  </PageLink>
-                }
-              />
-            )
-          }
-          tools={
-            <div className="quarantine-filters">
-              <PlainSelect
-                aria-label={say('quarantine.state')}
-                value={state}
-                options={states.map((value) => ({ value, label: say(`quarantine.state.${value}`) }))}
-                onChoose={(value) => change({ state: value === 'open' ? undefined : value })}
-              />
-              <PlainSelect
-                aria-label={say('quarantine.source')}
-                value={search.source ?? 'all'}
-                options={[
-                  { value: 'all', label: say('sources.allSources') },
-                  ...(sources.data ?? []).map(({ writeKeyId, name }) => ({ value: writeKeyId, label: name })),
-                ]}
-                onChoose={(value) => change({ source: value === 'all' ? undefined : value })}
-              />
-            </div>
+    <ListPage<QuarantinedView>
+      title={say('quarantine.title')}
+      text={say('quarantine.text')}
+      above={
+        counts.data && counts.data.total > 0 ? (
+          <ReasonList
+            counts={counts.data}
+            chosen={{ reason: search.reason, event: search.event }}
+            onChoose={(reason, event) => change({ reason, event, state: undefined })}
+          />
+        ) : null
+      }
+      list={list}
+      columns={columns}
+      fileName="quarantine"
+      onRow={(item) => change({ item: item.id })}
+      isChosen={(item) => item.id === search.item}
+      emptyFiltered={filtered ? say('quarantine.emptyFiltered') : undefined}
+      empty={
+        <EmptyState
+          title={say('quarantine.emptyTitle')}
+          text={say('quarantine.emptyText')}
+          action={
+            <PageLink to="/data/sources" className="m-button">
+              {say('quarantine.toSources')}
+            </PageLink>
           }
         />
-      </section>
+      }
+      tools={
+        <>
+          <PlainSelect
+            aria-label={say('quarantine.state')}
+            value={state}
+            options={states.map((value) => ({ value, label: say(`quarantine.state.${value}`) }))}
+            onChoose={(value) => change({ state: value === 'open' ? undefined : value })}
+          />
+          <PlainSelect
+            aria-label={say('quarantine.source')}
+            value={search.source ?? 'all'}
+            options={[
+              { value: 'all', label: say('sources.allSources') },
+              ...(sources.data ?? []).map(({ writeKeyId, name }) => ({ value: writeKeyId, label: name })),
+            ]}
+            onChoose={(value) => change({ source: value === 'all' ? undefined : value })}
+          />
+        </>
+      }
+    >
       {search.item ? (
         <QuarantinedDrawer
           key={search.item}
@@ -159,6 +145,6 @@ export function Page() {
           onClose={() => change({ item: undefined })}
         />
       ) : null}
-    </div>
+    </ListPage>
   );
 }

@@ -4,18 +4,17 @@ import { PageLink } from '../../../ui/address/page-link.tsx';
 import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { ordersRefetchMs, useOrderCounts } from '../../../ui/api/orders.ts';
 import { usePages, withQuery } from '../../../ui/api/pages.ts';
-import { TabList } from '../../../ui/choice/tab-list.tsx';
-import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { ListPage } from '../../../ui/list/list-page.tsx';
+import { ShopFilter } from '../../../ui/list/shop-filter.tsx';
 import { fullNumber } from '../../../ui/metric/number-text.ts';
 import { instantText } from '../../../ui/metric/time-text.ts';
 import { useValueNames } from '../../../ui/metric/value-names.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
-import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
+import type { Column } from '../../../ui/table/data-table.tsx';
 import { RefundDrawer } from './refund-drawer.tsx';
 import { refundStanding } from './refund-standing.ts';
-import '../../../ui/form/form.css';
 import './refunds.css';
 
 const tabs = ['waiting', 'moving', 'done', 'refused', 'failed', 'all'] as const;
@@ -23,7 +22,7 @@ const tabs = ['waiting', 'moving', 'done', 'refused', 'failed', 'all'] as const;
 /** Refunds that shoppers ask for: those that wait for the shop first. */
 export function Page() {
   const { say, language } = useLanguage();
-  const { zone, structure } = useScope();
+  const { zone } = useScope();
   const nameOf = useValueNames();
   const [search, change] = useSearchParts();
   const counts = useOrderCounts().data;
@@ -94,65 +93,40 @@ export function Page() {
     },
   ];
   return (
-    <div className="page refunds">
-      <header className="page-head">
-        <div>
-          <h1>{say('refunds.title')}</h1>
-          <p>{say('refunds.text')}</p>
-        </div>
-      </header>
-      <section className="card">
-        <TabList
-          label={say('order.state')}
-          value={tab}
-          tabs={tabs.map((value) => ({
-            value,
-            label: say(`refunds.tab.${value}`),
-            count: value === 'waiting' ? counts?.refunds : undefined,
-          }))}
-          onChoose={(value) => change({ tab: value === 'waiting' ? undefined : value })}
-        />
-        <DataTable<RefundView>
-          label={say('refunds.title')}
-          fileName="refunds"
-          columns={columns}
-          rows={list.items}
-          rowKey={(refund) => refund.id}
-          error={list.error}
-          onRetry={list.refetch}
-          onMore={list.more}
-          moreLoading={list.moreLoading}
-          onRow={(refund) => change({ item: refund.id })}
-          isChosen={(refund) => refund.id === search.item}
-          empty={
-            <EmptyState
-              title={say(tab === 'waiting' ? 'refunds.emptyTitle' : 'refunds.emptyOther')}
-              text={say('refunds.emptyText')}
-              action={
-                <PageLink to="/shop/orders" className="m-button">
-                  {say('nav.orders')}
-                </PageLink>
-              }
-            />
-          }
-          tools={
-            <div className="refunds-tools">
-              <PlainSelect
-                aria-label={say('order.shop')}
-                value={search.of ?? 'all'}
-                options={[
-                  { value: 'all', label: say('orders.allShops') },
-                  ...structure.shops.map(({ id, name }) => ({ value: id, label: name })),
-                ]}
-                onChoose={(value) => change({ of: value === 'all' ? undefined : value })}
-              />
-            </div>
+    <ListPage<RefundView>
+      title={say('refunds.title')}
+      text={say('refunds.text')}
+      tabs={{
+        label: say('order.state'),
+        value: tab,
+        tabs: tabs.map((value) => ({
+          value,
+          label: say(`refunds.tab.${value}`),
+          count: value === 'waiting' ? counts?.refunds : undefined,
+        })),
+        onChoose: (value) => change({ tab: value === 'waiting' ? undefined : value }),
+      }}
+      list={list}
+      columns={columns}
+      fileName="refunds"
+      onRow={(refund) => change({ item: refund.id })}
+      isChosen={(refund) => refund.id === search.item}
+      empty={
+        <EmptyState
+          title={say(tab === 'waiting' ? 'refunds.emptyTitle' : 'refunds.emptyOther')}
+          text={say('refunds.emptyText')}
+          action={
+            <PageLink to="/shop/orders" className="m-button">
+              {say('nav.orders')}
+            </PageLink>
           }
         />
-      </section>
+      }
+      tools={<ShopFilter />}
+    >
       {search.item ? (
         <RefundDrawer key={search.item} id={search.item} onClose={() => change({ item: undefined })} />
       ) : null}
-    </div>
+    </ListPage>
   );
 }
