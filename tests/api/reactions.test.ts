@@ -296,5 +296,13 @@ describe('an account’s home', () => {
     expect(following.accounts.map(({ id }: { id: string }) => id)).toEqual([accountId]);
     expect(following.videos).toHaveLength(1);
     expect((await product.ask(other, `/api/account-homes/${accountId}`)).status).toBe(404);
+    const homes = await (await product.ask(tenant, '/api/account-homes')).json();
+    expect(homes).toEqual({
+      items: [{ accountId, intro: 'We sew in Suzhou', avatar: null, followers: expect.any(Number) }],
+      nextCursor: null,
+    });
+    expect(homes.items[0].followers).toBeGreaterThanOrEqual(1);
+    const others = await (await product.ask(other, '/api/account-homes')).json();
+    expect(others.items.map(({ intro }: { intro: string }) => intro)).toEqual(['']);
   });
 });

@@ -2,20 +2,42 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type AccountId, showId } from '#kernel/ids';
 import { requireActor } from '#organisations';
-import { answers, granted, idFrom, idParam, jsonBody, newRouter, RefusalError } from '#platform/http';
+import {
+  answers,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isUuid,
+  jsonBody,
+  newRouter,
+  page,
+  pageQuery,
+  RefusalError,
+  showPage,
+} from '#platform/http';
 import { receivePicture } from '#platform/pictures';
 import type { ContentOptions } from '../content-options.ts';
 import { type AccountHomeView, accountHomePatch, accountHomeView } from '../contract.ts';
 import { pictureBody, pictureProblems } from '../posters/poster-routes.ts';
-import { readStanding } from '../storefront/account-home/home-store.ts';
+import { countFollowersOf } from '../storefront/account-home/home-store.ts';
 import type { FeedIndex } from '../storefront/feed-index/feed-index.ts';
 import { askerOf, note } from '../videos/asker.ts';
 import { mediaUrl } from '../videos/video-view.ts';
-import { type Home, readHome, writeHome } from './homes-store.ts';
+import { type Home, listHomes, readHome, writeHome } from './homes-store.ts';
 
 const tags = ['Videos'];
 const params = idParam('account');
 
+const list = createRoute({
+  method: 'get',
+  path: '/api/account-homes',
+  tags,
+  summary: 'What the homes of your accounts say, and how many follow each',
+  middleware: [requireActor('content:read')],
+  request: { query: pageQuery },
+  responses: answers('A page of homes', page(accountHomeView)),
+});
 const read = createRoute({
   method: 'get',
   path: '/api/account-homes/{id}',
@@ -54,9 +76,8 @@ export function accountHomeRoutes(
     return home;
   };
   const show = async (c: Context, id: AccountId): Promise<AccountHomeView> => {
-    const { intro, avatarKey } = await find(c, id);
-    const { followers } = await readStanding(records, id, []);
-    return { accountId: showId('account', id), intro, avatar: avatarKey && mediaUrl(avatarKey), followers };
+    const home = await find(c, id);
+    return showHome(id, home, await countFollowersOf(records, [id]));
   };
   const write = async (c: Context, id: AccountId, home: Partial<Home>): Promise<void> => {
     const asker = askerOf(c);
@@ -69,6 +90,26 @@ export function accountHomeRoutes(
     await index.refreshAccounts();
   };
   return newRouter()
+    .openapi(list, async (c) => {
+      const { cursor, limit } = c.req.valid('query');
+      const after = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
+      const homes = await records.organization(c.var.actor.organizationId, (trx) =>
+        listHomes(trx, after, limit + 1),
+      );
+      const followers = await countFollowersOf(
+        records,
+        homes.map(({ accountId }) => accountId),
+      );
+      return c.json(
+        showPage(
+          homes,
+          limit,
+          ({ accountId }) => [accountId],
+          (home) => showHome(home.accountId, home, followers),
+        ),
+        200,
+      );
+    })
     .openapi(read, async (c) => c.json(await show(c, idFrom('account', c.req.valid('param').id)), 200))
     .openapi(change, async (c) => {
       const id = idFrom('account', c.req.valid('param').id);
@@ -85,3 +126,14 @@ export function accountHomeRoutes(
       return c.json(await show(c, id), 200);
     });
 }
+
+const showHome = (
+  id: AccountId,
+  { intro, avatarKey }: Home,
+  followers: ReadonlyMap<AccountId, number>,
+): AccountHomeView => ({
+  accountId: showId('account', id),
+  intro,
+  avatar: avatarKey && mediaUrl(avatarKey),
+  followers: followers.get(id) ?? 0,
+});

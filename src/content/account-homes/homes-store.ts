@@ -15,6 +15,26 @@ export async function readHome(trx: Trx, accountId: AccountId): Promise<Home | n
   return row ? { intro: row.intro ?? '', avatarKey: row.avatar_key } : null;
 }
 
+export type HomeOfAccount = Home & { readonly accountId: AccountId };
+
+/** Homes of the accounts in use, said anything or not, in the order of the accounts' ids. */
+export async function listHomes(trx: Trx, after: string | null, rowsMax: number): Promise<HomeOfAccount[]> {
+  const rows = await trx
+    .selectFrom('accounts as a')
+    .leftJoin('account_homes as h', 'h.account_id', 'a.id')
+    .select(['a.id', 'h.intro', 'h.avatar_key'])
+    .where('a.archived_at', 'is', null)
+    .$if(after !== null, (query) => query.where('a.id', '>', after as AccountId))
+    .orderBy('a.id')
+    .limit(rowsMax)
+    .execute();
+  return rows.map((row) => ({
+    accountId: row.id as AccountId,
+    intro: row.intro ?? '',
+    avatarKey: row.avatar_key,
+  }));
+}
+
 export async function writeHome(
   trx: Trx,
   organizationId: OrganizationId,

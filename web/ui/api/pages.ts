@@ -29,6 +29,18 @@ export function usePages<Item, Page extends PageOf<Item> = PageOf<Item>>(
   };
 }
 
+/** All items of a list, page after page, for lists that are short by nature. */
+export async function allPages<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: PageOf<Item> = await request<PageOf<Item>>(withCursor(path, cursor), { signal });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+}
+
 export function withCursor(path: string, cursor: string | null): string {
   if (cursor === null) return path;
   return `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;

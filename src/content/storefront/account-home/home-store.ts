@@ -3,6 +3,20 @@ import type { AccountId, VideoId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import { countFollowers } from '../reactions/reactions-store.ts';
 
+/** How many follow each of these accounts; whoever nobody follows is left out. */
+export function countFollowersOf(
+  records: Records,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, number>> {
+  return records.market(async (trx) => {
+    const { rows } = await sql<{ account_id: AccountId; followers: number }>`
+      SELECT account_id, count(*) AS followers FROM account_follows
+      WHERE account_id = ANY (${accountIds as readonly string[] as string[]}::uuid[])
+      GROUP BY account_id`.execute(trx);
+    return new Map(rows.map(({ account_id, followers }) => [account_id, followers]));
+  });
+}
+
 /** Followers of an account, and likes of the given videos together. */
 export function readStanding(
   records: Records,

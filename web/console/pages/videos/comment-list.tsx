@@ -1,8 +1,5 @@
 import { Button, Toast } from '@douyinfe/semi-ui-19';
-import { useQueryClient } from '@tanstack/react-query';
-import type { MemberComment } from '#content/contract';
-import { usePages, withQuery } from '../../../ui/api/pages.ts';
-import { request } from '../../../ui/api/request.ts';
+import { useComments, useMoveComment } from '../../../ui/api/comments.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { Moment } from '../../../ui/metric/moment.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -13,17 +10,8 @@ import { Bones } from '../../../ui/state/skeletons.tsx';
 export function CommentList({ videoId }: { videoId: string }) {
   const say = useSay();
   const { may } = useScope();
-  const client = useQueryClient();
-  const path = withQuery('/api/comments', { videoId });
-  const list = usePages<MemberComment>(['videos', 'comments', videoId], path);
-  const move = async (comment: MemberComment, verb: 'hide' | 'show') => {
-    try {
-      await request(`/api/comments/${comment.id}/${verb}`, { method: 'POST' });
-      await client.invalidateQueries({ queryKey: ['videos'] });
-    } catch {
-      Toast.error(say('form.undoFailed'));
-    }
-  };
+  const list = useComments({ videoId });
+  const move = useMoveComment();
   if (list.error && !list.items) return <ErrorState error={list.error} onRetry={list.refetch} />;
   if (!list.items) return <Bones height={40} count={3} />;
   if (list.items.length === 0) return <p className="form-text">{say('videos.noComments')}</p>;
@@ -43,7 +31,11 @@ export function CommentList({ videoId }: { videoId: string }) {
             {may('content:write') ? (
               <Button
                 size="small"
-                onClick={() => void move(comment, comment.state === 'hidden' ? 'show' : 'hide')}
+                onClick={() =>
+                  void move(comment, comment.state === 'hidden' ? 'show' : 'hide').catch(() =>
+                    Toast.error(say('form.undoFailed')),
+                  )
+                }
               >
                 {say(comment.state === 'hidden' ? 'videos.showComment' : 'videos.hideComment')}
               </Button>

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AccountView, BrandView, ShopView } from '#organisations/contract';
-import { type PageOf, withCursor } from '../../../../ui/api/pages.ts';
-import { request } from '../../../../ui/api/request.ts';
+import { allPages } from '../../../../ui/api/pages.ts';
 
 export type StructureLists = {
   readonly brands: readonly BrandView[];
@@ -16,9 +15,9 @@ export function useStructureLists() {
     queryKey: ['structure-lists'],
     queryFn: async ({ signal }): Promise<StructureLists> => {
       const [brands, shops, accounts] = await Promise.all([
-        all<BrandView>('/api/brands?limit=200', signal),
-        all<ShopView>('/api/shops?limit=200', signal),
-        all<AccountView>('/api/accounts?limit=200', signal),
+        allPages<BrandView>('/api/brands?limit=200', signal),
+        allPages<ShopView>('/api/shops?limit=200', signal),
+        allPages<AccountView>('/api/accounts?limit=200', signal),
       ]);
       return { brands, shops, accounts };
     },
@@ -29,15 +28,4 @@ export function useStructureLists() {
       client.invalidateQueries({ queryKey: ['structure'] }),
     ]);
   return { lists: query.data, error: query.error, refetch: query.refetch, refresh };
-}
-
-async function all<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: PageOf<Item> = await request<PageOf<Item>>(withCursor(path, cursor), { signal });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return items;
 }
