@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? '4600'}`;
-const proxied = ['/api', '/v1', '/docs', '/openapi.json', '/healthz', '/readyz'];
+const proxied = ['/api', '/v1', '/media', '/docs', '/openapi.json', '/healthz', '/readyz'];
 
 /**
  * Two pages from one build: the storefront at `/` and the console at `/console`, sharing `/assets`. In development

@@ -5,8 +5,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { newRouter, problem } from '#platform/http';
 
 /**
- * The built pages: the storefront at `/` and its few addresses, the merchant console at `/console`. File names carry a hash of their content,
- * so they are cached for ever; the two HTML files never are.
+ * The built pages: the storefront at `/` and its few addresses, the merchant console at `/console`. File names carry
+ * a hash of their content, so they are cached for ever; the two HTML files never are.
  */
 export function pageRoutes(webDir: string) {
   const router = newRouter();
@@ -45,8 +45,17 @@ export function pageRoutes(webDir: string) {
       return text === null ? missing(c) : c.html(text, 200, { 'cache-control': 'no-cache' });
     });
   }
+  // Somebody who follows an old link is told so by the storefront; a program gets the problem document.
+  router.get('*', async (c, next) => {
+    const isForPeople = c.req.header('accept')?.includes('text/html') && !programPaths.test(c.req.path);
+    const text = isForPeople ? await storefront() : null;
+    return text === null ? next() : c.html(text, 404, { 'cache-control': 'no-cache' });
+  });
   return router;
 }
+
+/** Addresses that only programs and documents have. */
+const programPaths = /^\/(?:api|v1|media|docs|assets)(?:\/|$)/;
 
 /** Named one by one, so that any other address is honestly not found. */
 const storefrontPaths = [

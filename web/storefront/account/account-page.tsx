@@ -6,7 +6,7 @@ import { useLanguage } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { countText } from '../ui/count-text.ts';
 import { GoodsCard } from '../ui/goods-card.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
+import { PageFailure, PageWaiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { VideoGrid } from './video-grid.tsx';
 import './account.css';
@@ -33,8 +33,8 @@ export function AccountPage() {
     },
     onError: () => toast(say('store.notTaken')),
   });
-  if (home.error) return <Failure error={home.error} again={() => void home.refetch()} />;
-  if (!home.data) return <Waiting />;
+  if (home.error && !home.data) return <PageFailure error={home.error} again={() => void home.refetch()} />;
+  if (!home.data) return <PageWaiting />;
   const { data } = home;
   const figure = (count: number, label: string) => (
     <span>

@@ -15,7 +15,8 @@ export function FollowingPage() {
     queryFn: () => request<FollowingView>('/api/storefront/following'),
     staleTime: 0,
   });
-  if (following.error) return <Failure error={following.error} again={() => void following.refetch()} />;
+  if (following.error && !following.data)
+    return <Failure error={following.error} again={() => void following.refetch()} />;
   if (!following.data) return <Waiting />;
   const { accounts, videos } = following.data;
   if (accounts.length === 0)

@@ -8,11 +8,11 @@ export function VideoGrid({ videos }: { videos: readonly VideoCard[] }) {
   return (
     <div className="video-grid">
       {videos.map((video) => (
-        <Link key={video.id} to="/v/$id" params={{ id: video.id }} aria-label={video.title}>
+        <Link key={video.id} to="/v/$id" params={{ id: video.id }}>
           {video.poster ? (
-            <img src={video.poster} alt="" loading="lazy" />
+            <img src={video.poster} alt={video.title} loading="lazy" />
           ) : (
-            <video src={video.src} muted preload="metadata" />
+            <video src={video.src} muted preload="metadata" aria-label={video.title} />
           )}
           <span>{say('store.likeCount', { count: countText(video.counts.likes, language) })}</span>
         </Link>

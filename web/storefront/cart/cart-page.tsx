@@ -13,7 +13,7 @@ import { useCart, useChangeCart } from './use-cart.ts';
 export function CartPage() {
   const { say } = useLanguage();
   const { cart } = useCart();
-  if (cart.error) return <Failure error={cart.error} again={() => void cart.refetch()} />;
+  if (cart.error && !cart.data) return <Failure error={cart.error} again={() => void cart.refetch()} />;
   if (!cart.data) return <Waiting />;
   if (cart.data.shops.length === 0)
     return (

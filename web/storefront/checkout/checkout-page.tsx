@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CheckoutView, QuoteView } from '#shop/contract';
-import { request } from '../../ui/api/request.ts';
+import { ApiProblem, request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
-import { problemText } from '../../ui/state/problem-text.ts';
 import { cartKey } from '../cart/use-cart.ts';
 import { AddressChoice } from '../me/address-choice.tsx';
 import { useAddresses } from '../me/use-addresses.ts';
 import { Bar } from '../ui/bar.tsx';
 import { moneyText, Price } from '../ui/price.tsx';
-import { Empty, Failure, Waiting } from '../ui/states.tsx';
+import { Empty, PageFailure, PageWaiting } from '../ui/states.tsx';
+import { useRefusalText } from '../ui/use-refusal-text.ts';
 import { forgetBuying, readBuying, renewBuying } from './buying.ts';
 
 /** Everything on one page: what, where to, what it costs and why. */
@@ -18,6 +18,7 @@ export function CheckoutPage() {
   const { say, language } = useLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const refusalText = useRefusalText();
   const [buying, setBuying] = useState(readBuying);
   const addresses = useAddresses();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -43,8 +44,10 @@ export function CheckoutPage() {
       void client.invalidateQueries({ queryKey: cartKey });
       await navigate({ to: '/pay/$id', params: { id }, replace: true });
     },
-    onError: () => {
-      // Refused: prices or stock are others now. What was not reached is tried again with the same key.
+    onError: (error) => {
+      // What was not reached may have been placed: it is tried again with the same key.
+      if (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500) return;
+      // Refused: prices or stock are others now.
       setBuying(renewBuying());
       void quote.refetch();
     },
@@ -59,13 +62,14 @@ export function CheckoutPage() {
         action={say('store.toFeed')}
       />
     );
-  if (addresses.error) return <Failure error={addresses.error} again={() => void addresses.refetch()} />;
-  if (quote.error && !quote.data) return <Failure error={quote.error} again={() => void quote.refetch()} />;
-  if (!quote.data) return <Waiting />;
+  if (addresses.error && !addresses.data)
+    return <PageFailure error={addresses.error} again={() => void addresses.refetch()} />;
+  if (quote.error && !quote.data)
+    return <PageFailure error={quote.error} again={() => void quote.refetch()} />;
+  if (!quote.data) return <PageWaiting />;
   const { shops, goods, discount, postage, total, problems } = quote.data;
   const currency = quote.data.currency ?? 'CNY';
   const money = (minor: number) => moneyText(minor, currency, language);
-  const failed = place.error ? problemText(place.error) : null;
   return (
     <>
       <Bar title={say('store.confirmOrder')} />
@@ -122,9 +126,9 @@ export function CheckoutPage() {
       <div className="foot-bar">
         <span style={{ flex: 1 }}>
           <Price minor={total} currency={currency} size={20} />
-          {failed && (
+          {place.error && (
             <p className="form-error" role="alert">
-              {say(failed.what)} {failed.detail}
+              {refusalText(place.error)}
             </p>
           )}
           {!addressId && <p className="form-error">{say('store.addressNeeded')}</p>}

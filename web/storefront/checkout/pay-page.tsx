@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import type { CheckoutView, TestOutcome } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
-import { problemText } from '../../ui/state/problem-text.ts';
 import { Bar } from '../ui/bar.tsx';
 import { Price } from '../ui/price.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
+import { PageFailure, PageWaiting } from '../ui/states.tsx';
+import { useRefusalText } from '../ui/use-refusal-text.ts';
 
 const askAgainMs = 1_000;
 const outcomes = ['succeed', 'fail', 'late', 'twice', 'silent'] as const satisfies readonly TestOutcome[];
@@ -16,6 +16,7 @@ const outcomes = ['succeed', 'fail', 'late', 'twice', 'silent'] as const satisfi
 export function PayPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { say } = useLanguage();
+  const refusalText = useRefusalText();
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('succeed');
   const checkout = useQuery({
     queryKey: ['checkout', id],
@@ -29,8 +30,8 @@ export function PayPage() {
     onSettled: () => checkout.refetch(),
   });
   if (checkout.error && !checkout.data)
-    return <Failure error={checkout.error} again={() => void checkout.refetch()} />;
-  if (!checkout.data) return <Waiting />;
+    return <PageFailure error={checkout.error} again={() => void checkout.refetch()} />;
+  if (!checkout.data) return <PageWaiting />;
   const { state, total, currency, expiresAt, payments, orders } = checkout.data;
   const last = payments.at(-1);
   const isPending = last?.state === 'pending';
@@ -57,7 +58,6 @@ export function PayPage() {
         </div>
       </>
     );
-  const failed = pay.error ? problemText(pay.error) : null;
   return (
     <>
       <Bar title={say('store.pay')} />
@@ -70,9 +70,9 @@ export function PayPage() {
           </p>
         )}
         {isPending && <p aria-live="polite">{say('store.paymentPending')}</p>}
-        {failed && (
+        {pay.error && (
           <p className="form-error" role="alert">
-            {say(failed.what)} {failed.detail}
+            {refusalText(pay.error)}
           </p>
         )}
       </div>

@@ -1,10 +1,15 @@
 import { useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSay } from '../../ui/language/language.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
-import { beginFeed, goTo, listenToFeed, readFeed, seeAgain, tryAgain } from './feed-state.ts';
+import { Failure } from '../ui/states.tsx';
+import { beginFeed, goTo, listenToFeed, lookForNew, readFeed, seeAgain, tryAgain } from './feed-state.ts';
+import { SidePanel } from './side-panel.tsx';
 import { Slide } from './slide.tsx';
+import { useKeys } from './use-keys.ts';
 import './feed.css';
+
+/** How often the end of the feed looks whether something was published meanwhile. */
+const lookMs = 8_000;
 
 /** Videos one above the other, a gesture each. Only those near the one that plays hold a player. */
 export function FeedPage() {
@@ -21,23 +26,32 @@ export function FeedPage() {
     element.children[readFeed().index]?.scrollIntoView({ block: 'start', behavior: 'instant' });
     return watchScrolling(element);
   }, []);
-  useEffect(() => {
-    const step = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLElement && /^(?:INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
-      const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (by === 0) return;
-      event.preventDefault();
-      list.current?.children[readFeed().index + by]?.scrollIntoView({ behavior: 'smooth' });
-    };
-    window.addEventListener('keydown', step);
-    return () => window.removeEventListener('keydown', step);
+  const step = useCallback((by: 1 | -1) => {
+    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    list.current?.children[readFeed().index + by]?.scrollIntoView({
+      behavior: isCalm ? 'instant' : 'smooth',
+    });
   }, []);
+  useKeys({ arrowdown: () => step(1), arrowup: () => step(-1), m: () => setMuted(!muted) });
+  const isAtEnd = exhausted && index >= items.length - 1;
+  useEffect(() => {
+    if (!isAtEnd) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void lookForNew();
+    }, lookMs);
+    return () => clearInterval(timer);
+  }, [isAtEnd]);
 
   if (items.length === 0) {
-    if (error) return <Failure error={error} again={() => void tryAgain()} />;
-    if (loading || !exhausted) return <Waiting />;
+    if (error)
+      return (
+        <div className="feed-state">
+          <Failure error={error} again={() => void tryAgain()} />
+        </div>
+      );
+    if (loading || !exhausted) return <FeedWaiting />;
     return (
-      <div className="state">
+      <div className="feed-state state">
         <h2>{say('store.feedEmpty')}</h2>
         <p>{say('store.feedEmptyText')}</p>
         <button type="button" className="button button-main" onClick={() => void seeAgain()}>
@@ -47,36 +61,51 @@ export function FeedPage() {
     );
   }
   return (
-    <div className="feed" role="feed" ref={attach} aria-label={say('store.feed')}>
-      {items.map((item, place) => (
-        <Slide
-          key={`${item.requestId} ${item.video.id}`}
-          item={item}
-          isCurrent={place === index}
-          isNear={Math.abs(place - index) <= 2}
-          muted={muted}
-          onMute={() => setMuted(!muted)}
-        />
-      ))}
-      {exhausted && (
-        <section className="slide slide-end">
-          <h2>{say('store.seenAll')}</h2>
-          <p>{say('store.seenAllText')}</p>
-          <button
-            type="button"
-            className="button button-main"
-            onClick={() => void seeAgain()}
-            disabled={loading}
-          >
-            {say('store.seeAgain')}
-          </button>
-        </section>
-      )}
-      {error !== null && (
-        <section className="slide slide-end">
-          <Failure error={error} again={() => void tryAgain()} />
-        </section>
-      )}
+    <>
+      <div className="feed" role="feed" ref={attach} aria-label={say('store.feed')} aria-busy={loading}>
+        {items.map((item, place) => (
+          <Slide
+            key={`${item.requestId} ${item.video.id}`}
+            item={item}
+            isCurrent={place === index}
+            isNear={Math.abs(place - index) <= 2}
+            muted={muted}
+            onMute={() => setMuted(!muted)}
+            onNext={() => step(1)}
+          />
+        ))}
+        {exhausted && (
+          <article className="slide slide-end">
+            <h2>{say('store.seenAll')}</h2>
+            <p>{say('store.seenAllText')}</p>
+            <button
+              type="button"
+              className="button button-main"
+              onClick={() => void seeAgain()}
+              disabled={loading}
+            >
+              {say('store.seeAgain')}
+            </button>
+          </article>
+        )}
+        {error !== null && (
+          <article className="slide slide-end">
+            <Failure error={error} again={() => void tryAgain()} />
+          </article>
+        )}
+      </div>
+      <SidePanel item={items[index]} onStep={step} isFirst={index === 0} />
+    </>
+  );
+}
+
+/** The shape of a slide before the first one is there. */
+function FeedWaiting() {
+  return (
+    <div className="feed feed-waiting" aria-busy="true">
+      <div className="bone-dark" />
+      <div className="bone-dark" />
+      <div className="bone-dark" />
     </div>
   );
 }

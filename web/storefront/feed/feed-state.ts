@@ -16,6 +16,8 @@ const aheadMin = 3;
 
 let state: FeedState = { items: [], index: 0, exhausted: false, loading: false, error: null };
 const listeners = new Set<() => void>();
+/** Which feed of this tab it is: what was asked for an earlier one comes too late. */
+let generation = 0;
 
 export const readFeed = (): FeedState => state;
 export function listenToFeed(tellIt: () => void): () => void {
@@ -32,7 +34,8 @@ function become(change: Partial<FeedState>): void {
 export function beginFeed(around: string | null): void {
   const first = state.items[state.index]?.video.id;
   if (around === null ? state.items.length > 0 : first === around) return;
-  become({ items: [], index: 0, exhausted: false, error: null });
+  generation++;
+  become({ items: [], index: 0, exhausted: false, loading: false, error: null });
   void more({ around });
 }
 
@@ -45,16 +48,15 @@ export function goTo(index: number): void {
 /** Once everything was seen: what was seen longest ago comes again. */
 export const seeAgain = (): Promise<void> => more({ again: true });
 export const tryAgain = (): Promise<void> => more({});
+/** At the end of the feed: something may have been published meanwhile. Nothing is said when nothing was. */
+export const lookForNew = (): Promise<void> => more({ quietly: true });
 
-async function more({
-  around = null,
-  again = false,
-}: {
-  around?: string | null;
-  again?: boolean;
-}): Promise<void> {
+type Asked = { readonly around?: string | null; readonly again?: boolean; readonly quietly?: boolean };
+
+async function more({ around = null, again = false, quietly = false }: Asked): Promise<void> {
   if (state.loading) return;
-  become({ loading: true, error: null });
+  if (!quietly) become({ loading: true, error: null });
+  const asked = generation;
   const ahead = state.items.slice(Math.max(0, state.index - 1)).map(({ video }) => video.id);
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (around) query.set('around', around);
@@ -62,13 +64,14 @@ async function more({
   if (ahead.length > 0) query.set('have', ahead.slice(-20).join(','));
   try {
     const page = await request<FeedPage>(`/api/storefront/feed?${query}`);
+    if (asked !== generation || (quietly && page.items.length === 0)) return;
     become({
       items: [...state.items, ...page.items],
       exhausted: page.exhausted && !again,
-      loading: false,
+      ...(quietly ? {} : { loading: false }),
     });
   } catch (error) {
-    become({ loading: false, error });
+    if (!quietly && asked === generation) become({ loading: false, error });
   }
 }
 

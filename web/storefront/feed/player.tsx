@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { FeedItem } from '#traffic/contract';
 import { tell } from '../telemetry/telemetry.ts';
 
@@ -9,33 +9,41 @@ type Props = {
   readonly muted: boolean;
   /** Where the video stands, for whoever taps a product. */
   readonly second: RefObject<number>;
+  readonly onFailed: () => void;
 };
 
 /** A showing counts when it fills the screen for this long; a fast swipe past it is none. */
 const impressionMs = 400;
 
 /** Plays, loops, and tells of each showing: that it was seen, and for how long it was watched. */
-export function Player({ item, plays, isCurrent, muted, second }: Props) {
+export function Player({ item, plays, isCurrent, muted, second, onFailed }: Props) {
   const video = useRef<HTMLVideoElement>(null);
+  const [isWaiting, setWaiting] = useState(false);
   useEffect(() => {
     if (plays) video.current?.play().catch(() => undefined);
     else video.current?.pause();
   }, [plays]);
   useShowing(item, isCurrent, video);
   return (
-    <video
-      ref={video}
-      className="slide-video"
-      src={item.video.src}
-      poster={item.video.poster ?? undefined}
-      muted={muted}
-      loop
-      playsInline
-      preload={isCurrent ? 'auto' : 'metadata'}
-      onTimeUpdate={({ currentTarget }) => {
-        second.current = Math.floor(currentTarget.currentTime);
-      }}
-    />
+    <>
+      <video
+        ref={video}
+        className={item.video.height >= item.video.width * 1.5 ? 'slide-video slide-tall' : 'slide-video'}
+        src={item.video.src}
+        poster={item.video.poster ?? undefined}
+        muted={muted}
+        loop
+        playsInline
+        preload={isCurrent ? 'auto' : 'metadata'}
+        onWaiting={() => setWaiting(true)}
+        onPlaying={() => setWaiting(false)}
+        onError={onFailed}
+        onTimeUpdate={({ currentTarget }) => {
+          second.current = Math.floor(currentTarget.currentTime);
+        }}
+      />
+      {isWaiting && plays && <span className="slide-loading" />}
+    </>
   );
 }
 

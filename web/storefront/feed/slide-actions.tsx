@@ -26,7 +26,7 @@ export function SlideActions({ item, reactions, onComments, onMenu }: Props) {
     <button
       type="button"
       className={`act ${more.on ? 'act-on' : ''}`}
-      aria-label={label}
+      aria-label={more.count === undefined ? label : `${label} ${countText(more.count, language)}`}
       aria-pressed={more.on}
       onClick={run}
     >

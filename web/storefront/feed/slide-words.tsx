@@ -8,14 +8,7 @@ import { rememberTouch } from '../telemetry/touches.ts';
 import { Price } from '../ui/price.tsx';
 
 /** Who shows it, what it says, and the products one tap away. Low on the left, below faces and captions. */
-export function SlideWords({
-  item,
-  second,
-}: {
-  item: FeedItem;
-  second: RefObject<number>;
-  isCurrent: boolean;
-}) {
+export function SlideWords({ item, second }: { item: FeedItem; second: RefObject<number> }) {
   const say = useSay();
   const { video, ad } = item;
   return (

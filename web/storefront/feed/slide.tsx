@@ -1,12 +1,15 @@
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedItem } from '#traffic/contract';
 import { useSay } from '../../ui/language/language.tsx';
 import { MuteIcon, SoundIcon } from '../ui/icons.tsx';
-import { Comments } from './comments.tsx';
+import { usePlaces } from '../ui/places.tsx';
+import { CommentsSheet } from './comments.tsx';
 import { Player } from './player.tsx';
 import { SlideActions } from './slide-actions.tsx';
 import { SlideMenu } from './slide-menu.tsx';
 import { SlideWords } from './slide-words.tsx';
+import { useKeys } from './use-keys.ts';
+import { usePresses } from './use-presses.ts';
 import { useReactions } from './use-reactions.ts';
 
 type Props = {
@@ -15,70 +18,69 @@ type Props = {
   readonly isNear: boolean;
   readonly muted: boolean;
   readonly onMute: () => void;
+  readonly onNext: () => void;
 };
 
-const longPressMs = 550;
-const doubleTapMs = 280;
-
-/** One video: a tap pauses, two like, a long press opens the menu. Every gesture also has a button. */
-export function Slide({ item, isCurrent, isNear, muted, onMute }: Props) {
+/** One video: a tap pauses, two like, a long press opens the menu. Every gesture also has a button and a key. */
+export function Slide({ item, isCurrent, isNear, muted, onMute, onNext }: Props) {
   const say = useSay();
+  const { side } = usePlaces();
   const [paused, setPaused] = useState(false);
+  const [attempt, setAttempt] = useState({ number: 0, failed: false });
   const [sheet, setSheet] = useState<'comments' | 'menu' | null>(null);
   const second = useRef(0);
   const reactions = useReactions(item);
-  const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const tapped = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const pressed = useRef(false);
-
-  const tap = () => {
-    if (pressed.current) return;
-    if (tapped.current !== undefined) {
-      clearTimeout(tapped.current);
-      tapped.current = undefined;
-      if (!item.video.mine.liked) reactions.like();
-      return;
-    }
-    tapped.current = setTimeout(() => {
-      tapped.current = undefined;
-      setPaused((before) => !before);
-    }, doubleTapMs);
+  const toggle = useCallback(() => setPaused((before) => !before), []);
+  const presses = usePresses({
+    tap: toggle,
+    doubleTap: () => {
+      if (!item.video.mine.liked) void reactions.like();
+    },
+    longPress: () => setSheet('menu'),
+  });
+  const comment = () => {
+    const field = side?.querySelector<HTMLElement>('.comment-form input');
+    if (field) field.focus();
+    else setSheet('comments');
   };
+  useKeys({ ' ': toggle, l: () => void reactions.like(), c: comment }, isCurrent);
+  // One that was paused plays again when it is come back to.
+  useEffect(() => {
+    if (!isCurrent) setPaused(false);
+  }, [isCurrent]);
   return (
-    <section className="slide" aria-label={item.video.title} aria-hidden={!isCurrent} inert={!isCurrent}>
+    <article className="slide" aria-label={item.video.title} aria-hidden={!isCurrent} inert={!isCurrent}>
       <button
         type="button"
         className="slide-touch"
         aria-label={say(paused ? 'store.play' : 'store.pause')}
-        onClick={tap}
-        onPointerDown={() => {
-          pressed.current = false;
-          press.current = setTimeout(() => {
-            pressed.current = true;
-            setSheet('menu');
-          }, longPressMs);
-        }}
-        onPointerUp={() => clearTimeout(press.current)}
-        onPointerMove={({ movementX, movementY }) => {
-          if (Math.abs(movementX) + Math.abs(movementY) > 4) clearTimeout(press.current);
-        }}
-        onPointerCancel={() => clearTimeout(press.current)}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setSheet('menu');
-        }}
+        {...presses}
       >
         {isNear ? (
           <Player
+            key={attempt.number}
             item={item}
             plays={isCurrent && !paused}
             isCurrent={isCurrent}
             muted={muted}
             second={second}
+            onFailed={() => setAttempt({ ...attempt, failed: true })}
           />
         ) : null}
-        {paused && <span className="slide-paused" />}
+        {paused && !attempt.failed && <span className="slide-paused" />}
       </button>
+      {attempt.failed && (
+        <div className="slide-failed" role="alert">
+          <p>{say('store.videoFailed')}</p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => setAttempt({ number: attempt.number + 1, failed: false })}
+          >
+            {say('action.retry')}
+          </button>
+        </div>
+      )}
       <button
         type="button"
         className="icon-button slide-sound"
@@ -87,17 +89,12 @@ export function Slide({ item, isCurrent, isNear, muted, onMute }: Props) {
       >
         {muted ? <MuteIcon /> : <SoundIcon />}
       </button>
-      <SlideWords item={item} second={second} isCurrent={isCurrent} />
-      <SlideActions
-        item={item}
-        reactions={reactions}
-        onComments={() => setSheet('comments')}
-        onMenu={() => setSheet('menu')}
-      />
-      {sheet === 'comments' && (
-        <Comments item={item} onClose={() => setSheet(null)} onSent={reactions.commented} />
+      <SlideWords item={item} second={second} />
+      <SlideActions item={item} reactions={reactions} onComments={comment} onMenu={() => setSheet('menu')} />
+      {sheet === 'comments' && <CommentsSheet item={item} onClose={() => setSheet(null)} />}
+      {sheet === 'menu' && (
+        <SlideMenu item={item} reactions={reactions} onNext={onNext} onClose={() => setSheet(null)} />
       )}
-      {sheet === 'menu' && <SlideMenu item={item} reactions={reactions} onClose={() => setSheet(null)} />}
-    </section>
+    </article>
   );
 }

@@ -75,17 +75,22 @@ export function useReactions(item: FeedItem) {
         request<{ counts: Counts }>(`/api/storefront/videos/${id}/shares`, { body: about }),
       );
     },
+    /** Whether it was taken. */
     dislike: async () => {
       const set = (on: boolean) =>
         request(`/api/storefront/videos/${id}/reactions`, { body: { kind: 'dislike', on, ...about } });
       try {
         await set(true);
-        toast(say('store.lessOfThis'), { label: say('store.undo'), run: () => void set(false) });
+        toast(say('store.lessOfThis'), {
+          label: say('store.undo'),
+          run: () => void set(false).catch(() => toast(say('store.notTaken'))),
+        });
+        return true;
       } catch {
         toast(say('store.notTaken'));
+        return false;
       }
     },
-    commented: () => change({ counts: { ...counts, comments: counts.comments + 1 } }),
   };
 }
 

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import type { AddressCreate, AddressView } from '#shop/contract';
-import { ApiProblem } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
+import { useFieldTexts, useRefusalText } from '../ui/use-refusal-text.ts';
 import { useKeepAddress, useWholeAddress } from './use-addresses.ts';
 
 type Props = {
@@ -43,11 +43,8 @@ function Fields({ id, address, onClose, onKept }: Props & { readonly address: Ad
     street: address.street,
     isDefault: address.isDefault,
   });
-  const complaints = new Map(
-    keep.error instanceof ApiProblem
-      ? (keep.error.document.errors ?? []).map(({ field, detail }) => [field, detail])
-      : [],
-  );
+  const complaints = useFieldTexts()(keep.error);
+  const refusalText = useRefusalText();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     keep.mutate({ id, address: values }, { onSuccess: onKept });
@@ -92,7 +89,7 @@ function Fields({ id, address, onClose, onKept }: Props & { readonly address: Ad
         </label>
         {keep.error && complaints.size === 0 && (
           <p className="form-error" role="alert">
-            {say('store.notTaken')}
+            {refusalText(keep.error)}
           </p>
         )}
       </form>

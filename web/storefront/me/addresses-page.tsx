@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
+import { PageFailure, PageWaiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { AddressForm } from './address-form.tsx';
 import { useAddresses, useRemoveAddress } from './use-addresses.ts';
@@ -13,8 +13,9 @@ export function AddressesPage() {
   const addresses = useAddresses();
   const remove = useRemoveAddress();
   const [open, setOpen] = useState<{ readonly id: string | null } | null>(null);
-  if (addresses.error) return <Failure error={addresses.error} again={() => void addresses.refetch()} />;
-  if (!addresses.data) return <Waiting />;
+  if (addresses.error && !addresses.data)
+    return <PageFailure error={addresses.error} again={() => void addresses.refetch()} />;
+  if (!addresses.data) return <PageWaiting />;
   // The list is masked, so what is removed cannot be put back from here: it asks first.
   const drop = ({ id, recipient }: AddressView) => {
     if (window.confirm(say('store.removeAddress', { name: recipient })))

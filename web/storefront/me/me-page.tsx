@@ -8,6 +8,7 @@ import { useChangeShopper, useShopper } from '../shell/shopper.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useFieldTexts, useRefusalText } from '../ui/use-refusal-text.ts';
 
 export function MePage() {
   const { say, language, speak } = useLanguage();
@@ -28,6 +29,12 @@ export function MePage() {
       () => undefined,
     );
   };
+  const to = (label: string) => (
+    <>
+      {label}
+      <span aria-hidden="true">›</span>
+    </>
+  );
   const row = (inside: ReactNode) => <li className="me-row">{inside}</li>;
   return (
     <>
@@ -52,15 +59,15 @@ export function MePage() {
         )}
       </section>
       <ul className="card" style={{ listStyle: 'none' }}>
-        {row(<Link to="/orders">{say('store.orders')} ›</Link>)}
-        {row(<Link to="/me/addresses">{say('store.addresses')} ›</Link>)}
-        {row(<Link to="/following">{say('store.following')} ›</Link>)}
+        {row(<Link to="/orders">{to(say('store.orders'))}</Link>)}
+        {row(<Link to="/me/addresses">{to(say('store.addresses'))}</Link>)}
+        {row(<Link to="/following">{to(say('store.following'))}</Link>)}
         {row(
           <button type="button" onClick={speakOther}>
             {say(language === 'zh' ? 'language.en' : 'language.zh')}
           </button>,
         )}
-        {row(<a href="/console">{say('store.toConsole')} ›</a>)}
+        {row(<a href="/console">{to(say('store.toConsole'))}</a>)}
         {!shopper.isGuest &&
           row(
             <button type="button" onClick={() => leave.mutate()} disabled={leave.isPending}>
@@ -90,6 +97,8 @@ type NicknameProps = {
 
 function NicknameSheet({ shopper, onClose, onKept }: NicknameProps) {
   const { say } = useLanguage();
+  const refusalText = useRefusalText();
+  const fieldTexts = useFieldTexts();
   const [nickname, setNickname] = useState(shopper.nickname ?? '');
   const keep = useMutation({
     mutationFn: () =>
@@ -113,7 +122,11 @@ function NicknameSheet({ shopper, onClose, onKept }: NicknameProps) {
             onChange={(event) => setNickname(event.target.value)}
           />
         </label>
-        {keep.error && <p className="form-error">{say('store.notTaken')}</p>}
+        {keep.error && (
+          <p className="form-error" role="alert">
+            {fieldTexts(keep.error).get('nickname') ?? refusalText(keep.error)}
+          </p>
+        )}
         <button
           type="submit"
           className="button button-main button-wide"

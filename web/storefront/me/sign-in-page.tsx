@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { ShopperView } from '#shop/contract';
-import { ApiProblem, request } from '../../ui/api/request.ts';
+import { request } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
-import { problemText } from '../../ui/state/problem-text.ts';
 import { useChangeShopper } from '../shell/shopper.tsx';
 import { Bar } from '../ui/bar.tsx';
+import { useFieldTexts, useRefusalText } from '../ui/use-refusal-text.ts';
 
 /** Signing up keeps the guest with cart and orders; signing in hands the guest's cart over. */
 export function SignInPage() {
@@ -33,12 +33,8 @@ export function SignInPage() {
     event.preventDefault();
     send.mutate();
   };
-  const complaints = new Map(
-    send.error instanceof ApiProblem
-      ? (send.error.document.errors ?? []).map(({ field, detail }) => [field, detail])
-      : [],
-  );
-  const failed = send.error && complaints.size === 0 ? problemText(send.error) : null;
+  const complaints = useFieldTexts()(send.error);
+  const refusalText = useRefusalText();
   const field = (name: keyof typeof values, type: string, autoComplete: string, required = true) => (
     <label className="field">
       <span>{say(`store.${name}`)}</span>
@@ -60,11 +56,9 @@ export function SignInPage() {
         {field('email', 'email', 'email')}
         {field('password', 'password', isNew ? 'new-password' : 'current-password')}
         {isNew && field('nickname', 'text', 'nickname', false)}
-        {failed && (
+        {send.error && complaints.size === 0 && (
           <p className="form-error" role="alert">
-            {failed.code === 'wrong_credentials'
-              ? say('store.wrongPassword')
-              : `${say(failed.what)} ${failed.detail}`}
+            {refusalText(send.error)}
           </p>
         )}
         <button type="submit" className="button button-main button-wide" disabled={send.isPending}>
@@ -74,7 +68,10 @@ export function SignInPage() {
           type="button"
           className="button button-wide"
           style={{ marginTop: 10 }}
-          onClick={() => setIsNew(!isNew)}
+          onClick={() => {
+            setIsNew(!isNew);
+            send.reset();
+          }}
         >
           {say(isNew ? 'store.haveAccount' : 'store.newHere')}
         </button>

@@ -4,17 +4,18 @@ import { useState } from 'react';
 import type { PurchaseView } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
-import { problemText } from '../../ui/state/problem-text.ts';
 import { Bar } from '../ui/bar.tsx';
 import { moneyText, Price } from '../ui/price.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
+import { PageFailure, PageWaiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useRefusalText } from '../ui/use-refusal-text.ts';
 import { RefundSheet } from './refund-sheet.tsx';
 
 export function OrderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { say } = useLanguage();
   const toast = useToast();
+  const refusalText = useRefusalText();
   const client = useQueryClient();
   const [refunding, setRefunding] = useState(false);
   const key = ['order', id];
@@ -29,13 +30,13 @@ export function OrderPage() {
       request<PurchaseView>(`/api/storefront/orders/${id}/${verb}`, { body: { version } }),
     onSuccess: (now) => client.setQueryData(key, now),
     onError: (error) => {
-      const { what, detail } = problemText(error);
-      toast(`${say(what)} ${detail}`);
+      toast(refusalText(error));
       void order.refetch();
     },
   });
-  if (order.error && !order.data) return <Failure error={order.error} again={() => void order.refetch()} />;
-  if (!order.data) return <Waiting />;
+  if (order.error && !order.data)
+    return <PageFailure error={order.error} again={() => void order.refetch()} />;
+  if (!order.data) return <PageWaiting />;
   const { data } = order;
   const button = (label: string, run: () => void, main = false) => (
     <button

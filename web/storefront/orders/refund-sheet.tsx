@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { PurchaseView } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
-import { problemText } from '../../ui/state/problem-text.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { Stepper } from '../ui/stepper.tsx';
+import { useRefusalText } from '../ui/use-refusal-text.ts';
 
 type Props = {
   readonly order: PurchaseView;
@@ -18,6 +18,7 @@ const reasons = ['mind', 'wrong', 'broken', 'late'] as const;
 /** Which lines, how many of each, and why. The server says what that comes to. */
 export function RefundSheet({ order, onClose, onAsked }: Props) {
   const { say } = useLanguage();
+  const refusalText = useRefusalText();
   const lines = order.lines.filter(({ refundableQuantity }) => refundableQuantity > 0);
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>(() =>
     Object.fromEntries(lines.map((line) => [line.id, line.refundableQuantity])),
@@ -35,7 +36,6 @@ export function RefundSheet({ order, onClose, onAsked }: Props) {
       }),
     onSuccess: onAsked,
   });
-  const failed = ask.error ? problemText(ask.error) : null;
   return (
     <Sheet
       title={say('store.askRefund')}
@@ -79,9 +79,9 @@ export function RefundSheet({ order, onClose, onAsked }: Props) {
         </div>
       </fieldset>
       <p className="quiet small">{say(order.shippedAt ? 'store.refundDecided' : 'store.refundAtOnce')}</p>
-      {failed && (
+      {ask.error && (
         <p className="form-error" role="alert">
-          {say(failed.what)} {failed.detail}
+          {refusalText(ask.error)}
         </p>
       )}
     </Sheet>

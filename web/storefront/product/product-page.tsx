@@ -11,7 +11,7 @@ import { Bar } from '../ui/bar.tsx';
 import { countText } from '../ui/count-text.ts';
 import { CartIcon } from '../ui/icons.tsx';
 import { Price } from '../ui/price.tsx';
-import { Failure, Waiting } from '../ui/states.tsx';
+import { PageFailure, PageWaiting } from '../ui/states.tsx';
 import { SkuSheet } from './sku-sheet.tsx';
 import './product.css';
 
@@ -28,8 +28,9 @@ export function ProductPage() {
     if (product.isSuccess) tell({ event: 'Product Viewed', productId: id, ...touchParts(id) });
   }, [product.isSuccess, id]);
 
-  if (product.error) return <Failure error={product.error} again={() => void product.refetch()} />;
-  if (!product.data) return <Waiting />;
+  if (product.error && !product.data)
+    return <PageFailure error={product.error} again={() => void product.refetch()} />;
+  if (!product.data) return <PageWaiting />;
   const { data } = product;
   return (
     <>
@@ -49,7 +50,9 @@ export function ProductPage() {
         <h2 className="product-name">{data.name}</h2>
         {data.sellingPoint && <p className="product-point">{data.sellingPoint}</p>}
         <p className="quiet small row">
-          <span>{say('store.sold', { count: countText(data.soldCount, language) })}</span>
+          {data.soldCount > 0 && (
+            <span>{say('store.sold', { count: countText(data.soldCount, language) })}</span>
+          )}
           {data.soldOut && <b>{say('store.soldOut')}</b>}
         </p>
       </section>

@@ -4,6 +4,7 @@ import type { ShopperView } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
+import './stage.css';
 
 const ShopperContext = createContext<ShopperView | null>(null);
 export const shopperKey = ['shopper'];
@@ -22,7 +23,13 @@ export function ShopperGate({ children }: { children: ReactNode }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (session.data) return <ShopperContext value={session.data}>{children}</ShopperContext>;
-  return session.error ? <Failure error={session.error} again={() => session.refetch()} /> : <Waiting />;
+  return (
+    <div className="frame">
+      <div className="stage">
+        {session.error ? <Failure error={session.error} again={() => session.refetch()} /> : <Waiting />}
+      </div>
+    </div>
+  );
 }
 
 export function useShopper(): ShopperView {

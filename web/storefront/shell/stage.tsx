@@ -1,20 +1,33 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useSay } from '../../ui/language/language.tsx';
 import { useCart } from '../cart/use-cart.ts';
 import { CartIcon, HeartIcon, HomeIcon, PersonIcon } from '../ui/icons.tsx';
+import { PlacesContext } from '../ui/places.tsx';
+import { useIsWide } from '../ui/use-media.ts';
+import { Offline } from './offline.tsx';
 import './stage.css';
 
-/** A phone's width of storefront with four tabs; on a desktop the page beside it says where the console is. */
+/** A phone's width of storefront with four tabs; on a desktop the comments of what plays stand beside it. */
 export function Stage({ children }: { children: ReactNode }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isFeed = path === '/' || path.startsWith('/v/');
   const hasTabs = isFeed || path === '/following' || path === '/cart' || path === '/me';
+  const hasSide = useIsWide() && isFeed;
+  const [stage, setStage] = useState<HTMLElement | null>(null);
+  const [side, setSide] = useState<HTMLElement | null>(null);
+  const places = useMemo(() => ({ stage, side }), [stage, side]);
   return (
-    <div className={`stage ${isFeed ? 'stage-feed' : ''}`}>
-      <main className={hasTabs ? 'stage-main stage-tabbed' : 'stage-main'}>{children}</main>
-      {hasTabs && <Tabs />}
-    </div>
+    <PlacesContext value={places}>
+      <div className="frame">
+        <div className={`stage ${isFeed ? 'stage-feed' : ''}`} ref={setStage}>
+          <Offline />
+          <main className={hasTabs ? 'stage-main stage-tabbed' : 'stage-main'}>{children}</main>
+          {hasTabs && <Tabs />}
+        </div>
+        {hasSide && <div className="stage-side" ref={setSide} />}
+      </div>
+    </PlacesContext>
   );
 }
 

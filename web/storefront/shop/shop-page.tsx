@@ -5,7 +5,7 @@ import { request } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { GoodsCard } from '../ui/goods-card.tsx';
-import { Empty, Failure, Waiting } from '../ui/states.tsx';
+import { Empty, PageFailure, PageWaiting } from '../ui/states.tsx';
 
 export function ShopPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -17,9 +17,9 @@ export function ShopPage() {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
-  if (shop.error) return <Failure error={shop.error} again={() => void shop.refetch()} />;
+  if (shop.error && !shop.data) return <PageFailure error={shop.error} again={() => void shop.refetch()} />;
   const [first] = shop.data?.pages ?? [];
-  if (!first) return <Waiting />;
+  if (!first) return <PageWaiting />;
   const products = shop.data?.pages.flatMap((page) => page.products) ?? [];
   return (
     <>

@@ -1,9 +1,9 @@
 import { useRouter } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useSay } from '../../ui/language/language.tsx';
 import { BackIcon } from './icons.tsx';
 
-/** Title of a page, with the way back; `children` are its tools. */
+/** Title of a page and of the browser's tab, with the way back; `children` are its tools. */
 export function Bar({
   title,
   children,
@@ -15,9 +15,16 @@ export function Bar({
 }) {
   const say = useSay();
   const router = useRouter();
+  useEffect(() => {
+    if (title === '') return;
+    document.title = `${title} · Meadow`;
+    return () => {
+      document.title = 'Meadow';
+    };
+  }, [title]);
   const goBack = () => {
     // Opened from a shared link there is nothing to go back to but the feed.
-    if (window.history.length > 1) router.history.back();
+    if (router.history.canGoBack()) router.history.back();
     else void router.navigate({ to: '/' });
   };
   return (
@@ -27,7 +34,7 @@ export function Bar({
           <BackIcon />
         </button>
       )}
-      <h1 style={back ? undefined : { paddingLeft: 10 }}>{title}</h1>
+      {title !== '' && <h1 style={back ? undefined : { paddingLeft: 10 }}>{title}</h1>}
       {children}
     </header>
   );

@@ -32,7 +32,7 @@ export function GoodsCard({ product, touch = null }: { product: ProductCard; tou
         <span className="quiet small">
           {product.soldOut
             ? say('store.soldOut')
-            : say('store.sold', { count: countText(product.soldCount, language) })}
+            : product.soldCount > 0 && say('store.sold', { count: countText(product.soldCount, language) })}
         </span>
       </span>
     </Link>

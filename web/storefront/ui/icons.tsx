@@ -33,6 +33,8 @@ export const PersonIcon = drawn(
   </>,
 );
 export const BackIcon = drawn(<path d="m15 5-7 7 7 7" />);
+export const UpIcon = drawn(<path d="m5 15 7-7 7 7" />);
+export const DownIcon = drawn(<path d="m5 9 7 7 7-7" />);
 export const CloseIcon = drawn(<path d="m6 6 12 12M18 6 6 18" />);
 export const CommentIcon = drawn(<path d="M4 5h16v11H10l-4.5 3.500V16H4z" />);
 export const StarIcon = drawn(

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { problemText } from '../../ui/state/problem-text.ts';
+import { Bar } from './bar.tsx';
 
 /** The shape of what is coming; nothing jumps when it is there. */
 export function Waiting() {
@@ -16,18 +17,40 @@ export function Waiting() {
 /** What happened, what is safe, and a way to try again. */
 export function Failure({ error, again }: { error: unknown; again: () => void }) {
   const { say } = useLanguage();
-  const { what, todo, code, detail } = problemText(error);
+  const { what, todo, code } = problemText(error);
   return (
     <div className="state" role="alert">
       <h2>{say(what)}</h2>
-      <p>
-        {say(todo)} {detail}
-      </p>
-      <button type="button" className="button" onClick={again}>
-        {say('action.retry')}
-      </button>
+      <p>{say(todo)}</p>
+      {code === 'not_found' ? (
+        <a href="/" className="button">
+          {say('store.toFeed')}
+        </a>
+      ) : (
+        <button type="button" className="button" onClick={again}>
+          {say('action.retry')}
+        </button>
+      )}
       <code className="quiet small">{code}</code>
     </div>
+  );
+}
+
+/** Both with the way back, for pages that have no tabs below. */
+export function PageWaiting() {
+  return (
+    <>
+      <Bar title="" />
+      <Waiting />
+    </>
+  );
+}
+export function PageFailure(props: { error: unknown; again: () => void }) {
+  return (
+    <>
+      <Bar title="" />
+      <Failure {...props} />
+    </>
   );
 }
 
