@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   checkout: () => import('./checkout/checkout-bench.ts'),
   metrics: () => import('./metrics/metrics-bench.ts'),
   decide: () => import('./decide/decide-bench.ts'),
+  feed: () => import('./feed/feed-bench.ts'),
 };
 
 export const verb: Verb = {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { createOrganizationWithOwner, newToken } from '#organisations';
+import { migrateColumnar } from '#platform/columnar';
 import { readConfig } from '#platform/config';
-import { openRecords } from '#platform/records';
+import { migrateRecords, openRecords } from '#platform/records';
 import { type Child, prepareFolder, type Stores, startNodeProcess, startStores } from '#platform/supervise';
 import { freePort } from './free-port.ts';
 
@@ -18,12 +19,21 @@ export type ScratchInstance = {
   readonly stop: () => Promise<void>;
 };
 
+/** As a server names it that was not told another. */
+export const columnarDatabase = 'meadow';
+
+export type ScratchOptions = {
+  readonly servers?: number;
+  /** Fills the stores, which are brought up to date before, so that servers start with what is in them. */
+  readonly fill?: (stores: Stores) => Promise<void>;
+};
+
 const serverEntry = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
 
 /** The product as it runs, on the stores and processes of a normal start, with nothing in it but one organisation. */
 export async function startScratchInstance(
   folder: string,
-  options: { readonly servers?: number } = {},
+  options: ScratchOptions = {},
 ): Promise<ScratchInstance> {
   const port = await freePort();
   const config = readConfig({
@@ -45,6 +55,11 @@ export async function startScratchInstance(
     await stores.stop();
   };
   try {
+    if (options.fill) {
+      await migrateRecords(stores.recordsUrl, stores.instanceSecret);
+      await migrateColumnar(stores.columnarUrl, columnarDatabase);
+      await options.fill(stores);
+    }
     const urls: string[] = [];
     for (let number = 0; number < (options.servers ?? 1); number++) {
       const ownPort = number === 0 ? port : await freePort();

@@ -36,9 +36,14 @@ export async function fillPlans(records: Records, plans: number): Promise<void> 
       SELECT ${id('sku', plan)}, ${organization}, ${id('product', plan)}, 'one', 3000 + n * 37 % 40000, 1000 FROM ${each}`.execute(
       trx,
     );
-    await sql`INSERT INTO videos (id, organization_id, account_id, title, kind, state, file_key, published_at)
+    await sql`INSERT INTO videos (id, organization_id, account_id, title, kind, state, file_key, bytes, duration_ms, width, height,
+        published_at)
       SELECT ${id('video', plan)}, ${organization}, ${id('account', shopOfPlan)}, 'Video ' || n, 'selling', 'published',
-        'videos/bench.mp4', now() FROM ${each}`.execute(trx);
+        'videos/bench.mp4', 1000000, 8000 + n % 30 * 1000, 720, 1280, now() - n % 60 * interval '1 day' FROM ${each}`.execute(
+      trx,
+    );
+    await sql`INSERT INTO video_counts (organization_id, video_id)
+      SELECT ${organization}, ${id('video', plan)} FROM ${each}`.execute(trx);
     await sql`INSERT INTO video_products (organization_id, video_id, product_id, position)
       SELECT ${organization}, ${id('video', plan)}, ${id('product', plan)}, 0 FROM ${each}`.execute(trx);
     // Targets are spread as prices are: most plans bid little, a few bid much.

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Bench } from '../figure.ts';
+import { processorMs, spentEach } from '../processes.ts';
 import { startScratchInstance } from '../scratch-instance.ts';
 import { countLanded, type Landed, takeLanded } from './landed-rows-store.ts';
-import { processorMs } from './processor-time.ts';
 import { referenceInserts } from './reference-store.ts';
 import { batchSize, type Sending, sendEvents } from './send-events.ts';
 
@@ -75,7 +75,9 @@ async function measure(
         spentBefore = spent();
       },
     });
-    const microseconds = perEvent(Object.keys(processes), spentBefore, spent(), sending.measured);
+    const microseconds = spentEach(Object.keys(processes), spentBefore, spent(), (ms) =>
+      ((ms * 1_000) / sending.measured).toFixed(1),
+    );
     const found = await countLanded(columnarUrl);
     if (found !== sending.acknowledged)
       throw new Error(`${sending.acknowledged} events were acknowledged, and ${found} are there.`);
@@ -84,19 +86,4 @@ async function measure(
   } finally {
     await instance.stop();
   }
-}
-
-/** `sender 7, server 20, columnar 22`: unlike events a second, hardly changed by what else the machine does. */
-function perEvent(
-  names: readonly string[],
-  before: readonly (number | null)[],
-  after: readonly (number | null)[],
-  events: number,
-): string {
-  return names
-    .flatMap((name, place) => {
-      const [from, to] = [before[place] ?? null, after[place] ?? null];
-      return from === null || to === null ? [] : [`${name} ${(((to - from) * 1_000) / events).toFixed(1)}`];
-    })
-    .join(', ');
 }
