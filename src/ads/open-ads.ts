@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
-import type { MeadowEnv } from '#platform/http';
+import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Jobs } from '#platform/jobs';
 import type { Subscriber } from '#platform/outbox';
 import type { Records } from '#platform/records';
@@ -27,7 +27,7 @@ export type AdsOptions = {
 };
 
 export type Ads = AdServing & {
-  readonly routers: readonly OpenAPIHono<MeadowEnv>[];
+  readonly routes: OpenAPIHono<MeadowEnv>;
   readonly subscribers: readonly Subscriber[];
   /** Figures for Prometheus. */
   readonly gauges: readonly { readonly name: string; readonly help: string; readonly read: () => number }[];
@@ -49,11 +49,11 @@ export async function openAds(options: AdsOptions): Promise<Ads> {
     decide: serving.decide,
     shown: serving.shown,
     clicked: serving.clicked,
-    routers: [
+    routes: gatherRoutes(
       accountRoutes({ records }),
       planRoutes({ records, now }),
       deliveryRoutes({ records, now, explain, profileOf }),
-    ] as unknown as OpenAPIHono<MeadowEnv>[],
+    ),
     subscribers: [attributionSubscriber({ records }), adFactsSubscriber({ records, columnar, onWritten })],
     gauges: [
       {

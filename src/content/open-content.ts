@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { type MeadowEnv, newRouter } from '#platform/http';
+import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import { accountHomeRoutes } from './account-homes/account-home-routes.ts';
 import type { ContentDoor, OnReacted } from './content-door.ts';
@@ -9,7 +9,7 @@ import { posterSubscriber, workPosters } from './posters/make-posters.ts';
 import { posterRoutes } from './posters/poster-routes.ts';
 import { homeRoutes } from './storefront/account-home/home-routes.ts';
 import { openShopperMemory } from './storefront/cards/shopper-memory.ts';
-import { cardsOf } from './storefront/cards/video-cards.ts';
+import { cardsOf, openCountsAndMine } from './storefront/cards/video-cards.ts';
 import { openCommenting } from './storefront/comments/comment.ts';
 import { openFeedIndex } from './storefront/feed-index/feed-index.ts';
 import { reactionRoutes } from './storefront/reactions/reaction-routes.ts';
@@ -35,16 +35,8 @@ export async function openContent(options: ContentOptions): Promise<Content> {
     for (const told of listeners) told(reaction);
   };
   const reacting = { ...options, index, memory, tellReacted };
-  const cards = { records, productCards, index, memory };
+  const cards = { records, countsAndMine: openCountsAndMine(records), productCards, index, memory };
   const commenting = openCommenting(reacting);
-  const routes = newRouter();
-  routes.route('/', videoRoutes(options));
-  routes.route('/', posterRoutes(options));
-  routes.route('/', uploadRoutes(options));
-  routes.route('/', moderationRoutes(options, commenting));
-  routes.route('/', accountHomeRoutes(options, index));
-  routes.route('/', reactionRoutes(reacting, commenting));
-  routes.route('/', homeRoutes(cards));
   await workPosters(options);
   await workSweeping(options);
   await index.ready;
@@ -57,7 +49,15 @@ export async function openContent(options: ContentOptions): Promise<Content> {
       listeners.add(told);
       return () => listeners.delete(told);
     },
-    routes,
+    routes: gatherRoutes(
+      videoRoutes(options),
+      posterRoutes(options),
+      uploadRoutes(options),
+      moderationRoutes(options, commenting),
+      accountHomeRoutes(options, index),
+      reactionRoutes(reacting, commenting),
+      homeRoutes(cards),
+    ),
     subscribers: [
       reactionEventsSubscriber(options),
       posterSubscriber(options),

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { MeadowEnv } from '#platform/http';
+import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import { openSealing } from '#platform/sealing';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
@@ -22,7 +22,7 @@ import { storefrontRoutes } from './storefront/storefront-routes.ts';
 import { type TouchTokens, touchTokens } from './touch/touch-token.ts';
 
 export type Shop = {
-  readonly routers: readonly OpenAPIHono<MeadowEnv>[];
+  readonly routes: OpenAPIHono<MeadowEnv>;
   /** Reads `events.money`; the facts subscriber is made apart, for it needs the columnar store. */
   readonly subscribers: readonly Subscriber[];
   /** Use it on the app before any router: it hands every request what `requireShopper` needs. */
@@ -42,9 +42,9 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const tokens = touchTokens(options.instanceSecret);
   const checkout = openCheckout({ ...options, sealing, touchTokens: tokens });
   return {
-    routers: [
+    routes: gatherRoutes(
       // Before the orders, whose `/api/orders/{id}` would take `/api/orders/counts` for an id.
-      ...checkout.routers,
+      checkout.routes,
       importRoutes(options),
       rejectRoutes(options),
       orderRoutes(options),
@@ -52,8 +52,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       signInRoutes({ ...options, gate, sealing }),
       addressRoutes({ ...options, sealing }),
       storefrontRoutes({ ...options, shelf }),
-      ...catalogue.routers,
-    ] as unknown as OpenAPIHono<MeadowEnv>[],
+      catalogue.routes,
+    ),
     recognise: handOutShopperGate(gate),
     touchTokens: tokens,
     storefront: shelf,

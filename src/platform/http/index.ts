@@ -18,6 +18,7 @@ export {
   showPage,
 } from './route-parts.ts';
 export {
+  gatherRoutes,
   type MeadowEnv,
   newRouter,
   problemResponses,

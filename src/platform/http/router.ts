@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Schema } from 'hono';
 import { problem } from './problem.ts';
 
 /** What a request's context carries; contexts further right add their own through declaration merging. */
@@ -30,6 +31,15 @@ export function newRouter(): OpenAPIHono<MeadowEnv> {
       );
     },
   });
+}
+
+/** Routers of whatever shapes as one, asked in this order; what each of them promises stays in `/openapi.json`. */
+export function gatherRoutes<Schemas extends readonly Schema[]>(
+  ...routers: { readonly [Place in keyof Schemas]: OpenAPIHono<MeadowEnv, Schemas[Place]> }
+): OpenAPIHono<MeadowEnv> {
+  const gathered = newRouter();
+  for (const router of routers) gathered.route('/', router);
+  return gathered;
 }
 
 /** The wire schema of a problem document, for the `responses` of routes. */

@@ -1,3 +1,4 @@
+import { gatherRoutes } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import type { ShopOptions } from '../shop-options.ts';
 import type { OpenShelf } from '../storefront/open-shelf.ts';
@@ -14,5 +15,8 @@ export async function openCatalogue(
   const parts = { records, files, structureOf, shelf, now: Date.now };
   await workSaleStarts(parts, jobs);
   const subscribers: Subscriber[] = [saleStartsSubscriber(parts, jobs)];
-  return { routers: [productRoutes(parts), stockRoutes(parts), pictureRoutes(parts)], subscribers };
+  return {
+    routes: gatherRoutes(productRoutes(parts), stockRoutes(parts), pictureRoutes(parts)),
+    subscribers,
+  };
 }

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { MeadowEnv } from '#platform/http';
+import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Records } from '#platform/records';
 import type { Sealing } from '#platform/sealing';
 import { cartRoutes } from '../cart/cart-routes.ts';
@@ -29,7 +29,7 @@ export type CheckoutOptions = {
 };
 
 export type Checkout = {
-  readonly routers: readonly OpenAPIHono<MeadowEnv>[];
+  readonly routes: OpenAPIHono<MeadowEnv>;
   readonly close: () => Promise<void>;
 };
 
@@ -68,7 +68,7 @@ export function openCheckout(options: CheckoutOptions): Checkout {
     onError,
   );
   return {
-    routers: [
+    routes: gatherRoutes(
       cartRoutes(options),
       checkoutRoutes({ records, desk: openCheckoutDesk(options), providers }),
       payments,
@@ -76,7 +76,7 @@ export function openCheckout(options: CheckoutOptions): Checkout {
       shipRoutes(records),
       refundRoutes(refunds),
       recipientRoutes(options),
-    ] as unknown as OpenAPIHono<MeadowEnv>[],
+    ),
     close: deadlines.stop,
   };
 }

@@ -70,7 +70,7 @@ beforeAll(async () => {
   });
   app = new OpenAPIHono<MeadowEnv>();
   app.use(organisations.identify);
-  for (const router of shop.routers) app.route('/', router);
+  app.route('/', shop.routes);
   app.onError((error, c) => {
     if (error instanceof RefusalError) return problem(c, error.refusal);
     throw error;
