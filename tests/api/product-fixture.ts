@@ -35,15 +35,21 @@ export type TestShopper = {
   readonly ask: (method: string, path: string, body?: unknown) => Promise<Response>;
 };
 
+export type ProductOptions = {
+  /** Puts something between the server and the columnar store; answers where the server finds it. */
+  readonly columnarBehind?: (columnarUrl: string) => Promise<string>;
+};
+
 /** The whole server, as `npm start` runs it, over a test world of its own. */
-export async function openTestProduct(): Promise<TestProduct> {
+export async function openTestProduct(options: ProductOptions = {}): Promise<TestProduct> {
   const world = await openTestWorld();
+  const columnarUrl = (await options.columnarBehind?.(world.columnarUrl)) ?? world.columnarUrl;
   const config = readServerConfig({
     MEADOW_DATA_DIR: world.folder,
     MEADOW_DEMO: 'none',
     MEADOW_LOG_LEVEL: 'warn',
     MEADOW_RECORDS_URL: world.recordsAdminUrl,
-    MEADOW_COLUMNAR_URL: world.columnarUrl,
+    MEADOW_COLUMNAR_URL: columnarUrl,
     CLICKHOUSE_DATABASE: world.columnar.database,
     MEADOW_INSTANCE_SECRET: world.instanceSecret,
     MEADOW_WEB_DIR: join(world.folder, 'web'),

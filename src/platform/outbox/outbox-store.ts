@@ -15,7 +15,7 @@ export async function relayOnce(
   batchMax: number,
   handle: (messages: readonly OutboxMessage[]) => Promise<void>,
 ): Promise<number | null> {
-  return records.market(async (trx) => {
+  return records.relay(async (trx) => {
     const position = await lockPosition(trx, subscriber);
     if (!position) return null;
     const rows = await trx

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OrganizationId } from '#kernel/ids';
+import { openRecords } from '#platform/records';
 import { openTestWorld, type TestWorld } from '../testing/world.ts';
 import { publish } from './outbox.ts';
 import { backlog, registerSubscriber, relayOnce } from './outbox-store.ts';
@@ -115,6 +117,46 @@ it('moves past what is not for it, so that it can be pruned, and misses nothing 
   await slow.query('COMMIT');
   await slow.end();
   await takesAll('idle', 'idle.test', [7]);
+});
+
+it('leaves connections to everybody else while its handlers wait for a store that hangs', async () => {
+  const records = openRecords({
+    adminUrl: world.recordsAdminUrl,
+    instanceSecret: world.instanceSecret,
+    memberConnectionsMax: 2,
+    marketConnectionsMax: 2,
+    relayConnectionsMax: 8,
+  });
+  let letGo: () => void = () => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const waiting = new Set<string>();
+  const subscribers = Array.from({ length: 6 }, (_, number) => ({
+    name: `hanging-${number}`,
+    topics: ['hang.test'],
+    handle: async () => {
+      waiting.add(`hanging-${number}`);
+      await hanging;
+    },
+  }));
+  const relay = startRelay(records, subscribers, () => undefined);
+  try {
+    await say('hang.test', 1);
+    await expect.poll(() => waiting.size, { timeout: 10_000 }).toBe(6);
+    // More of them wait than the pool of the others is large.
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        records.market((trx) => trx.selectNoFrom(sql<number>`1`.as('one')).execute()),
+      ),
+    );
+    expect(answers).toHaveLength(8);
+    expect(waiting.size).toBe(6);
+  } finally {
+    letGo();
+    await relay.stop();
+    await records.close();
+  }
 });
 
 it('is handled by one server at a time and survives a failing neighbour', async () => {

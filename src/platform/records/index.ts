@@ -1,4 +1,11 @@
 /** Door to the system of record: PostgreSQL, embedded or served. */
 export { type Migration, migrateRecords, migrationFiles } from './migrate.ts';
-export { type Database, openRecords, type Records, type RecordsOptions, type Trx } from './records.ts';
+export {
+  type Database,
+  isRefusedByRecords,
+  openRecords,
+  type Records,
+  type RecordsOptions,
+  type Trx,
+} from './records.ts';
 export { ensureRoles, type RoleName, roleNames, rolePassword, roleUrl } from './roles.ts';

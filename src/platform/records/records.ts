@@ -14,6 +14,11 @@ export type Records = {
   /** Work for the instance itself; only the stores listed in the architecture test may ask for it. */
   readonly market: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
   /**
+   * The market's work of a subscriber of the outbox, which lasts as long as its handler does: on connections of its
+   * own, so that handlers which wait for a slow store keep nobody else waiting.
+   */
+  readonly relay: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+  /**
    * A raw client inside an organisation's transaction, for COPY; commits when the work resolves.
    * The same row security holds.
    */
@@ -38,24 +43,28 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
+/** PostgreSQL refused what was to be written (classes 22 and 23 of its codes), rather than being away. */
+export const isRefusedByRecords = (error: unknown): boolean =>
+  /^2[23]/.test(String((error as { code?: unknown }).code));
+
 export type RecordsOptions = {
   readonly adminUrl: string;
   readonly instanceSecret: string;
   readonly memberConnectionsMax?: number;
   readonly marketConnectionsMax?: number;
+  readonly relayConnectionsMax?: number;
 };
 
-/**
- * Each subscriber of the outbox holds one while it handles messages, which takes as long as the slower store does;
- * people who sign in must not wait behind them.
- */
-const marketConnections = 28;
+/** One for each subscriber of the outbox, with room for those to come; they are opened when they are needed. */
+const relayConnections = 20;
 
 export function openRecords(options: RecordsOptions): Records {
   const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? 16);
-  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? marketConnections);
+  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? 16);
+  const relayPool = openPool(options, 'meadow_market', options.relayConnectionsMax ?? relayConnections);
   const member = new Kysely<Database>({ dialect: new PostgresDialect({ pool: memberPool }) });
   const market = new Kysely<Database>({ dialect: new PostgresDialect({ pool: marketPool }) });
+  const relay = new Kysely<Database>({ dialect: new PostgresDialect({ pool: relayPool }) });
 
   return {
     organization: (organizationId, work) =>
@@ -64,6 +73,7 @@ export function openRecords(options: RecordsOptions): Records {
         return work(trx);
       }),
     market: (work) => market.transaction().execute(work),
+    relay: (work) => relay.transaction().execute(work),
     organizationClient: async (organizationId, work) => {
       const client = await memberPool.connect();
       try {
@@ -89,7 +99,7 @@ export function openRecords(options: RecordsOptions): Records {
       await Promise.all([memberPool.query('SELECT 1'), marketPool.query('SELECT 1')]);
     },
     close: async () => {
-      await Promise.all([member.destroy(), market.destroy()]);
+      await Promise.all([member.destroy(), market.destroy(), relay.destroy()]);
     },
   };
 }

@@ -51,6 +51,7 @@ export async function openTestWorld(): Promise<TestWorld> {
     instanceSecret: testInstanceSecret,
     memberConnectionsMax: 6,
     marketConnectionsMax: 6,
+    relayConnectionsMax: 12,
   });
   const columnar = openColumnar({ url: columnarUrl, database: name });
   const folder = await mkdtemp(join(tmpdir(), 'meadow-test-'));

@@ -1,4 +1,5 @@
 import { Gathering } from '#platform/gathering';
+import { isRefusedByRecords } from '#platform/records';
 import { linesOf, type Placed, type Placing } from './placing.ts';
 
 /** Places several at once and answers each in turn; throws when none became durable. */
@@ -6,9 +7,6 @@ export type PlaceTogether = (placings: readonly Placing[]) => Promise<readonly P
 
 /** More in one transaction would make the first of them wait longer than all of them gain. */
 const batchMax = 500;
-
-/** PostgreSQL refused what was written (classes 22 and 23 of its codes), rather than being away. */
-const isFaultOfOne = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code));
 
 /**
  * Where a checkout waits for its stock. One that wants SKUs nobody else is buying at this moment goes by itself,
@@ -26,7 +24,7 @@ export class PlacingLanes {
 
   constructor(place: PlaceTogether) {
     this.#place = place;
-    this.#gathering = new Gathering(place, { batchMax, isFaultOfOne });
+    this.#gathering = new Gathering(place, { batchMax, isFaultOfOne: isRefusedByRecords });
   }
 
   async place(placing: Placing): Promise<Placed> {
