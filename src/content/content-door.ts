@@ -17,11 +17,15 @@ export type FeedVideo = {
   readonly simulated: boolean;
 };
 
-/** All published videos in memory, the newest first; every server copy hears of a change within a second. */
+/**
+ * All published videos in memory; every server copy hears of a change within a second. Lists are the newest first, and
+ * the same until something changes.
+ */
 export type Feed = {
-  /** The same array until something changes, so that whoever derives from it can tell by identity. */
   readonly published: () => readonly FeedVideo[];
-  readonly find: (videoId: VideoId) => FeedVideo | undefined;
+  readonly find: (videoId: string) => FeedVideo | undefined;
+  readonly ofAccount: (accountId: string) => readonly FeedVideo[];
+  readonly ofCategory: (category: string) => readonly FeedVideo[];
 };
 
 /** What a shopper did with a video or an account. */

@@ -11,5 +11,6 @@ export type {
 export type { ContentOptions } from './content-options.ts';
 export { contentMetrics } from './metrics/index.ts';
 export { type Content, openContent } from './open-content.ts';
+export { PublishedVideos } from './storefront/feed-index/published-videos.ts';
 export { type ReactionMade, reactionsMade } from './storefront/reactions/reaction.ts';
 export { videoNames } from './videos/video-names-store.ts';

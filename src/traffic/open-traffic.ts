@@ -1,17 +1,18 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
 import type { Ingest } from '#events';
 import type { Columnar } from '#platform/columnar';
-import { newRouter } from '#platform/http';
+import { Gathering } from '#platform/gathering';
+import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
-import type { Records } from '#platform/records';
+import { isRefusedByRecords, type Records } from '#platform/records';
 import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
 import { feedRoutes } from './feed/feed-routes.ts';
-import { type Shelf, shelfOf } from './feed/feed-video.ts';
 import { RhythmMemory } from './feed/rhythm-memory.ts';
 import { type Learner, startLearner } from './learning/learner.ts';
 import { SeenMemory } from './seen/seen-memory.ts';
-import { keepWatched, readWatched } from './seen/seen-store.ts';
+import { type Keeping, keepWatched, readWatched } from './seen/seen-store.ts';
 import { seenByShoppersSubscriber } from './seen/shopper-changes.ts';
 import type { Watched } from './seen/watched.ts';
 import { ServeLog } from './serve-log/serve-log.ts';
@@ -31,7 +32,7 @@ export type TrafficOptions = {
 };
 
 export type Traffic = {
-  readonly routes: ReturnType<typeof newRouter>;
+  readonly routes: OpenAPIHono<MeadowEnv>;
   readonly learner: Learner;
   readonly subscribers: readonly Subscriber[];
   readonly close: () => Promise<void>;
@@ -39,16 +40,25 @@ export type Traffic = {
 
 /** Showings of one shopper that are looked at: a year of swiping, in which nothing is repeated. */
 const watchedMax = 20_000;
+/** Tellings that are kept by one statement: beyond, the first would wait longer than all gain. */
+const keepingsMax = 100;
 
 export function openTraffic(options: TrafficOptions): Traffic {
   const { records, columnar, content, ads, touchTokens, onError, now = Date.now } = options;
-  const shelf = shelfOnDemand(content);
-  const learner = startLearner({ columnar, shelf, now, onError });
+  const learner = startLearner({ columnar, shelf: content.feed, now, onError });
   const seen = new SeenMemory({ load: (shopperId) => readWatched(records, shopperId, watchedMax), now });
   const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });
 
+  const keepings = new Gathering(
+    async (together: readonly Keeping[]) => {
+      await keepWatched(records, together);
+      return together;
+    },
+    { batchMax: keepingsMax, isFaultOfOne: isRefusedByRecords },
+  );
   const keep = async (shopper: Pick<Shopper, 'id'>, watched: readonly Watched[]) => {
-    await keepWatched(records, shopper.id, watched);
+    if (watched.length === 0) return;
+    await keepings.ask({ shopperId: shopper.id, watched });
     await seen.heard(shopper.id, watched);
   };
   const stopHearing = content.onReacted(({ verb, shopper, videoId, atMs }) => {
@@ -57,26 +67,18 @@ export function openTraffic(options: TrafficOptions): Traffic {
     keep(shopper, [{ ...showing, liked: verb !== 'disliked', disliked: verb === 'disliked' }]).catch(onError);
   });
 
-  const routes = newRouter();
-  routes.route(
-    '/',
-    feedRoutes(
-      {
-        content,
-        ads,
-        touchTokens,
-        shelf,
-        knowledge: learner.knowledge,
-        seen,
-        rhythms: new RhythmMemory(now),
-        log,
-      },
-      now,
-    ),
-  );
-  routes.route('/', telemetryRoutes({ ...options, keepWatched: keep }, now));
+  const feed = {
+    content,
+    ads,
+    touchTokens,
+    shelf: content.feed,
+    knowledge: learner.knowledge,
+    seen,
+    rhythms: new RhythmMemory(now),
+    log,
+  };
   return {
-    routes,
+    routes: gatherRoutes(feedRoutes(feed, now), telemetryRoutes({ ...options, keepWatched: keep }, now)),
     learner,
     subscribers: [seenByShoppersSubscriber(records, seen)],
     close: async () => {
@@ -84,19 +86,5 @@ export function openTraffic(options: TrafficOptions): Traffic {
       await learner.stop();
       await log.close();
     },
-  };
-}
-
-/** The shelf is made anew when content says another list. */
-function shelfOnDemand({ feed }: ContentDoor): () => Shelf {
-  let of = feed.published();
-  let shelf = shelfOf(of);
-  return () => {
-    const published = feed.published();
-    if (published !== of) {
-      of = published;
-      shelf = shelfOf(published);
-    }
-    return shelf;
   };
 }

@@ -1,19 +1,24 @@
+import { asId } from '#kernel/ids';
 import type { FeedVideo } from './feed-video.ts';
 
-/** A published video for tests; what does not matter is filled in. */
-export const feedVideo = (
-  given: Partial<Record<keyof FeedVideo, unknown>> & { readonly id: string },
-): FeedVideo =>
-  ({
-    organizationId: 'o1',
-    shopId: 's1',
-    accountId: 'a1',
-    accountType: 'self',
-    kind: 'selling',
-    category: 'tea',
-    productIds: [],
-    durationMs: 10_000,
-    publishedAtMs: 0,
-    simulated: false,
-    ...given,
-  }) as FeedVideo;
+export type GivenVideo = Partial<Pick<FeedVideo, 'category' | 'publishedAtMs'>> & {
+  readonly id: string;
+  readonly accountId?: string;
+  readonly productIds?: readonly string[];
+};
+
+/** A published video for tests, with short names for ids; what does not matter is filled in. */
+export const feedVideo = ({ id, accountId, productIds, ...given }: GivenVideo): FeedVideo => ({
+  id: asId('video', id),
+  organizationId: asId('organization', 'o1'),
+  shopId: asId('shop', 's1'),
+  accountId: asId('account', accountId ?? 'a1'),
+  accountType: 'self',
+  kind: 'selling',
+  category: 'tea',
+  productIds: (productIds ?? []).map((product) => asId('product', product)),
+  durationMs: 10_000,
+  publishedAtMs: 0,
+  simulated: false,
+  ...given,
+});

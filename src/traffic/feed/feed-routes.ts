@@ -30,7 +30,7 @@ export function feedRoutes(parts: FeedParts, now: () => number) {
     c.header('cache-control', 'no-store');
     const page = await serveFeed(parts, shopperOf(c), {
       limit,
-      around: videoId === null ? null : (parts.shelf().byId.get(videoId) ?? null),
+      around: videoId === null ? null : (parts.shelf.find(videoId) ?? null),
       have: new Set((have ?? '').split(',').flatMap((text) => parseId('video', text) ?? [])),
       again: again === 'true',
       nowMs: now(),

@@ -33,13 +33,13 @@ export function findCandidates(asking: Asking, shelf: Shelf, knowledge: ItemKnow
   take('item_to_item', videosOf(near.keys(), shelf));
   take('interest', ofInterest(asking.taste, shelf, knowledge));
   take('popular', videosOf(knowledge.popular.slice(0, ofPopularMax), shelf));
-  take('fresh', shelf.newest.slice(0, ofFreshMax));
+  take('fresh', shelf.published().slice(0, ofFreshMax));
   return [...found.values()];
 }
 
 function* videosOf(ids: Iterable<string>, shelf: Shelf): Generator<FeedVideo> {
   for (const id of ids) {
-    const video = shelf.byId.get(id);
+    const video = shelf.find(id);
     if (video) yield video;
   }
 }
@@ -47,7 +47,7 @@ function* videosOf(ids: Iterable<string>, shelf: Shelf): Generator<FeedVideo> {
 /** The newest of the accounts somebody follows, newest first. */
 function ofFollowed(followed: ReadonlySet<string>, shelf: Shelf): FeedVideo[] {
   return [...followed]
-    .flatMap((account) => (shelf.byAccount.get(account) ?? []).slice(0, 10))
+    .flatMap((account) => shelf.ofAccount(account).slice(0, 10))
     .sort((one, other) => other.publishedAtMs - one.publishedAtMs)
     .slice(0, ofFollowedMax);
 }
@@ -68,7 +68,7 @@ function nearWatched(
   const sums = new Map<string, number>();
   for (const anchor of anchors)
     for (const { id, weight } of neighboursOf(anchor.videoId))
-      if (shelf.byId.has(id)) sums.set(id, (sums.get(id) ?? 0) + weight * fondness(anchor));
+      if (shelf.find(id)) sums.set(id, (sums.get(id) ?? 0) + weight * fondness(anchor));
   const strongest = Math.max(...sums.values());
   return new Map([...sums].map(([id, sum]) => [id, sum / strongest]));
 }
@@ -80,7 +80,7 @@ function ofInterest(taste: Taste, shelf: Shelf, knowledge: ItemKnowledge): FeedV
   return liked.flatMap(([category, liking]) => {
     const share = Math.ceil((ofInterestMax * liking) / total);
     const best = (knowledge.popularIn.get(category) ?? []).slice(0, share);
-    const known = best.flatMap((id) => shelf.byId.get(id) ?? []);
-    return known.length > 0 ? known : (shelf.byCategory.get(category) ?? []).slice(0, share);
+    const known = best.flatMap((id) => shelf.find(id) ?? []);
+    return known.length > 0 ? known : shelf.ofCategory(category).slice(0, share);
   });
 }

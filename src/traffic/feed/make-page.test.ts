@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AdWin } from '#ads';
+import { PublishedVideos } from '#content';
+import { asId } from '#kernel/ids';
 import { randomOf } from '#science/random';
 import { type ItemKnowledge, nothingKnown } from '../learning/item-knowledge.ts';
 import type { Watched } from '../seen/watched.ts';
 import { feedVideo } from './feed-fixture.ts';
-import { shelfOf } from './feed-video.ts';
 import { type Known, makePage, type PageRequest } from './make-page.ts';
 
 const nowMs = Date.parse('2026-03-10T12:00:00Z');
@@ -14,14 +15,14 @@ const videos = Array.from({ length: 30 }, (_, number) =>
   feedVideo({
     id: `v${number}`,
     accountId: `a${number % 7}`,
-    category: ['tea', 'tents', 'soap'][number % 3],
+    category: ['tea', 'tents', 'soap'][number % 3] ?? null,
     productIds: [`p${number % 11}`],
     publishedAtMs: nowMs - 8 * day,
   }),
 );
-const shelf = shelfOf(videos);
+const shelf = new PublishedVideos(videos);
 const ids = videos.map(({ id }) => id);
-const someIds = fc.subarray(ids as string[]);
+const someIds = fc.subarray<string>(ids);
 
 const watchedOf = (id: string, more: Partial<Watched> = {}): Watched => ({
   videoId: id,
@@ -55,8 +56,19 @@ const requestOf = (given: Partial<PageRequest> = {}): PageRequest => ({
   ...given,
 });
 const noAds = () => [];
-const adOf = (id: string): AdWin =>
-  ({ videoId: id, planId: `plan-${id}`, ecpm: 3, token: id }) as unknown as AdWin;
+const adOf = (id: string): AdWin => ({
+  planId: asId('plan', `plan-${id}`),
+  organizationId: asId('organization', 'o1'),
+  adAccountId: asId('adAccount', 'ada1'),
+  videoId: asId('video', id),
+  productId: asId('product', 'p1'),
+  priceMinor: 100,
+  currency: 'CNY',
+  pCtr: 0.05,
+  pCvr: 0.02,
+  ecpm: 3,
+  token: id,
+});
 
 describe('a page of the feed', () => {
   it('holds nothing that was seen, is on its way, is held by the screen, or is unwanted; and nothing twice', () => {
@@ -91,7 +103,7 @@ describe('a page of the feed', () => {
       ids.map((id, number) => [id, watchedOf(id, { seenAtMs: nowMs - (number + 1) * 60_000 })] as const),
     );
     const known = knownOf({ seen: { watched: seen, served: new Map() } });
-    const around = shelf.byId.get('v3' as never) ?? null;
+    const around = shelf.find('v3') ?? null;
     const page = makePage(requestOf({ around, again: true }), known, noAds, randomOf('x'));
     expect(page.places.map(({ video, why }) => `${video.id} ${why}`)).toEqual([
       'v3 asked',

@@ -49,8 +49,8 @@ export type MadePage = {
 
 /**
  * The feed as one pure decision: what is known of the shopper and of the videos → candidates → none that was seen
- * or is unwanted → worth → drawn places → ads at theirs. `askAds` is told how many places there are and which
- * videos must not come.
+ * or is unwanted → worth → drawn places → ads at theirs. `askAds` is asked where there is a
+ * place, and told how many there are and which videos must not come.
  */
 export function makePage(
   request: PageRequest,
@@ -76,14 +76,20 @@ export function makePage(
   const missing = request.limit - organic.length;
   if (request.again && missing > 0) organic.push(...seenLongestAgo(known, held, missing));
 
-  const exclude = new Set([...seen.watched.keys(), ...seen.served.keys(), ...request.have]);
-  for (const { video } of organic) exclude.add(video.id);
-  const ads = askAds(adPlaces(organic.length, known.rhythm), exclude).flatMap((win) => {
-    const video = shelf.byId.get(win.videoId);
+  const paidPlaces = adPlaces(organic.length, known.rhythm);
+  const wins = paidPlaces === 0 ? [] : askAds(paidPlaces, mustNotCome(request, seen, organic));
+  const ads = wins.flatMap((win) => {
+    const video = shelf.find(win.videoId);
     return video ? [{ video, why: 'ad' as const, score: win.ecpm, propensity: 0, ad: win }] : [];
   });
   const { page, rhythm } = blend<Placed, Placed>(organic, ads, known.rhythm);
   return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 };
+}
+
+function mustNotCome(request: PageRequest, seen: SeenByShopper, organic: readonly Placed[]): Set<string> {
+  const exclude = new Set([...seen.watched.keys(), ...seen.served.keys(), ...request.have]);
+  for (const { video } of organic) exclude.add(video.id);
+  return exclude;
 }
 
 const asked = (video: FeedVideo): Placed => ({ video, why: 'asked', score: 0, propensity: 1, ad: null });
@@ -97,7 +103,7 @@ function withTheRest<Found extends { readonly video: FeedVideo }>(
 ) {
   const have = new Set(found.map(({ video }) => video.id));
   const rest: { video: FeedVideo; why: CandidateSource; nearness: number }[] = [];
-  for (const video of shelf.newest) {
+  for (const video of shelf.published()) {
     if (found.length + rest.length >= limit * 3) break;
     if (!have.has(video.id) && isWanted({ video })) rest.push({ video, why: 'fresh', nearness: 0 });
   }
@@ -106,7 +112,7 @@ function withTheRest<Found extends { readonly video: FeedVideo }>(
 
 function lastShown(seen: SeenByShopper, shelf: Shelf): { readonly video: FeedVideo }[] {
   return [...seen.served.keys()].slice(-4).flatMap((id) => {
-    const video = shelf.byId.get(id);
+    const video = shelf.find(id);
     return video ? [{ video }] : [];
   });
 }
@@ -116,7 +122,7 @@ function seenLongestAgo(known: Known, held: (id: string) => boolean, count: numb
     .filter(({ videoId }) => !held(videoId) && !known.disliked.has(videoId))
     .sort((one, other) => one.seenAtMs - other.seenAtMs)
     .flatMap(({ videoId }) => {
-      const video = known.shelf.byId.get(videoId);
+      const video = known.shelf.find(videoId);
       return video ? [{ video, why: 'again' as const, score: 0, propensity: 1, ad: null }] : [];
     })
     .slice(0, count);

@@ -16,7 +16,7 @@ export type FeedParts = {
   readonly content: Pick<ContentDoor, 'cardsOf' | 'followsOf' | 'dislikesOf'>;
   readonly ads: Pick<AdServing, 'decide'>;
   readonly touchTokens: TouchTokens;
-  readonly shelf: () => Shelf;
+  readonly shelf: Shelf;
   readonly knowledge: () => ItemKnowledge;
   readonly seen: SeenMemory;
   readonly rhythms: RhythmMemory;
@@ -36,24 +36,15 @@ export async function serveFeed(parts: FeedParts, shopper: Shopper, request: Pag
   const page = makePage(
     request,
     {
-      shelf: parts.shelf(),
+      shelf: parts.shelf,
       knowledge: parts.knowledge(),
       seen,
       followed,
       disliked,
       rhythm: parts.rhythms.of(shopper.id),
     },
-    (places, exclude) =>
-      places === 0
-        ? []
-        : parts.ads.decide({
-            shopper,
-            placement: 'feed',
-            requestId,
-            slots: places,
-            exclude,
-            nowMs: request.nowMs,
-          }),
+    (slots, exclude) =>
+      parts.ads.decide({ shopper, placement: 'feed', requestId, slots, exclude, nowMs: request.nowMs }),
     (parts.randomOf ?? randomOf)(requestId),
   );
   const cards = await parts.content.cardsOf(

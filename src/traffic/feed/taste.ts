@@ -15,7 +15,7 @@ export function tasteOf(watched: readonly Watched[], shelf: Shelf, nowMs: number
   const categories = new Map<string, [sum: number, weight: number]>();
   const accounts = new Map<string, [sum: number, weight: number]>();
   for (const one of watched) {
-    const video = shelf.byId.get(one.videoId);
+    const video = shelf.find(one.videoId);
     if (!video) continue;
     const weight = 2 ** (-Math.max(0, nowMs - one.seenAtMs) / halfLifeMs);
     const liking = fondness(one);

@@ -1,11 +1,11 @@
-import type { SignalKind } from '../learning/signals.ts';
+import type { ActKind } from '../learning/signals.ts';
 
 /**
  * What an act is worth. Weights multiply probabilities, never counts. Those of favourite (which is a like there),
  * comment, share, follow, click and dislike are the public ones of a large feed; seconds of watching and a tap on
  * a product are ours, chosen so that an average video earns about a third from each of watching, acting, buying.
  */
-export const actWeights: Readonly<Record<Exclude<SignalKind, 'impression'>, number>> = {
+export const actWeights: Readonly<Record<ActKind, number>> = {
   play: 0.05,
   finish: 0.3,
   like: 0.5,

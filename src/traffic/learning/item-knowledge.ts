@@ -1,3 +1,4 @@
+import { BestOf } from '#science/best-of';
 import { signalsValue } from './popularity.ts';
 import type { Signals } from './signals.ts';
 
@@ -23,25 +24,27 @@ export const nothingKnown: ItemKnowledge = {
 const popularMax = 400;
 const popularInMax = 150;
 
-/** Orders videos by what they are worth to whoever is shown them, over all and within each category. */
+/** The videos that are worth most to whoever is shown them, over all and within each category, best first. */
 export function rankPopular(
   signals: ReadonlyMap<string, Signals>,
   categoryOf: (videoId: string) => string | null | undefined,
   nowMs: number,
 ): Pick<ItemKnowledge, 'popular' | 'popularIn'> {
-  const valued = [...signals]
-    // Undefined: not on the shelf any more.
-    .flatMap(([id, own]) => {
-      const category = categoryOf(id);
-      return category === undefined ? [] : [{ id, category, value: signalsValue(own, nowMs) }];
-    })
-    .sort((one, other) => other.value - one.value);
-  const popularIn = new Map<string, string[]>();
-  for (const { id, category } of valued) {
+  const popular = new BestOf<string>(popularMax);
+  const popularIn = new Map<string, BestOf<string>>();
+  for (const [id, own] of signals) {
+    const category = categoryOf(id);
+    // Not on the shelf any more.
+    if (category === undefined) continue;
+    const value = signalsValue(own, nowMs);
+    popular.offer(id, value);
     if (category === null) continue;
-    const own = popularIn.get(category) ?? [];
-    if (own.length < popularInMax) own.push(id);
-    popularIn.set(category, own);
+    const inCategory = popularIn.get(category) ?? new BestOf<string>(popularInMax);
+    inCategory.offer(id, value);
+    popularIn.set(category, inCategory);
   }
-  return { popular: valued.slice(0, popularMax).map(({ id }) => id), popularIn };
+  return {
+    popular: popular.best(),
+    popularIn: new Map([...popularIn].map(([category, best]) => [category, best.best()])),
+  };
 }

@@ -3,12 +3,12 @@ import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
 import { type ItemKnowledge, nothingKnown, rankPopular } from './item-knowledge.ts';
 import { neighbourLookUp, numbered } from './near-videos.ts';
-import { addSignal, noSignals, type Signals } from './signals.ts';
+import { addSignal, noSignals, type Signals, signalKinds } from './signals.ts';
 import { countSignals, whoWatchedWhat } from './signals-store.ts';
 
 export type LearnerOptions = {
   readonly columnar: Columnar;
-  readonly shelf: () => Shelf;
+  readonly shelf: Shelf;
   readonly now?: () => number;
   readonly onError: (error: unknown) => void;
   /** How often new signals are read, and how often neighbours are fitted anew where something came in. */
@@ -47,13 +47,16 @@ export function startLearner(options: LearnerOptions): Learner {
     const toMs = now() - settlingMs;
     if (toMs <= readUntilMs) return;
     const news = await countSignals(columnar, { fromMs: readUntilMs, toMs });
-    for (const { video, kind, count, atMs } of news) {
-      const own = signals.get(video) ?? noSignals(atMs);
-      addSignal(own, kind, count, atMs);
-      signals.set(video, own);
+    for (const counted of news) {
+      // Other platforms' contents are no videos of ours, and there is no end to their names.
+      if (!shelf.find(counted.video)) continue;
+      const own = signals.get(counted.video) ?? noSignals(toMs);
+      for (const kind of signalKinds) if (counted[kind] > 0) addSignal(own, kind, counted[kind], toMs);
+      signals.set(counted.video, own);
     }
     readUntilMs = toMs;
-    hasNews ||= news.length > 0;
+    if (news.length === 0) return;
+    hasNews = true;
     teach();
   };
   const fitNeighbours = async () => {
@@ -66,8 +69,7 @@ export function startLearner(options: LearnerOptions): Learner {
     teach();
   };
   const teach = () => {
-    const { byId } = shelf();
-    const ranked = rankPopular(signals, (id) => byId.get(id)?.category, now());
+    const ranked = rankPopular(signals, (id) => shelf.find(id)?.category, now());
     knowledge = { ...ranked, neighboursOf, signalsOf: (id) => signals.get(id) };
   };
 

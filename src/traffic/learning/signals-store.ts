@@ -1,13 +1,8 @@
 import type { Columnar } from '#platform/columnar';
-import type { SignalKind } from './signals.ts';
+import { halfLifeMs, type SignalKind, signalKinds } from './signals.ts';
 
-export type CountedSignal = {
-  readonly video: string;
-  readonly kind: SignalKind;
-  readonly count: number;
-  /** About when; the middle of what was counted together. */
-  readonly atMs: number;
-};
+/** What was done with one video, each kind as it counts at the end of the span. */
+export type CountedSignals = { readonly video: string } & Readonly<Record<SignalKind, number>>;
 
 /** How an event counts; a play counts from three seconds on, an end from nine tenths of the length on. */
 const kindOf = `multiIf(
@@ -26,23 +21,25 @@ const counted = `event IN ('Content Impression', 'Content Liked', 'Content Favor
   AND content_id != '' AND (event != 'Content Played' OR watch_ms >= 3000 OR (duration_ms > 0 AND watch_ms >= 0.9 * duration_ms))`;
 
 /**
- * Signals that arrived in a span of time, by video, over the whole market: what the feed learns from. Old ones are
- * counted by the hour, which is fine enough for counts that fade over days.
+ * Signals that arrived in a span of time, by video, over the whole market: what the feed learns from. They fade here
+ * as `addSignal` lets them, so that a month comes as one row a video; what claims to be of the future counts as now.
  */
 export async function countSignals(
   columnar: Columnar,
   span: { readonly fromMs: number; readonly toMs: number },
-): Promise<CountedSignal[]> {
-  const { rows } = await columnar.query<CountedSignal>(
+): Promise<CountedSignals[]> {
+  const { rows } = await columnar.query<CountedSignals>(
     { kind: 'market' },
     {
-      sql: `SELECT content_id AS video, ${kindOf} AS kind, count() AS count,
-          toUnixTimestamp64Milli(toDateTime64(avg(toUnixTimestamp64Milli(at)) / 1000, 3)) AS atMs
-        FROM $events
-        WHERE received_at > fromUnixTimestamp64Milli({from:Int64}) AND received_at <= fromUnixTimestamp64Milli({to:Int64})
-          AND day >= toDate(fromUnixTimestamp64Milli({from:Int64})) - 30 AND ${counted}
-        GROUP BY video, kind, toStartOfHour(at)`,
-      params: { from: span.fromMs, to: span.toMs },
+      sql: `SELECT video, ${signalKinds.map((kind) => `sumIf(weight, kind = '${kind}') AS ${kind}`).join(', ')}
+        FROM (
+          SELECT content_id AS video, ${kindOf} AS kind,
+            exp2(-greatest(0, {to:Int64} - toUnixTimestamp64Milli(at)) / {halfLife:Int64}) AS weight
+          FROM $events
+          WHERE received_at > fromUnixTimestamp64Milli({from:Int64}) AND received_at <= fromUnixTimestamp64Milli({to:Int64})
+            AND day >= toDate(fromUnixTimestamp64Milli({from:Int64})) - 30 AND ${counted})
+        GROUP BY video`,
+      params: { from: span.fromMs, to: span.toMs, halfLife: halfLifeMs },
     },
   );
   return rows;

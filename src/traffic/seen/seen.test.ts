@@ -63,11 +63,14 @@ const watched = (given: Partial<Watched>): Watched => ({
   ...given,
 });
 
+const keep = (shopperId: ShopperId, news: readonly Watched[]) =>
+  keepWatched(world.records, [{ shopperId, watched: news }]);
+
 describe('what a shopper saw', () => {
   it('only grows, in whatever order it is told', async () => {
     const shopper = await someShopper();
-    await keepWatched(world.records, shopper, [watched({ watchRatio: 0.75, seenAtMs: 5_000 })]);
-    await keepWatched(world.records, shopper, [
+    await keep(shopper, [watched({ watchRatio: 0.75, seenAtMs: 5_000 })]);
+    await keep(shopper, [
       watched({ watchRatio: 0.25, liked: true, seenAtMs: 2_000 }),
       watched({ videoId: videoIds[1] as string, disliked: true }),
     ]);
@@ -81,11 +84,11 @@ describe('what a shopper saw', () => {
   it('becomes what the shopper saw whom a guest turned out to be, and what both saw stays the most of both', async () => {
     const [guest, shopper] = [await someShopper(), await someShopper()];
     const [first, second, third] = videoIds as [string, string, string];
-    await keepWatched(world.records, guest, [
+    await keep(guest, [
       watched({ videoId: first, watchRatio: 0.25, liked: true, seenAtMs: 9_000 }),
       watched({ videoId: second, seenAtMs: 8_000 }),
     ]);
-    await keepWatched(world.records, shopper, [
+    await keep(shopper, [
       watched({ videoId: first, watchRatio: 0.75, seenAtMs: 5_000 }),
       watched({ videoId: third, disliked: true, seenAtMs: 4_000 }),
     ]);
@@ -132,6 +135,19 @@ describe('what a shopper saw', () => {
     const held = await memory.of(shopper);
     expect([...held.watched.keys()]).toEqual(['seen as a guest']);
     expect([...held.served.keys()]).toEqual(['on the way']);
+  });
+
+  it('of several shoppers is kept together, also what is told of twice', async () => {
+    const [one, other] = [await someShopper(), await someShopper()];
+    await keepWatched(world.records, [
+      { shopperId: one, watched: [watched({ watchRatio: 0.5 })] },
+      { shopperId: other, watched: [watched({ liked: true })] },
+      { shopperId: one, watched: [watched({ watchRatio: 0.25, clickedProduct: true, seenAtMs: 9_000 })] },
+    ]);
+    expect(await readWatched(world.records, one, 10)).toEqual([
+      watched({ watchRatio: 0.5, clickedProduct: true, seenAtMs: 9_000 }),
+    ]);
+    expect(await readWatched(world.records, other, 10)).toEqual([watched({ liked: true })]);
   });
 
   it('holds what was served until something is heard of it, or it was never reached', async () => {

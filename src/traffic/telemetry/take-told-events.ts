@@ -33,16 +33,18 @@ export async function takeToldEvents(
   const told = await withSubjects(parts, events, nowMs);
   const counted: Told[] = [];
   for (const one of told) if (await countsAsAd(parts, shopper, one.event, nowMs)) counted.push(one);
-  const byOwner = Map.groupBy(counted, ({ owner }) => owner);
-  let accepted = 0;
-  for (const [owner, own] of byOwner) {
-    const taken = await parts.ingest({
+  const byOwner = [...Map.groupBy(counted, ({ owner }) => owner)];
+  const writing = byOwner.map(([owner, own]) =>
+    parts.ingest({
       sender: shopperSender(owner, shopper),
       events: own.map(({ event, subject }) => messageOf(event, subject, shopper, nowMs)),
-    });
-    accepted += taken.accepted;
-  }
-  await parts.keepWatched(shopper, watchedFrom(counted, nowMs));
+    }),
+  );
+  const [taken] = await Promise.all([
+    Promise.all(writing),
+    parts.keepWatched(shopper, watchedFrom(counted, nowMs)),
+  ]);
+  const accepted = taken.reduce((sum, { accepted }) => sum + accepted, 0);
   return { accepted, ignored: events.length - accepted };
 }
 

@@ -3,7 +3,13 @@ import type { Bench, BenchReport } from '../figure.ts';
 import { memoryMbOfFamily, processorMsOfFamily, spentEach } from '../processes.ts';
 import { columnarDatabase, type ScratchInstance, startScratchInstance } from '../scratch-instance.ts';
 import { videoCount } from './history.ts';
-import { fillMarket, fillVideos, historyLength, type MarketShopper, openMarketRecords } from './market-store.ts';
+import {
+  fillMarket,
+  fillVideos,
+  historyLength,
+  type MarketShopper,
+  openMarketRecords,
+} from './market-store.ts';
 import { referenceFeed } from './reference-store.ts';
 import { countServes } from './serves-store.ts';
 import { Crowd, type Swiping } from './swipe.ts';
@@ -130,9 +136,7 @@ function report(
     notes: [
       `${shown(run.pages)} pages of six over ${connections} connections, by shoppers with ${historyLength} videos behind them; median answer ${Math.round(run.msMedian)} ms. Each page is told of before the next is asked for (${shown(run.told)} events, not counted as requests); a video a second is published meanwhile.`,
       `No video came twice to anybody, ${shown(run.ads)} ads stood at marked places, and every place is in the log with its chance. Of liked categories: ${shown(100 * run.likedShare)} % where one in twenty videos is. Why: ${reasons}.`,
-      ...(msOfPage === ''
-        ? []
-        : [`Processor time of a page and its telling in ms: ${msOfPage}${held}.`]),
+      ...(msOfPage === '' ? [] : [`Processor time of a page and its telling in ms: ${msOfPage}${held}.`]),
       'Reference: the same question as one SQL statement over the same rows, as many connections straight to PostgreSQL.',
     ],
   };

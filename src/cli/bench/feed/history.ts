@@ -33,9 +33,7 @@ export function historyOf(shopper: number, length: number): Watching[] {
   const watched = new Map<number, Watching>();
   while (watched.size < length) {
     const category =
-      random() < 0.7
-        ? tasteOf(shopper, Math.floor(random() * tastes))
-        : Math.floor(random() * categories);
+      random() < 0.7 ? tasteOf(shopper, Math.floor(random() * tastes)) : Math.floor(random() * categories);
     const rank = Math.floor(random() ** 2 * (plans / categories));
     const product = (category === 0 ? categories : category) + rank * categories;
     const video = product + plans * Math.floor(random() ** 2 * repeats);

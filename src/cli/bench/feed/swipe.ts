@@ -93,27 +93,38 @@ export class Crowd {
       this.#shown.get(number) ??
       new Set(historyOf(number, historyLength).map(({ video }) => namedId(`video${video}`)));
     this.#shown.set(number, shown);
-    if (items.length < pageSize) throw new Error(`A page of ${items.length} although there are thousands left.`);
+    if (items.length < pageSize)
+      throw new Error(`A page of ${items.length} although there are thousands left.`);
     let since = sinceAd;
     for (const { video, ad } of items) {
       const id = parseId('video', video.id) ?? '';
       if (shown.has(id)) throw new Error(`Shopper ${number} was shown the video ${id} twice.`);
       shown.add(id);
-      if (ad && since < organicBetweenAds) throw new Error(`An ad stands ${since} videos behind the last one.`);
+      if (ad && since < organicBetweenAds)
+        throw new Error(`An ad stands ${since} videos behind the last one.`);
       since = ad ? 0 : since + 1;
     }
     return since;
   }
 
-  async #ask<Answer>(shopper: MarketShopper, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
+  async #ask<Answer>(
+    shopper: MarketShopper,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const answer = await this.#pool.request({
       method,
       path,
-      headers: { authorization: `Bearer ${shopper.token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${shopper.token}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.body.text();
-    if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
+    if (answer.statusCode !== 200)
+      throw new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`);
     return JSON.parse(text) as Answer;
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { AccountId, ShopperId, VideoId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import type { VideoCounts } from '../../contract.ts';
@@ -8,51 +7,78 @@ export type CountsAndMine = {
   readonly mine: { readonly liked: boolean; readonly favorited: boolean };
 };
 
-/** Counts of videos and what one shopper did with them; one question for all. */
-export function readCountsAndMine(
+/** One shopper's question about some videos. */
+export type CardAsk = { readonly shopperId: ShopperId; readonly videoIds: readonly VideoId[] };
+
+type Asked = VideoCounts & {
+  readonly ask: number;
+  readonly id: VideoId;
+  readonly liked: boolean;
+  readonly favorited: boolean;
+};
+
+/** Counts of videos and what each asker did with them; one statement for all who ask at the same time. */
+export async function readCountsAndMine(
   records: Records,
-  videoIds: readonly VideoId[],
-  shopperId: ShopperId,
-): Promise<Map<VideoId, CountsAndMine>> {
-  return records.market(async (trx) => {
-    const { rows } = await sql<VideoCounts & { id: VideoId; liked: boolean; favorited: boolean }>`
-      SELECT n.video_id AS id, n.likes, n.comments, n.favorites, n.shares,
+  asks: readonly CardAsk[],
+): Promise<Map<VideoId, CountsAndMine>[]> {
+  const { rows } = await records.marketPool.query<Asked>({
+    name: 'counts-and-mine',
+    text: `
+      SELECT a.ask, n.video_id AS id, n.likes, n.comments, n.favorites, n.shares,
         EXISTS (SELECT FROM video_reactions r
-          WHERE r.shopper_id = ${shopperId} AND r.video_id = n.video_id AND r.kind = 'like') AS liked,
+          WHERE r.shopper_id = a.shopper_id AND r.video_id = a.video_id AND r.kind = 'like') AS liked,
         EXISTS (SELECT FROM video_reactions r
-          WHERE r.shopper_id = ${shopperId} AND r.video_id = n.video_id AND r.kind = 'favorite') AS favorited
-      FROM video_counts n
-      WHERE n.video_id = ANY (${videoIds as readonly string[] as string[]}::uuid[])`.execute(trx);
-    return new Map(
-      rows.map(({ id, liked, favorited, ...counts }) => [id, { counts, mine: { liked, favorited } }]),
-    );
+          WHERE r.shopper_id = a.shopper_id AND r.video_id = a.video_id AND r.kind = 'favorite') AS favorited
+      FROM unnest($1::int[], $2::uuid[], $3::uuid[]) AS a(ask, shopper_id, video_id)
+        JOIN video_counts n ON n.video_id = a.video_id`,
+    values: [
+      asks.flatMap(({ videoIds }, ask) => videoIds.map(() => ask)),
+      asks.flatMap(({ videoIds, shopperId }) => videoIds.map(() => shopperId)),
+      asks.flatMap(({ videoIds }) => videoIds),
+    ],
   });
+  const answers = asks.map(() => new Map<VideoId, CountsAndMine>());
+  for (const { ask, id, liked, favorited, ...counts } of rows)
+    answers[ask]?.set(id, { counts, mine: { liked, favorited } });
+  return answers;
 }
 
-/** The accounts a shopper follows, the latest first; so many at most. */
-export function readFollows(records: Records, shopperId: ShopperId): Promise<AccountId[]> {
-  return records.market(async (trx) => {
-    const rows = await trx
-      .selectFrom('account_follows')
-      .select('account_id')
-      .where('shopper_id', '=', shopperId)
-      .orderBy('at', 'desc')
-      .limit(5_000)
-      .execute();
-    return rows.map((row) => row.account_id as AccountId);
-  });
-}
+export type FollowsAndDislikes = {
+  /** The latest first. */
+  readonly follows: ReadonlySet<AccountId>;
+  readonly dislikes: ReadonlySet<VideoId>;
+};
 
-export function readDislikes(records: Records, shopperId: ShopperId): Promise<VideoId[]> {
-  return records.market(async (trx) => {
-    const rows = await trx
-      .selectFrom('video_reactions')
-      .select('video_id')
-      .where('shopper_id', '=', shopperId)
-      .where('kind', '=', 'dislike')
-      .orderBy('at', 'desc')
-      .limit(5_000)
-      .execute();
-    return rows.map((row) => row.video_id as VideoId);
+/** Of each kind, so many of a shopper at most: the latest. */
+const rowsMax = 5_000;
+
+/** What shoppers follow and dislike; one statement for all who ask at the same time. */
+export async function readFollowsAndDislikes(
+  records: Records,
+  shopperIds: readonly ShopperId[],
+): Promise<FollowsAndDislikes[]> {
+  const { rows } = await records.marketPool.query<{
+    readonly ask: number;
+    readonly is_follow: boolean;
+    readonly id: AccountId | VideoId;
+  }>({
+    name: 'follows-and-dislikes',
+    text: `
+      SELECT a.ask::int, f.is_follow, f.id FROM unnest($1::uuid[]) WITH ORDINALITY AS a(shopper_id, ask)
+        CROSS JOIN LATERAL (
+          (SELECT true AS is_follow, account_id AS id FROM account_follows
+            WHERE shopper_id = a.shopper_id ORDER BY at DESC LIMIT ${rowsMax})
+          UNION ALL
+          (SELECT false, video_id FROM video_reactions
+            WHERE shopper_id = a.shopper_id AND kind = 'dislike' ORDER BY at DESC LIMIT ${rowsMax})) f`,
+    values: [shopperIds],
   });
+  const answers = shopperIds.map(() => ({ follows: new Set<AccountId>(), dislikes: new Set<VideoId>() }));
+  for (const { ask, is_follow, id } of rows) {
+    const answer = answers[ask - 1];
+    if (is_follow) answer?.follows.add(id as AccountId);
+    else answer?.dislikes.add(id as VideoId);
+  }
+  return answers;
 }

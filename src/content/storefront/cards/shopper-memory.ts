@@ -1,25 +1,27 @@
-import type { AccountId, ShopperId, VideoId } from '#kernel/ids';
+import type { ShopperId } from '#kernel/ids';
+import { Gathering } from '#platform/gathering';
 import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
-import { readDislikes, readFollows } from './mine-store.ts';
+import { type FollowsAndDislikes, readFollowsAndDislikes } from './mine-store.ts';
 
 /** What another copy of the server wrote is seen within this time. */
 const lifeMs = 1_000;
 const shoppersMax = 20_000;
+const batchMax = 200;
 
 /** What a shopper follows and dislikes, which every request of theirs asks for. */
 export function openShopperMemory(records: Records) {
-  const follows = new BriefMemory<ReadonlySet<AccountId>>({ lifeMs, sizeMax: shoppersMax });
-  const dislikes = new BriefMemory<ReadonlySet<VideoId>>({ lifeMs, sizeMax: shoppersMax });
+  const lookUps = new Gathering((ids: readonly ShopperId[]) => readFollowsAndDislikes(records, ids), {
+    batchMax,
+  });
+  const memory = new BriefMemory<FollowsAndDislikes>({ lifeMs, sizeMax: shoppersMax });
+  const find = (id: ShopperId) => memory.get(id, () => lookUps.ask(id));
   return {
     /** In the order of following, the latest first. */
-    followsOf: (id: ShopperId) => follows.get(id, async () => new Set(await readFollows(records, id))),
-    dislikesOf: (id: ShopperId) => dislikes.get(id, async () => new Set(await readDislikes(records, id))),
+    followsOf: async (id: ShopperId) => (await find(id)).follows,
+    dislikesOf: async (id: ShopperId) => (await find(id)).dislikes,
     /** After this process changed either. */
-    forget: (id: ShopperId) => {
-      follows.forget(id);
-      dislikes.forget(id);
-    },
+    forget: (id: ShopperId) => memory.forget(id),
   };
 }
 

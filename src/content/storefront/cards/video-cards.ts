@@ -1,4 +1,5 @@
 import { type AccountId, type ProductId, type ShopperId, showId, type VideoId } from '#kernel/ids';
+import { Gathering } from '#platform/gathering';
 import type { Records } from '#platform/records';
 import type { ProductCard } from '#shop/contract';
 import type { ContentOptions } from '../../content-options.ts';
@@ -6,14 +7,25 @@ import type { AccountCard, VideoCard } from '../../contract.ts';
 import { mediaUrl } from '../../videos/video-view.ts';
 import type { FeedAccount, FeedEntry } from '../feed-index/feed-entry.ts';
 import type { FeedIndex } from '../feed-index/feed-index.ts';
-import { type CountsAndMine, readCountsAndMine } from './mine-store.ts';
+import { type CardAsk, type CountsAndMine, readCountsAndMine } from './mine-store.ts';
 import type { ShopperMemory } from './shopper-memory.ts';
 
 export type CardParts = Pick<ContentOptions, 'productCards'> & {
   readonly records: Records;
+  readonly countsAndMine: (ask: CardAsk) => Promise<ReadonlyMap<VideoId, CountsAndMine>>;
   readonly index: FeedIndex;
   readonly memory: ShopperMemory;
 };
+
+const asksMax = 200;
+
+/** Counts and own reactions of cards: shoppers who ask at the same time share one statement. */
+export function openCountsAndMine(records: Records): CardParts['countsAndMine'] {
+  const asks = new Gathering((together: readonly CardAsk[]) => readCountsAndMine(records, together), {
+    batchMax: asksMax,
+  });
+  return (ask) => asks.ask(ask);
+}
 
 /** Cards of published videos for one shopper, in one question to the records and one to the shelf. */
 export async function cardsOf(
@@ -24,11 +36,7 @@ export async function cardsOf(
   const entries = videoIds.flatMap((id) => parts.index.find(id) ?? []);
   if (entries.length === 0) return new Map();
   const [did, products, follows] = await Promise.all([
-    readCountsAndMine(
-      parts.records,
-      entries.map(({ id }) => id),
-      shopper.id,
-    ),
+    parts.countsAndMine({ shopperId: shopper.id, videoIds: entries.map(({ id }) => id) }),
     parts.productCards([...new Set(entries.flatMap(({ productIds }) => productIds))]),
     parts.memory.followsOf(shopper.id),
   ]);
