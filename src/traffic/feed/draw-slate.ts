@@ -27,12 +27,14 @@ export function drawSlate(
   random: Random,
 ): Drawn[] {
   const left = [...scored];
+  const worths = left.map(sharpened);
   const drawn: Drawn[] = [];
   while (drawn.length < count && left.length > 0) {
     const around = [...before, ...drawn].slice(-memory);
-    const chances = chancesOf(left, around);
+    const chances = chancesBy(worths, left, around);
     const at = pick(chances, random());
     const [chosen] = left.splice(at, 1);
+    worths.splice(at, 1);
     if (!chosen) break;
     drawn.push({ ...chosen, propensity: chances[at] as number });
   }
@@ -41,21 +43,39 @@ export function drawSlate(
 
 /** The probability of each candidate for the next place; they sum to 1. */
 export function chancesOf(left: readonly Scored[], around: readonly Pick<Scored, 'video'>[]): Float64Array {
-  const accounts = new Set(around.map(({ video }) => video.accountId));
-  const products = new Set(around.flatMap(({ video }) => video.productIds));
-  const weights = Float64Array.from(left, ({ score, video }) => {
-    const account = accounts.has(video.accountId) ? repeatedAccount : 1;
-    const product = video.productIds.some((id) => products.has(id)) ? repeatedProduct : 1;
-    return (score * account * product) ** (1 / temperature);
-  });
+  return chancesBy(left.map(sharpened), left, around);
+}
+
+const sharp = (worth: number) => worth ** (1 / temperature);
+const sharpened = ({ score }: Scored) => sharp(score);
+const sharpAccount = sharp(repeatedAccount);
+const sharpProduct = sharp(repeatedProduct);
+
+/** Worths are sharpened once for all places, since powers of hundreds of numbers were a third of a page's time. */
+function chancesBy(
+  worths: readonly number[],
+  left: readonly Scored[],
+  around: readonly Pick<Scored, 'video'>[],
+): Float64Array {
+  const accounts = around.map(({ video }) => video.accountId);
+  const products = around.flatMap(({ video }) => video.productIds);
+  const weights = new Float64Array(left.length);
+  let largest = 0;
+  let onTrial = 0;
+  for (const [at, { video, isOnTrial }] of left.entries()) {
+    const account = accounts.includes(video.accountId) ? sharpAccount : 1;
+    const product = video.productIds.some((id) => products.includes(id)) ? sharpProduct : 1;
+    const weight = (worths[at] as number) * account * product;
+    weights[at] = weight;
+    if (weight > largest) largest = weight;
+    if (isOnTrial) onTrial++;
+  }
   // Scores may be so far apart that the small ones vanish; the largest never does.
-  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
   let total = 0;
   for (let at = 0; at < weights.length; at++) {
     weights[at] = (weights[at] as number) / largest;
     total += weights[at] as number;
   }
-  const onTrial = left.filter(({ isOnTrial }) => isOnTrial).length;
   const trial = onTrial === 0 ? 0 : trialShare;
   for (let at = 0; at < weights.length; at++) {
     const lucky = left[at]?.isOnTrial ? trial / onTrial : 0;

@@ -1,3 +1,4 @@
+import { BestOf } from '#science/best-of';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import { fondness, type Watched } from '../seen/watched.ts';
 import type { Candidate } from './candidate.ts';
@@ -10,30 +11,36 @@ export type Asking = {
   readonly watched: readonly Watched[];
   readonly followed: ReadonlySet<string>;
   readonly taste: Taste;
+  /** Neither seen nor on its way to them nor disliked. */
+  readonly isWanted: (videoId: string) => boolean;
 };
 
 const ofFollowedMax = 60;
+const ofOneAccountMax = 10;
 const anchorsMax = 20;
+const ofNearMax = 200;
 const ofInterestMax = 120;
 const ofPopularMax = 150;
 const ofFreshMax = 80;
+/** Of one list, so many are looked at for those that are wanted: who has seen more than that is given the rest. */
+const lookedAtMax = 2_000;
 
 /**
  * Asks every source and puts their answers together. Each looks at lists made beforehand, never at all videos, so
  * a hundred thousand cost no more than a thousand.
  */
 export function findCandidates(asking: Asking, shelf: Shelf, knowledge: ItemKnowledge): Candidate[] {
-  const near = nearWatched(asking.watched, shelf, knowledge);
+  const near = nearWatched(asking, shelf, knowledge);
   const found = new Map<string, Candidate>();
   const take = (why: CandidateSource, videos: Iterable<FeedVideo>) => {
     for (const video of videos)
       if (!found.has(video.id)) found.set(video.id, { video, why, nearness: near.get(video.id) ?? 0 });
   };
-  take('followed', ofFollowed(asking.followed, shelf));
+  take('followed', ofFollowed(asking, shelf));
   take('item_to_item', videosOf(near.keys(), shelf));
-  take('interest', ofInterest(asking.taste, shelf, knowledge));
-  take('popular', videosOf(knowledge.popular.slice(0, ofPopularMax), shelf));
-  take('fresh', shelf.published().slice(0, ofFreshMax));
+  take('interest', ofInterest(asking, shelf, knowledge));
+  take('popular', videosOf(firstWanted(knowledge.popular, ofPopularMax, asking), shelf));
+  take('fresh', firstWantedVideos(shelf.published(), ofFreshMax, asking));
   return [...found.values()];
 }
 
@@ -44,43 +51,63 @@ function* videosOf(ids: Iterable<string>, shelf: Shelf): Generator<FeedVideo> {
   }
 }
 
+function firstWanted(ids: readonly string[], max: number, { isWanted }: Asking): string[] {
+  return firstThat(ids, isWanted, max);
+}
+
+function firstWantedVideos(videos: readonly FeedVideo[], max: number, { isWanted }: Asking): FeedVideo[] {
+  return firstThat(videos, ({ id }) => isWanted(id), max);
+}
+
+function firstThat<Item>(items: readonly Item[], holds: (item: Item) => boolean, max: number): Item[] {
+  const first: Item[] = [];
+  for (let at = 0; at < items.length && at < lookedAtMax && first.length < max; at++) {
+    const item = items[at] as Item;
+    if (holds(item)) first.push(item);
+  }
+  return first;
+}
+
 /** The newest of the accounts somebody follows, newest first. */
-function ofFollowed(followed: ReadonlySet<string>, shelf: Shelf): FeedVideo[] {
-  return [...followed]
-    .flatMap((account) => shelf.ofAccount(account).slice(0, 10))
+function ofFollowed(asking: Asking, shelf: Shelf): FeedVideo[] {
+  return [...asking.followed]
+    .flatMap((account) => firstWantedVideos(shelf.ofAccount(account), ofOneAccountMax, asking))
     .sort((one, other) => other.publishedAtMs - one.publishedAtMs)
     .slice(0, ofFollowedMax);
 }
 
 /**
- * Videos near what was liked lately, with how near: the evidence of several anchors adds up, and the strongest is
- * 1, so that it means the same for somebody who watched three videos and three hundred.
+ * Videos near what was liked lately, nearest first, with how near: the evidence of several anchors adds up, and the
+ * strongest is 1, so that it means the same for somebody who watched three videos and three hundred.
  */
 function nearWatched(
-  watched: readonly Watched[],
+  { watched, isWanted }: Asking,
   shelf: Shelf,
   { neighboursOf }: ItemKnowledge,
 ): ReadonlyMap<string, number> {
-  const anchors = [...watched]
-    .filter((one) => fondness(one) > 0.2)
-    .sort((one, other) => other.seenAtMs - one.seenAtMs)
-    .slice(0, anchorsMax);
+  const anchors = new BestOf<Watched>(anchorsMax);
+  for (const one of watched) if (fondness(one) > 0.2) anchors.offer(one, one.seenAtMs);
   const sums = new Map<string, number>();
-  for (const anchor of anchors)
+  for (const anchor of anchors.best()) {
+    const liking = fondness(anchor);
     for (const { id, weight } of neighboursOf(anchor.videoId))
-      if (shelf.find(id)) sums.set(id, (sums.get(id) ?? 0) + weight * fondness(anchor));
-  const strongest = Math.max(...sums.values());
-  return new Map([...sums].map(([id, sum]) => [id, sum / strongest]));
+      sums.set(id, (sums.get(id) ?? 0) + weight * liking);
+  }
+  const nearest = new BestOf<string>(ofNearMax);
+  for (const [id, sum] of sums) if (isWanted(id)) nearest.offer(id, sum);
+  const there = nearest.best().filter((id) => shelf.find(id));
+  const strongest = sums.get(there[0] ?? '') ?? 1;
+  return new Map(there.map((id) => [id, (sums.get(id) as number) / strongest]));
 }
 
 /** The best known of the categories somebody likes, as many of each as it is liked. */
-function ofInterest(taste: Taste, shelf: Shelf, knowledge: ItemKnowledge): FeedVideo[] {
-  const liked = [...taste.categories].filter(([, liking]) => liking > 0.05);
+function ofInterest(asking: Asking, shelf: Shelf, knowledge: ItemKnowledge): FeedVideo[] {
+  const liked = [...asking.taste.categories].filter(([, liking]) => liking > 0.05);
   const total = liked.reduce((sum, [, liking]) => sum + liking, 0);
   return liked.flatMap(([category, liking]) => {
     const share = Math.ceil((ofInterestMax * liking) / total);
-    const best = (knowledge.popularIn.get(category) ?? []).slice(0, share);
+    const best = firstWanted(knowledge.popularIn.get(category) ?? [], share, asking);
     const known = best.flatMap((id) => shelf.find(id) ?? []);
-    return known.length > 0 ? known : shelf.ofCategory(category).slice(0, share);
+    return known.length > 0 ? known : firstWantedVideos(shelf.ofCategory(category), share, asking);
   });
 }

@@ -3,6 +3,7 @@ import type { Random } from '#science/random';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import type { SeenByShopper } from '../seen/seen-memory.ts';
 import { adPlaces, blend, type Rhythm } from './blend-ads.ts';
+import type { Candidate } from './candidate.ts';
 import type { CandidateSource } from './candidate-sources.ts';
 import { drawSlate } from './draw-slate.ts';
 import type { FeedVideo, Shelf } from './feed-video.ts';
@@ -60,12 +61,12 @@ export function makePage(
 ): MadePage {
   const { shelf, knowledge, seen } = known;
   const watched = [...seen.watched.values()];
-  const asking = { watched, followed: known.followed, taste: tasteOf(watched, shelf, request.nowMs) };
   const held = (id: string) => request.have.has(id) || seen.served.has(id) || id === request.around?.id;
-  const isWanted = ({ video }: { readonly video: FeedVideo }) =>
-    !held(video.id) && !seen.watched.has(video.id) && !known.disliked.has(video.id);
+  const isWanted = (id: string) => !held(id) && !seen.watched.has(id) && !known.disliked.has(id);
+  const taste = tasteOf(watched, shelf, request.nowMs);
+  const asking = { watched, followed: known.followed, taste, isWanted };
 
-  const found = findCandidates(asking, shelf, knowledge).filter(isWanted);
+  const found = findCandidates(asking, shelf, knowledge);
   const enough = found.length >= request.limit ? found : withTheRest(found, shelf, isWanted, request.limit);
   const scored = scoreCandidates(enough, asking, knowledge, request.nowMs);
   const first = request.around ? [asked(request.around)] : [];
@@ -95,19 +96,19 @@ function mustNotCome(request: PageRequest, seen: SeenByShopper, organic: readonl
 const asked = (video: FeedVideo): Placed => ({ video, why: 'asked', score: 0, propensity: 1, ad: null });
 
 /** A shopper who has seen all that the sources name gets what is left, newest first, before it says "exhausted". */
-function withTheRest<Found extends { readonly video: FeedVideo }>(
-  found: readonly Found[],
+function withTheRest(
+  found: readonly Candidate[],
   shelf: Shelf,
-  isWanted: (one: { readonly video: FeedVideo }) => boolean,
+  isWanted: (id: string) => boolean,
   limit: number,
-) {
-  const have = new Set(found.map(({ video }) => video.id));
-  const rest: { video: FeedVideo; why: CandidateSource; nearness: number }[] = [];
+): Candidate[] {
+  const have = new Set<string>(found.map(({ video }) => video.id));
+  const all = [...found];
   for (const video of shelf.published()) {
-    if (found.length + rest.length >= limit * 3) break;
-    if (!have.has(video.id) && isWanted({ video })) rest.push({ video, why: 'fresh', nearness: 0 });
+    if (all.length >= limit * 3) break;
+    if (!have.has(video.id) && isWanted(video.id)) all.push({ video, why: 'fresh', nearness: 0 });
   }
-  return [...(found as readonly (Found & { why: CandidateSource; nearness: number })[]), ...rest];
+  return all;
 }
 
 function lastShown(seen: SeenByShopper, shelf: Shelf): { readonly video: FeedVideo }[] {

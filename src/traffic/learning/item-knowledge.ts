@@ -24,27 +24,31 @@ export const nothingKnown: ItemKnowledge = {
 const popularMax = 400;
 const popularInMax = 150;
 
-/** The videos that are worth most to whoever is shown them, over all and within each category, best first. */
-export function rankPopular(
-  signals: ReadonlyMap<string, Signals>,
-  categoryOf: (videoId: string) => string | null | undefined,
-  nowMs: number,
-): Pick<ItemKnowledge, 'popular' | 'popularIn'> {
-  const popular = new BestOf<string>(popularMax);
-  const popularIn = new Map<string, BestOf<string>>();
-  for (const [id, own] of signals) {
-    const category = categoryOf(id);
-    // Not on the shelf any more.
-    if (category === undefined) continue;
-    const value = signalsValue(own, nowMs);
-    popular.offer(id, value);
-    if (category === null) continue;
-    const inCategory = popularIn.get(category) ?? new BestOf<string>(popularInMax);
-    inCategory.offer(id, value);
-    popularIn.set(category, inCategory);
+export type Popular = Pick<ItemKnowledge, 'popular' | 'popularIn'>;
+
+/** The videos that are worth most to whoever is shown them, over all and within each category; each is offered once. */
+export class Ranking {
+  readonly #nowMs: number;
+  readonly #popular = new BestOf<string>(popularMax);
+  readonly #popularIn = new Map<string, BestOf<string>>();
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
   }
-  return {
-    popular: popular.best(),
-    popularIn: new Map([...popularIn].map(([category, best]) => [category, best.best()])),
-  };
+
+  offer(id: string, signals: Signals, category: string | null): void {
+    const value = signalsValue(signals, this.#nowMs);
+    this.#popular.offer(id, value);
+    if (category === null) return;
+    const inCategory = this.#popularIn.get(category) ?? new BestOf<string>(popularInMax);
+    inCategory.offer(id, value);
+    this.#popularIn.set(category, inCategory);
+  }
+
+  best(): Popular {
+    return {
+      popular: this.#popular.best(),
+      popularIn: new Map([...this.#popularIn].map(([category, best]) => [category, best.best()])),
+    };
+  }
 }

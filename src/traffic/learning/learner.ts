@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Columnar } from '#platform/columnar';
 import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
-import { type ItemKnowledge, nothingKnown, rankPopular } from './item-knowledge.ts';
+import { type ItemKnowledge, nothingKnown, type Popular, Ranking } from './item-knowledge.ts';
 import { neighbourLookUp, numbered } from './near-videos.ts';
 import { addSignal, noSignals, type Signals, signalKinds } from './signals.ts';
 import { countSignals, whoWatchedWhat } from './signals-store.ts';
@@ -29,6 +30,9 @@ const rememberedMs = 30 * 86_400_000;
 /** A row may become visible this much later than it says it was received: group commit and its insert. */
 const settlingMs = 2_000;
 const pairsMax = 1_500_000;
+/** Everything fades, so the order of all changes, but over hours. */
+const rankEveryMs = 60_000;
+const rankedAtOnce = 1_000;
 
 /**
  * Keeps what is known of videos up to date from the event stream, on every copy of the server by itself: counts
@@ -39,6 +43,7 @@ export function startLearner(options: LearnerOptions): Learner {
   const signals = new Map<string, Signals>();
   let knowledge: ItemKnowledge = nothingKnown;
   let neighboursOf = nothingKnown.neighboursOf;
+  let popular: Popular = nothingKnown;
   let readUntilMs = now() - rememberedMs;
   let hasNews = true;
   const stopping = new AbortController();
@@ -57,6 +62,7 @@ export function startLearner(options: LearnerOptions): Learner {
     readUntilMs = toMs;
     if (news.length === 0) return;
     hasNews = true;
+    popular = rankNews(news.map(({ video }) => video));
     teach();
   };
   const fitNeighbours = async () => {
@@ -68,9 +74,30 @@ export function startLearner(options: LearnerOptions): Learner {
     neighboursOf = neighbourLookUp(videos, await fitInThread(interactions, stopping.signal));
     teach();
   };
+  const offer = (ranking: Ranking, id: string) => {
+    const [own, video] = [signals.get(id), shelf.find(id)];
+    if (own && video) ranking.offer(id, own, video.category);
+  };
+  /** What there is news of finds its place among the best; others fade too slowly to change places meanwhile. */
+  const rankNews = (news: readonly string[]): Popular => {
+    const ranking = new Ranking(now());
+    const known = [...popular.popular, ...[...popular.popularIn.values()].flat()];
+    for (const id of new Set([...news, ...known])) offer(ranking, id);
+    return ranking.best();
+  };
+  const rankAll = async () => {
+    const ranking = new Ranking(now());
+    let ranked = 0;
+    for (const id of signals.keys()) {
+      offer(ranking, id);
+      // A hundred thousand at once would hold up every request for longer than an answer may take.
+      if (++ranked % rankedAtOnce === 0) await setImmediate();
+    }
+    popular = ranking.best();
+    teach();
+  };
   const teach = () => {
-    const ranked = rankPopular(signals, (id) => shelf.find(id)?.category, now());
-    knowledge = { ...ranked, neighboursOf, signalsOf: (id) => signals.get(id) };
+    knowledge = { ...popular, neighboursOf, signalsOf: (id) => signals.get(id) };
   };
 
   const loop = async (work: () => Promise<void>, everyMs: number) => {
@@ -81,7 +108,11 @@ export function startLearner(options: LearnerOptions): Learner {
       await pause(everyMs, stopping.signal);
     }
   };
-  const loops = Promise.all([loop(readSignals, readEveryMs), loop(fitNeighbours, fitEveryMs)]);
+  const loops = Promise.all([
+    loop(readSignals, readEveryMs),
+    loop(fitNeighbours, fitEveryMs),
+    loop(rankAll, rankEveryMs),
+  ]);
   return {
     knowledge: () => knowledge,
     readSignals,

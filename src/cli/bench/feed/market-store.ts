@@ -68,7 +68,7 @@ export async function fillVideos(records: Records, first: number, last: number):
         'published', 'videos/bench.mp4', 1000000, 8000 + n % 30 * 1000, 720, 1280, now() - n % 5000 * interval '17 minutes'
       FROM ${each}`.execute(trx);
     await sql`INSERT INTO video_counts (organization_id, video_id, likes, comments)
-      SELECT ${organization}, ${id('video', sql`n`)}, n * 7919 % 5000, n * 104729 % 300 FROM ${each}`.execute(
+      SELECT ${organization}, ${id('video', sql`n`)}, n::bigint * 7919 % 5000, n::bigint * 104729 % 300 FROM ${each}`.execute(
       trx,
     );
     await sql`INSERT INTO video_products (organization_id, video_id, product_id, position)

@@ -47,7 +47,7 @@ export class PublishedVideos<Video extends FeedVideo = FeedVideo> implements Fee
   }
 
   #orderFew(left: readonly Video[], come: readonly Video[]): void {
-    const newest = [...this.#newest];
+    const newest = this.#newest.slice();
     for (const video of left) {
       newest.splice(placeOf(newest, video), 1);
       changeList(this.#byAccount, video.accountId, (list) => list.splice(placeOf(list, video), 1));
@@ -85,7 +85,7 @@ function changeList<Video>(
   key: string,
   change: (list: Video[]) => void,
 ): void {
-  const list = [...(lists.get(key) ?? [])];
+  const list = lists.get(key)?.slice() ?? [];
   change(list);
   if (list.length > 0) lists.set(key, list);
   else lists.delete(key);
