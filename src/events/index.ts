@@ -6,6 +6,8 @@ export { importSender, marketNamespace, type Sender, shopperSender } from './col
 export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
+export { type MergesMessage, mergesTopic } from './identity/merges-store.ts';
 export { type Identity, PersonNumbers } from './identity/person-numbers.ts';
+export { numbersOfPersons } from './identity/persons-store.ts';
 export { userIdsOf } from './identity/user-ids-store.ts';
 export { reasonText } from './quarantine/reason-text.ts';
