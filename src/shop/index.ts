@@ -14,4 +14,5 @@ export { type ShopperJoined, shopperJoinedTopic } from './shoppers/join-guest-st
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';
 export type { ProductOwner, Shelf } from './storefront/shelf.ts';
+export { creatorOf } from './touch/creator-of.ts';
 export { type TouchTokens, touchTokens } from './touch/touch-token.ts';

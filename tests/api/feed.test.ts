@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId, parseId } from '#kernel/ids';
+import { touchTokens } from '#shop';
 import type { FeedItem, FeedPage } from '../../src/traffic/contract.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
-import { publishedVideo } from './video-fixture.ts';
+import { asJson, publishedVideo } from './video-fixture.ts';
 
 let product: TestProduct;
 let one: TestTenant;
@@ -201,5 +202,50 @@ describe('what a screen tells', () => {
   it('is also taken where nothing is meant but the screen, under the market', async () => {
     const shopper = await product.shopper();
     expect((await tell(shopper, [{ event: 'Screen Viewed', name: 'cart' }])).body.accepted).toBe(1);
+  });
+});
+
+describe('the creator', () => {
+  it('is the same in what a screen tells, in a reaction and in the touch: an account outside the brand, or none', async () => {
+    const { shops } = await (await product.ask(one, '/api/structure')).json();
+    const partner = await product.ask(
+      one,
+      '/api/accounts',
+      asJson({ name: 'A creator', shopId: shops[0].id, accountType: 'partner' }),
+    );
+    const { id: accountId } = await partner.json();
+    const clip = await publishedVideo(product, one, { title: 'By a creator', accountId });
+    const creatorId = parseId('account', accountId);
+    const shopper = await product.shopper();
+    const seen: FeedItem[] = [];
+    await vi.waitUntil(async () => {
+      seen.push(...(await feedOf(shopper, 20, `&around=${clip.id}`)).items);
+      return seen.some(({ video }) => video.id === clip.id);
+    }, 10_000);
+    const theirs = seen.find(({ video }) => video.id === clip.id);
+    const brands = seen.find(({ video }) => published.get(video.id) === one);
+    for (const [item, creator] of [
+      [theirs, creatorId],
+      [brands, ''],
+    ] as const) {
+      if (!item) throw new Error('The feed does not show it.');
+      await tell(shopper, [{ event: 'Content Played', ...about(item), watchMs: 900 }]);
+      await shopper.ask('POST', `/api/storefront/videos/${item.video.id}/reactions`, {
+        kind: 'like',
+        on: true,
+        touch: item.touch,
+      });
+      const where = `content_id = '${parseId('video', item.video.id)}' AND event IN ('Content Played', 'Content Liked')`;
+      const creators = async () =>
+        (await rowsOf(one, `${where} AND account_type != '' AND at > now() - 60`)).map(
+          (row) => row.creator_id,
+        );
+      await expect.poll(async () => new Set(await creators()).size).toBe(1);
+      await expect.poll(async () => (await creators()).length).toBeGreaterThanOrEqual(2);
+      expect((await creators())[0]).toBe(creator);
+      expect(touchTokens(product.world.instanceSecret).read(item.touch, Date.now())?.creatorId ?? '').toBe(
+        creator,
+      );
+    }
   });
 });

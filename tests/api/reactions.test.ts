@@ -118,11 +118,12 @@ describe('a reaction', () => {
     const { rows } = await product.world.columnar.query<Record<string, string>>(
       { kind: 'organization', organizationId: tenant.organizationId },
       {
-        sql: `SELECT plan_id, request_id, source, content_id, creator_id FROM $events
+        sql: `SELECT plan_id, request_id, source, content_id, toString(account_id) AS account, creator_id FROM $events
        WHERE event = 'Content Favorited' ORDER BY plan_id`,
       },
     );
-    const same = { content_id: raw.contentId, creator_id: raw.accountId };
+    // The brand's own account is nobody's creator.
+    const same = { content_id: raw.contentId, account: raw.accountId, creator_id: '' };
     expect(rows).toEqual([
       { plan_id: '', request_id: '', source: '', ...same },
       { plan_id: 'a plan', request_id: 'a request', source: 'feed', ...same },

@@ -3,7 +3,7 @@ import type { ContentDoor } from '#content';
 import { newId, showId, type VideoId } from '#kernel/ids';
 import type { Random } from '#science/random';
 import { randomOf } from '#science/random';
-import type { Shopper, TouchTokens } from '#shop';
+import { creatorOf, type Shopper, type TouchTokens } from '#shop';
 import type { FeedPage } from '../contract.ts';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import type { SeenMemory } from '../seen/seen-memory.ts';
@@ -87,7 +87,7 @@ const touchOf = ({ video, ad }: Placed, requestId: string) => ({
   accountId: video.accountId,
   contentId: video.id,
   roomId: null,
-  creatorId: null,
+  creatorId: creatorOf(video),
   requestId,
   touchSecond: null,
 });

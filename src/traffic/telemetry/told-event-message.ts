@@ -1,6 +1,6 @@
 import type { FeedVideo } from '#content';
 import type { OrganizationId } from '#kernel/ids';
-import type { ProductOwner, Shopper, Touch } from '#shop';
+import { creatorOf, type ProductOwner, type Shopper, type Touch } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 
 /** What a told event is about, as the platform knows it; never as the screen says. */
@@ -49,7 +49,7 @@ export function messageOf(
       source: touch?.source,
       account_type: touch?.accountType ?? video?.accountType,
       plan_id: touch?.planId,
-      creator_id: touch?.creatorId,
+      creator_id: video ? creatorOf(video) : touch?.creatorId,
       room_id: touch?.roomId,
       request_id: touch?.requestId,
       touch_second: told.touchSecond,

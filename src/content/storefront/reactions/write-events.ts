@@ -1,5 +1,6 @@
 import { type Ingest, shopperSender } from '#events';
 import type { OutboxMessage, Subscriber } from '#platform/outbox';
+import { creatorOf } from '#shop';
 import type { ReactionVerb } from '../../content-door.ts';
 import { type ReactionMade, reactionsMade } from './reaction.ts';
 
@@ -57,7 +58,7 @@ function eventFor(made: ReactionMade): object {
     properties: {
       // An account is followed on a video of its own.
       content_id: made.videoId ?? made.touch?.contentId ?? null,
-      creator_id: made.accountId,
+      creator_id: creatorOf(made),
       account_id: made.accountId,
       account_type: made.accountType,
       shop_id: made.shopId,
