@@ -49,19 +49,29 @@ export const verb: Verb = {
   },
 };
 
-function told({ worth, regretShare, ...counts }: SimulationReport): string {
-  const share = (value: number) => value.toFixed(3);
+function told(report: SimulationReport): string {
+  const { sessions, shoppers, videosWatched, productClicks, orders, worth, worthLate } = report;
+  const times = (one: number, other: number) => (other === 0 ? 0 : one / other).toFixed(1);
+  const percent = (one: number, other: number) => `${(other === 0 ? 0 : (100 * one) / other).toFixed(1)} %`;
+  const value = (one: number) => one.toFixed(3).padStart(8);
+  const regret = (one: number | null) => (one === null ? '–' : `${(one * 100).toFixed(0)} %`).padStart(8);
   return [
     '',
-    `${counts.shoppers} shoppers made ${counts.sessions} visits and watched ${counts.videosWatched} videos, ${(counts.meanWatchShare * 100).toFixed(1)} % of each.`,
-    `${counts.likes} likes, ${counts.productClicks} product clicks, ${counts.adsShown} ads shown, feed exhausted ${counts.feedExhausted} times.`,
-    `${counts.orders} orders paid, ${(counts.paid / 100).toFixed(2)} in all; ${counts.failedPayments} payments failed, ${counts.refusedPurchases} purchases refused, ${counts.refundsAsked} refunds asked for.`,
+    `${shoppers} people made ${sessions} visits (${times(sessions, shoppers)} each); ${report.feedExhausted} of them saw everything and left.`,
+    `  watched   ${videosWatched} videos, ${times(videosWatched, sessions)} a visit, ${percent(report.meanWatchShare, 1)} of each`,
+    `  liked     ${report.likes}, ${percent(report.likes, videosWatched)} of what was watched`,
+    `  tapped    ${productClicks} products, ${percent(productClicks, videosWatched)} of what was watched`,
+    `  paid      ${orders} orders, ${percent(orders, productClicks)} of the taps; ${(report.paid / 100).toFixed(2)} in all`,
+    `  ads       ${report.adsShown} shown, ${report.adClicks} tapped, ${percent(report.adClicks, report.adsShown)}`,
+    `  trouble   ${report.failedPayments} payments failed, ${report.refusedPurchases} purchases refused, ${report.refundsAsked} refunds asked for, ${report.brokenVisits} visits broken off${report.lastBreak ? ` (last: ${report.lastBreak})` : ''}`,
     '',
-    'True worth of a showing, by who chooses among what the shopper has not seen:',
-    `  oracle ${share(worth.oracle)}   this feed ${share(worth.platform)}   popular ${share(worth.popular)}   random ${share(worth.random)}`,
-    regretShare === null
-      ? '  Too little was shown to judge the feed.'
-      : `  Regret ${(regretShare * 100).toFixed(1)} % (0 % is the oracle, 100 % is random choice).`,
+    `What ${report.showingsJudged} showings were truly worth to who saw them, by who chooses among what they had not seen:`,
+    '               oracle    this feed  popular   random   regret of this feed',
+    `  all        ${value(worth.oracle)} ${value(worth.platform)}   ${value(worth.popular)} ${value(worth.random)} ${regret(report.regretShare)}`,
+    `  last half  ${value(worthLate.oracle)} ${value(worthLate.platform)}   ${value(worthLate.popular)} ${value(worthLate.random)} ${regret(report.regretShareLate)}`,
+    '',
+    'The oracle knows every taste; “popular” shows all what most would like best, which it knows from the start; a',
+    `regret of 0 % is the oracle’s, 100 % that of random choice, ${regret(report.popularRegretShare).trim()} that of “popular”.`,
   ].join('\n');
 }
 

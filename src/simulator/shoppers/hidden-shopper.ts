@@ -9,11 +9,11 @@ export type HiddenShopper = {
   readonly tastes: ReadonlyMap<string, number>;
   /** Price in minor units at which a thing they like is bought half as often as for nothing. */
   readonly halfPrice: number;
-  /** What is left to spend; refilled a little with each session. */
+  /** What they have to spend at first; a visit refills a part of it. */
   readonly budget: number;
   /** Videos watched in a session, on average. */
   readonly patience: number;
-  /** Days until they come back, on average; shortened by a good session. */
+  /** Days until they come back after a middling visit; a good one shortens them. */
   readonly returnDays: number;
   /** How readily they like, follow and comment, around 1. */
   readonly openness: number;

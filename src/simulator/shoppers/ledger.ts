@@ -14,9 +14,17 @@ export type KnownVideo = {
   readonly price: number | null;
 };
 
-export type ServedScene = {
+export type ShownScene = {
   readonly key: string;
   readonly isAd: boolean;
+};
+
+/** Mean true worth of an organic showing, by who chose; nobody is shown anything twice. */
+export type Worth = {
+  readonly platform: number;
+  readonly oracle: number;
+  readonly popular: number;
+  readonly random: number;
 };
 
 export type SimulationReport = {
@@ -33,17 +41,30 @@ export type SimulationReport = {
   readonly refusedPurchases: number;
   readonly refundsAsked: number;
   readonly adsShown: number;
+  readonly adClicks: number;
+  /** Visits that ended because the shop refused or did not answer, and what it said last. */
+  readonly brokenVisits: number;
+  readonly lastBreak: string | null;
+  /** People who had seen every video, and left for good. */
   readonly feedExhausted: number;
-  /** Mean true worth of an organic showing, by who chose it among what the shopper had not seen. */
-  readonly worth: {
-    readonly platform: number;
-    readonly oracle: number;
-    readonly popular: number;
-    readonly random: number;
-  };
+  readonly showingsJudged: number;
+  readonly worth: Worth;
+  /** Of the last half of what was shown, when the feed had learned. */
+  readonly worthLate: Worth;
   /** 0 for the oracle, 1 for random choice. */
   readonly regretShare: number | null;
+  readonly regretShareLate: number | null;
+  /** The same of a feed that shows everybody what most like best. */
+  readonly popularRegretShare: number | null;
 };
+
+type Judged = Worth & { readonly showings: number };
+
+/** Worths for one shopper in the order in which the oracle and popularity would show them. */
+type Course = { shown: number; readonly best: readonly number[]; readonly popular: readonly number[] };
+
+/** Of all videos, by shopper: who has seen nearly all of them was shown the same by everybody. */
+const judgedShare = 0.5;
 
 /**
  * Keeps what really happened, and what a feed that knows everybody's taste would have shown instead. The platform
@@ -62,8 +83,11 @@ export class Ledger {
   #orders = 0;
   #paid = 0;
   #ads = 0;
-  readonly #sums = { platform: 0, oracle: 0, popular: 0, random: 0, showings: 0 };
-  readonly #seen = new Map<string, Set<string>>();
+  #adClicks = 0;
+  #brokenVisits = 0;
+  #lastBreak: string | null = null;
+  readonly #judged: Judged[] = [];
+  readonly #courses = new Map<string, Course>();
   readonly #videos: readonly KnownVideo[];
   readonly #byKey: ReadonlyMap<string, KnownVideo>;
   readonly #seed: string;
@@ -80,32 +104,46 @@ export class Ledger {
     this.#popular = [...videos].sort((one, other) => (means.get(other.key) ?? 0) - (means.get(one.key) ?? 0));
   }
 
-  /** A page that was served, before anybody watched it. */
-  served(shopper: HiddenShopper, scenes: readonly ServedScene[]): void {
-    const seen = this.#seen.get(shopper.key) ?? new Set<string>();
-    this.#seen.set(shopper.key, seen);
+  /**
+   * What a shopper was shown of a page, one after the other; what they never reached is not judged. Each of the
+   * others shows them as many, from where it stands itself: one that shows the best first has them no more later.
+   */
+  shown(shopper: HiddenShopper, scenes: readonly ShownScene[]): void {
     this.#ads += scenes.filter(({ isAd }) => isAd).length;
     const organic = scenes.flatMap(({ key, isAd }) => (isAd ? [] : (this.#byKey.get(key) ?? [])));
-    const unseen = this.#videos.filter(({ key }) => !seen.has(key));
-    for (const { key } of scenes) seen.add(key);
-    const count = Math.min(organic.length, unseen.length);
-    if (count === 0) return;
-    const worths = unseen.map((video) => this.#worth(shopper, video)).sort((one, other) => other - one);
-    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-    const unseenKeys = new Set(unseen.map(({ key }) => key));
-    const popular = this.#popular.filter(({ key }) => unseenKeys.has(key)).slice(0, count);
-    this.#sums.showings += count;
-    this.#sums.platform += sum(organic.slice(0, count).map((video) => this.#worth(shopper, video)));
-    this.#sums.oracle += sum(worths.slice(0, count));
-    this.#sums.popular += sum(popular.map((video) => this.#worth(shopper, video)));
-    this.#sums.random += (sum(worths) / worths.length) * count;
+    const course = this.#courses.get(shopper.key) ?? this.#courseOf(shopper);
+    this.#courses.set(shopper.key, course);
+    const { shown } = course;
+    const end = shown + organic.length;
+    course.shown = end;
+    if (organic.length === 0 || end > this.#videos.length * judgedShare) return;
+    this.#judged.push({
+      showings: organic.length,
+      platform: sum(organic.map((video) => this.#worth(shopper, video))),
+      oracle: sum(course.best.slice(shown, end)),
+      popular: sum(course.popular.slice(shown, end)),
+      random: (sum(course.best) / course.best.length) * organic.length,
+    });
+  }
+
+  #courseOf(shopper: HiddenShopper): Course {
+    const worths = (videos: readonly KnownVideo[]) => videos.map((video) => this.#worth(shopper, video));
+    return {
+      shown: 0,
+      best: worths(this.#videos).sort((one, other) => other - one),
+      popular: worths(this.#popular),
+    };
   }
 
   watched(reaction: Reaction): void {
     this.#watched++;
     this.#watchShare += Math.min(1, reaction.watchRatio);
     this.#likes += reaction.like ? 1 : 0;
-    this.#clicks += reaction.click ? 1 : 0;
+  }
+
+  clicked(isAd: boolean): void {
+    this.#clicks++;
+    this.#adClicks += isAd ? 1 : 0;
   }
 
   bought(paid: number): void {
@@ -113,16 +151,20 @@ export class Ledger {
     this.#paid += paid;
   }
 
+  brokenVisit(error: unknown): void {
+    this.#brokenVisits++;
+    this.#lastBreak = error instanceof Error ? error.message : String(error);
+  }
+
+  /** Nobody comes again who has seen everything. */
+  forget(shopper: HiddenShopper): void {
+    this.exhausted++;
+    this.#courses.delete(shopper.key);
+  }
+
   report(shoppers: number): SimulationReport {
-    const { showings, ...sums } = this.#sums;
-    const mean = (sum: number) => (showings === 0 ? 0 : sum / showings);
-    const worth = {
-      platform: mean(sums.platform),
-      oracle: mean(sums.oracle),
-      popular: mean(sums.popular),
-      random: mean(sums.random),
-    };
-    const span = worth.oracle - worth.random;
+    const worth = meanWorth(this.#judged);
+    const worthLate = meanWorth(this.#judged.slice(Math.floor(this.#judged.length / 2)));
     return {
       shoppers,
       sessions: this.sessions,
@@ -136,9 +178,16 @@ export class Ledger {
       refusedPurchases: this.refusedPurchases,
       refundsAsked: this.refundsAsked,
       adsShown: this.#ads,
+      adClicks: this.#adClicks,
+      brokenVisits: this.#brokenVisits,
+      lastBreak: this.#lastBreak,
       feedExhausted: this.exhausted,
+      showingsJudged: this.#judged.reduce((sum, { showings }) => sum + showings, 0),
       worth,
-      regretShare: span > 0 ? (worth.oracle - worth.platform) / span : null,
+      worthLate,
+      regretShare: regretOf(worth, worth.platform),
+      regretShareLate: regretOf(worthLate, worthLate.platform),
+      popularRegretShare: regretOf(worth, worth.popular),
     };
   }
 
@@ -146,4 +195,23 @@ export class Ledger {
     const quality = hiddenQuality(this.#seed, key);
     return trueWorth(trueChances(shopper, { category, price, quality }, 0), price);
   }
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+function meanWorth(judged: readonly Judged[]): Worth {
+  const showings = judged.reduce((sum, one) => sum + one.showings, 0);
+  const mean = (of: keyof Worth) =>
+    showings === 0 ? 0 : judged.reduce((sum, one) => sum + one[of], 0) / showings;
+  return {
+    platform: mean('platform'),
+    oracle: mean('oracle'),
+    popular: mean('popular'),
+    random: mean('random'),
+  };
+}
+
+/** How much of the way from the oracle to random choice is lost; null where the two are the same. */
+function regretOf({ oracle, random }: Worth, chosen: number): number | null {
+  return oracle > random ? (oracle - chosen) / (oracle - random) : null;
 }

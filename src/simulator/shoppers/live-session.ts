@@ -13,6 +13,8 @@ export type SessionOptions = {
   /** Waits that long of the shopper's own time. */
   readonly pass: (ms: number) => Promise<void>;
   readonly isOver: () => boolean;
+  /** What the shopper can spend now, in minor units. */
+  readonly purse: number;
   /** What the simulator knows of the videos that it stocked itself, by title; others are nobody's taste. */
   readonly videos: ReadonlyMap<string, KnownVideo>;
 };
@@ -30,30 +32,40 @@ const comments = [
 const refundChance = 0.06;
 const failedPaymentChance = 0.04;
 
-/** One visit: swipe until patience or the budget ends, buy what is wished for, sometimes send something back. */
-export async function liveSession(options: SessionOptions): Promise<void> {
+export type Visit = {
+  readonly spent: number;
+  /** Mean share of the videos that was watched; null for a visit that showed nothing. */
+  readonly pleasure: number | null;
+  /** Nothing is left that the shopper has not seen. */
+  readonly isExhausted: boolean;
+};
+
+/** One visit: swipe until patience ends, buy what is wished for and can be paid, sometimes send something back. */
+export async function liveSession(options: SessionOptions): Promise<Visit> {
   const { shopper, phone, ledger, random } = options;
   const videosMax = Math.max(2, Math.round(shopper.patience * (0.5 + random())));
   let watched = 0;
+  let pleasure = 0;
   let spent = 0;
-  while (watched < videosMax && !options.isOver()) {
-    const page = await phone.feed(false);
-    if (page.items.length === 0) {
-      ledger.exhausted++;
-      break;
-    }
-    ledger.served(
-      shopper,
-      page.items.map((item) => ({ key: sceneOf(options, item).key, isAd: item.ad !== null })),
-    );
+  let isExhausted = false;
+  while (watched < videosMax && !options.isOver() && !isExhausted) {
+    const page = await phone.feed();
+    isExhausted = page.items.length === 0;
+    const reached: FeedItem[] = [];
     for (const item of page.items) {
-      spent += await watch(options, item, watched / videosMax, shopper.budget - spent);
-      watched++;
       if (watched >= videosMax || options.isOver()) break;
+      const watching = await watch(options, item, watched / videosMax, options.purse - spent);
+      reached.push(item);
+      spent += watching.spent;
+      pleasure += watching.share;
+      watched++;
     }
+    const scenes = reached.map((item) => ({ key: sceneOf(options, item).key, isAd: item.ad !== null }));
+    ledger.shown(shopper, scenes);
   }
   if (random() < refundChance) await sendBack(options);
   ledger.sessions++;
+  return { spent, pleasure: watched === 0 ? null : pleasure / watched, isExhausted };
 }
 
 /** A showing as the hidden truth has it. */
@@ -64,8 +76,13 @@ function sceneOf({ seed, videos }: SessionOptions, { video }: FeedItem) {
   return { key, category: known?.category ?? '', price, quality: hiddenQuality(seed, key) };
 }
 
-/** Answers what was spent, in minor units. */
-async function watch(options: SessionOptions, item: FeedItem, tired: number, left: number): Promise<number> {
+/** Answers what share was watched, and what was spent in minor units. */
+async function watch(
+  options: SessionOptions,
+  item: FeedItem,
+  tired: number,
+  left: number,
+): Promise<{ readonly share: number; readonly spent: number }> {
   const { shopper, phone, ledger, random } = options;
   const reaction = reactTo(trueChances(shopper, sceneOf(options, item), tired), item.position, random);
   ledger.watched(reaction);
@@ -80,6 +97,7 @@ async function watch(options: SessionOptions, item: FeedItem, tired: number, lef
   const [product] = video.products;
   const clicks = reaction.click && product !== undefined;
   if (clicks) {
+    ledger.clicked(ad !== null);
     told.push({ event: 'Product Clicked', productId: product.id, touchSecond, ...about });
     if (ad) told.push({ event: 'Ad Clicked', ...about, adToken: ad.token });
   }
@@ -92,8 +110,9 @@ async function watch(options: SessionOptions, item: FeedItem, tired: number, lef
   if (reaction.follow && !video.account.followed) await phone.follow(video.account.id, touch);
   if (reaction.comment)
     await phone.comment(video.id, comments[Math.floor(random() * comments.length)] ?? 'OK', touch);
-  if (!clicks) return 0;
-  return buy(options, product.id, touch, touchSecond, reaction.buy && product.price <= left);
+  const wants = reaction.buy && product !== undefined && product.price <= left;
+  const spent = clicks ? await buy(options, product.id, touch, touchSecond, wants) : 0;
+  return { share: Math.min(1, reaction.watchRatio), spent };
 }
 
 async function buy(

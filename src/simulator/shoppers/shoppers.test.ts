@@ -77,7 +77,7 @@ describe('the yardstick of a feed', () => {
             shopper,
           ).slice(0, 5);
           for (const { key } of shown) seen.add(key);
-          ledger.served(shopper, shown.map(sceneOf));
+          ledger.shown(shopper, shown.map(sceneOf));
         }
       }
       return ledger.report(crowd.length);

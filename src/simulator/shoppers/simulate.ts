@@ -1,4 +1,4 @@
-import { type Random, randomOf } from '#science/random';
+import { randomOf } from '#science/random';
 import { clips } from '../material/clips-data.ts';
 import { goods } from '../material/goods-data.ts';
 import { type HiddenShopper, hiddenShopper } from './hidden-shopper.ts';
@@ -36,78 +36,127 @@ export function knownVideos(): KnownVideo[] {
 }
 
 /**
- * Lets a crowd live for a while: each comes, swipes, buys, goes, and comes again after days of its own time. All
- * that happens happens through the storefront's API. Answers what the crowd's own notes say.
+ * Lets a crowd live for a while: each comes, swipes, buys, goes, and comes again after days of its own time; whoever
+ * has seen everything leaves for good, and somebody new comes. All that happens happens through the storefront's
+ * API. Answers what the crowd's own notes say.
  */
 export async function simulate(simulation: Simulation): Promise<SimulationReport> {
-  const { seed, shoppers, speed, signal } = simulation;
+  const { seed, shoppers, signal } = simulation;
   const known = knownVideos();
   const categories = [...new Set(known.map(({ category }) => category))];
   const crowd = Array.from({ length: shoppers }, (_, number) => hiddenShopper(seed, number, categories));
   const ledger = new Ledger(seed, known, crowd);
-  const endMs = Date.now() + simulation.minutes * 60_000;
-  const isOver = () => signal.aborted || Date.now() >= endMs;
-  const pass = (ms: number) => wait(ms / speed, signal);
-  const videos = new Map(known.map((video) => [video.title, video]));
-  const progress = setInterval(() => simulation.onProgress?.(ledger.report(shoppers)), progressEveryMs);
-
-  const phones = new Map<string, Phone>();
-  const live = async (shopper: HiddenShopper, random: Random): Promise<void> => {
-    try {
-      const phone =
-        phones.get(shopper.key) ??
-        (await pickUpPhone(simulation.url, simulation.apiKey, shopper.locale, signal));
-      phones.set(shopper.key, phone);
-      await liveSession({ seed, shopper, phone, ledger, random, pass, isOver, videos });
-    } catch (error) {
-      if (signal.aborted) return;
-      // A server that restarts or a store that is away ends a visit, not the crowd.
-      if (error instanceof StoreRefusal && error.status < 500) throw error;
-      await wait(2_000, signal);
-    }
+  const endMs = performance.now() + simulation.minutes * 60_000;
+  let people = shoppers;
+  const world: World = {
+    ...simulation,
+    ledger,
+    videos: new Map(known.map((video) => [video.title, video])),
+    isOver: () => signal.aborted || performance.now() >= endMs,
+    newcomer: () => hiddenShopper(seed, people++, categories),
   };
+  const progress = setInterval(() => simulation.onProgress?.(ledger.report(people)), progressEveryMs);
   try {
-    await comeAndGo(crowd, { ...simulation, isOver, live });
+    await comeAndGo(crowd, world);
   } finally {
     clearInterval(progress);
   }
-  return ledger.report(shoppers);
+  return ledger.report(people);
 }
 
-type Living = Pick<Simulation, 'seed' | 'speed' | 'atOnce' | 'signal'> & {
+type World = Simulation & {
+  readonly ledger: Ledger;
+  readonly videos: ReadonlyMap<string, KnownVideo>;
   readonly isOver: () => boolean;
-  readonly live: (shopper: HiddenShopper, random: Random) => Promise<void>;
+  readonly newcomer: () => HiddenShopper;
 };
 
+/** Somebody between two visits. */
+type Away = {
+  readonly shopper: HiddenShopper;
+  readonly atMs: number;
+  readonly visits: number;
+  /** Minor units to spend. */
+  readonly purse: number;
+  readonly phone: Phone | null;
+};
+
+/**
+ * Days pass so much quicker than videos, or nobody would be seen twice: at speed 20 a day takes 72 seconds, at the
+ * gentle speed 1 it takes 24 minutes.
+ */
+const quickerDays = 60;
+/** Of what they had at first, with each visit. */
+const refill = 0.2;
+
 /** Whoever is due comes next; at most so many are in the feed at once. */
-async function comeAndGo(crowd: readonly HiddenShopper[], living: Living): Promise<void> {
-  const random = randomOf(`${living.seed}-coming`);
-  // A day of theirs passes as quickly as their videos do, but nobody waits longer than a minute of ours.
-  const returnMs = ({ returnDays }: HiddenShopper) =>
-    Math.min(60_000, (returnDays * dayMs) / living.speed / 60);
-  const due = crowd.map((shopper) => ({
+async function comeAndGo(crowd: readonly HiddenShopper[], world: World): Promise<void> {
+  const random = randomOf(`${world.seed}-coming`);
+  const dayOfTheirsMs = dayMs / world.speed / quickerDays;
+  const arriving = (shopper: HiddenShopper, withinMs: number): Away => ({
     shopper,
-    atMs: Date.now() + random() * Math.min(20_000, returnMs(shopper)),
+    atMs: performance.now() + random() * withinMs,
     visits: 0,
-  }));
+    purse: shopper.budget,
+    phone: null,
+  });
+  const due = crowd.map((shopper) => arriving(shopper, Math.min(20_000, shopper.returnDays * dayOfTheirsMs)));
   const lane = async () => {
-    while (!living.isOver()) {
+    while (!world.isOver()) {
       due.sort((one, other) => one.atMs - other.atMs);
       const next = due.shift();
-      if (!next) {
-        await wait(200, living.signal);
+      if (!next || next.atMs > performance.now()) {
+        if (next) due.push(next);
+        await wait(Math.min(500, next ? next.atMs - performance.now() : 200), world.signal);
         continue;
       }
-      if (next.atMs > Date.now()) {
-        due.push(next);
-        await wait(Math.min(500, next.atMs - Date.now()), living.signal);
-        continue;
-      }
-      await living.live(next.shopper, randomOf(`${next.shopper.key}-visit-${next.visits}`));
-      due.push({ ...next, atMs: Date.now() + returnMs(next.shopper), visits: next.visits + 1 });
+      const again = await visit(next, world, dayOfTheirsMs);
+      due.push(again ?? arriving(world.newcomer(), dayOfTheirsMs));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(living.atOnce, crowd.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(world.atOnce, crowd.length) }, lane));
+}
+
+/** One visit; when and how somebody comes again, or null for one who leaves for good. */
+async function visit(guest: Away, world: World, dayOfTheirsMs: number): Promise<Away | null> {
+  const { shopper, purse } = guest;
+  const { signal, speed, ledger } = world;
+  let { phone } = guest;
+  try {
+    phone ??= await pickUpPhone(world.url, world.apiKey, shopper.locale, signal);
+    const random = randomOf(`${shopper.key}-visit-${guest.visits}`);
+    const pass = (ms: number) => wait(ms / speed, signal);
+    const { spent, pleasure, isExhausted } = await liveSession({
+      ...world,
+      shopper,
+      phone,
+      purse,
+      random,
+      pass,
+    });
+    if (isExhausted) {
+      ledger.forget(shopper);
+      return null;
+    }
+    // Who watched half of everything comes when they use to, who watched all of it much sooner.
+    const delay = shopper.returnDays * dayOfTheirsMs * (1.5 - (pleasure ?? 0));
+    return {
+      ...guest,
+      phone,
+      visits: guest.visits + 1,
+      atMs: performance.now() + delay,
+      purse: Math.min(shopper.budget, purse - spent + refill * shopper.budget),
+    };
+  } catch (error) {
+    if (!signal.aborted) {
+      // Nobody may simulate with this key any more.
+      if (error instanceof StoreRefusal && phone === null) throw error;
+      // A server that restarts, or a video that was removed while it was watched, ends a visit, not the crowd.
+      ledger.brokenVisit(error);
+      await wait(2_000, signal);
+    }
+    return { ...guest, phone, visits: guest.visits + 1, atMs: performance.now() + dayOfTheirsMs };
+  }
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ export type Told = Omit<ToldEvent, 'id' | 'at'>;
 
 /** The storefront's API as one shopper's phone uses it. */
 export type Phone = {
-  readonly feed: (again: boolean) => Promise<FeedPage>;
+  readonly feed: () => Promise<FeedPage>;
   readonly tell: (events: readonly Told[]) => Promise<void>;
   readonly react: (videoId: string, kind: 'like' | 'favorite' | 'dislike', touch: string) => Promise<void>;
   readonly comment: (videoId: string, text: string, touch: string) => Promise<void>;
@@ -71,7 +71,7 @@ export async function pickUpPhone(
     send<Answer>(begun.token, method, `/api/storefront${path}`, body, key);
   const once = () => crypto.randomUUID();
   return {
-    feed: (again) => ask('GET', `/feed?limit=6${again ? '&again=true' : ''}`),
+    feed: () => ask('GET', '/feed?limit=6'),
     tell: async (events) => {
       const at = new Date().toISOString();
       await ask('POST', '/events', { events: events.map((event) => ({ ...event, id: once(), at })) });
