@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { agrees } from './reckoning.ts';
+import { spendTheDay } from './the-day.ts';
+
+it('a long day of four hundred shoppers agrees to the cent', { timeout: 1_800_000 }, async () => {
+  const { reckoned, books, brokenLaws } = await spendTheDay(`day-${Date.now()}`, 400);
+  console.table(reckoned);
+  expect(reckoned.filter((row) => !agrees(row))).toEqual([]);
+  expect(brokenLaws).toEqual([]);
+  expect(books).toMatchObject({ ledger: 0, unbalanced: 0, heldWrong: 0 });
+  expect(books.charged).toBe(books.spentByLedger);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { agrees } from './reckoning.ts';
+import { spendTheDay } from './the-day.ts';
+
+it('a simulated day’s orders, refunds, ad charges and cockpit agree to the cent', {
+  timeout: 240_000,
+}, async () => {
+  const { notes, reckoned, books, brokenLaws } = await spendTheDay('day', 24);
+  expect(reckoned.filter((row) => !agrees(row))).toEqual([]);
+  expect(brokenLaws).toEqual([]);
+  expect(books).toMatchObject({ ledger: 0, unbalanced: 0, heldWrong: 0 });
+  expect(books.charged).toBe(books.spentByLedger);
+  expect(books.charged).toBe(books.spentByDays);
+  // A day on which nothing happened would agree as well.
+  expect(notes.orders.filter(({ mustBePaid }) => mustBePaid).length).toBeGreaterThan(5);
+  expect(notes.refunds.some(({ mustSucceed }) => mustSucceed)).toBe(true);
+  expect(books.clicks).toBeGreaterThan(5);
+});
