@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { boardJourneys } from './boards.journey.ts';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
 import { dataJourneys } from './data.journey.ts';
@@ -21,6 +22,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
 
   describe('signing in', () => signInJourneys(() => ground));
   describe('in the cockpit', () => cockpitJourneys(() => ground));
+  describe('on the boards', () => boardJourneys(() => ground));
   describe('with data', () => dataJourneys(() => ground));
   describe('with products', () => productJourneys(() => ground));
   describe('keeping order', () => keepingJourneys(() => ground));

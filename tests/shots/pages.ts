@@ -30,6 +30,8 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     path: '/console/cockpit?period=last30&metric=gmv',
     states: ['data'],
   },
+  { name: 'contents-board', path: '/console/boards/contents', states: all },
+  { name: 'accounts-board', path: '/console/boards/accounts', states: all },
   { name: 'cockpit-peers', path: '/console/cockpit?compare=peers', states: ['data'], fullPage: false },
   {
     name: 'explain',

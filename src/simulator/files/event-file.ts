@@ -39,13 +39,17 @@ export function identifyLines(shoppers: readonly DemoShopper[], startMs: number)
   return Buffer.from(`${lines.join('\n')}\n`);
 }
 
-function ownPart({ name, atMs, product, position, watchMs, query }: WorldEvent, scene: Scene): string {
+function ownPart(
+  { name, atMs, product, position, watchMs, durationMs, query }: WorldEvent,
+  scene: Scene,
+): string {
   const second = touchSecond(scene, atMs);
   let text = `"type":"track","event":"${name}","timestamp":"${new Date(atMs).toISOString()}","properties":{`;
   if (product)
     text += `"product_id":"${product.id}","sku":"${product.sku}","category":"${product.category}",`;
   if (position !== null) text += `"position":${position},`;
   if (watchMs !== null) text += `"watch_ms":${watchMs},`;
+  if (durationMs !== null) text += `"duration_ms":${durationMs},`;
   if (query !== null) text += `"query":${JSON.stringify(query)},`;
   if (second !== null) text += `"touch_second":${second},`;
   return text;

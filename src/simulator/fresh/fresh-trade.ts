@@ -30,13 +30,14 @@ export function freshTrade(seed: string, count: number, nowMs: number): Message[
 }
 
 function seen(event: WorldEvent, scene: Scene, laterMs: number, id: string): Message {
-  const { product, position, watchMs, query } = event;
+  const { product, position, watchMs, durationMs, query } = event;
   const own = {
     product_id: product?.id,
     sku: product?.sku,
     category: product?.category,
     position,
     watch_ms: watchMs,
+    duration_ms: durationMs,
     query,
   };
   return message(event.name, event.atMs, scene, laterMs, id, {

@@ -40,6 +40,8 @@ export type WorldEvent = {
   readonly product: DemoProduct | null;
   readonly position: number | null;
   readonly watchMs: number | null;
+  /** How long what was played is. */
+  readonly durationMs: number | null;
   readonly query: string | null;
 };
 

@@ -21,6 +21,7 @@ export function courseOf(random: Random, stage: Stage, place: Place): Course {
       product,
       position: null,
       watchMs: null,
+      durationMs: null,
       query: null,
       ...more,
     });
@@ -30,7 +31,10 @@ export function courseOf(random: Random, stage: Stage, place: Place): Course {
   if (channel.carrier === 'live') say('Live Entered');
   if (channel.source === 'search') say('Products Searched', null, { query: wordsFor(random, first) });
   else if (channel.carrier === 'product_card') say('Product List Viewed');
-  if (place.video) say('Content Played', first, { watchMs: watched(random, place.video.lengthMs, stays) });
+  if (place.video) {
+    const { lengthMs } = place.video;
+    say('Content Played', first, { watchMs: watched(random, lengthMs, stays), durationMs: lengthMs });
+  }
   if (!stays) return { events, purchase: null };
 
   const appetite = appetiteOf(stage, place);

@@ -41,16 +41,21 @@ type Asked = {
   readonly waits?: boolean;
 };
 
-/**
- * A metric query of this page: its place, dates, comparison and filters. Metrics that do not know one of the
- * dimensions are left out, so that the others can still be answered.
- */
+/** The answer to a metric query of this page. */
 export function usePageMetrics(asked: Asked) {
+  return useMetrics(usePageQuery(asked));
+}
+
+/**
+ * A metric query of this page: its place, dates, comparison and filters; null while it cannot be asked. Metrics that
+ * do not know one of the dimensions are left out, so that the others can still be answered.
+ */
+export function usePageQuery(asked: Asked): MetricQuery | null {
   const scope = useScope();
   const definitions = useDefinitions();
   const [pageFilters] = usePageFilters();
   const key = JSON.stringify(asked);
-  const query = useMemo<MetricQuery | null>(() => {
+  return useMemo<MetricQuery | null>(() => {
     const {
       metrics,
       dimensions = [],
@@ -86,5 +91,4 @@ export function usePageMetrics(asked: Asked) {
       ...(offset ? { offset } : {}),
     };
   }, [key, definitions, scope, pageFilters]);
-  return useMetrics(query);
 }

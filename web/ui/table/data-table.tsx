@@ -44,6 +44,8 @@ type Props<Row> = {
   /** Beside the column chooser and the CSV button. */
   readonly tools?: ReactNode;
   readonly fileName: string;
+  /** What goes into the file where that is more than what is shown, such as the other pages. */
+  readonly allRows?: () => Promise<readonly Row[]>;
 };
 
 /** Sorting, filtering and paging are the server's; the table shows what it answered. */
@@ -68,21 +70,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       <div className="table-tools">
         {props.tools}
         <ColumnChooser columns={props.columns} hidden={hidden} onChange={setChosen} />
-        <ToolButton
-          icon={<IconDownloadStroked />}
-          disabled={rows.length === 0}
-          onClick={() =>
-            download(
-              `${props.fileName}.csv`,
-              toCsv(
-                shown.map(({ title }) => title),
-                rows.map((row) => shown.map(({ cell }) => cell(row))),
-              ),
-            )
-          }
-        >
-          {say('table.csv')}
-        </ToolButton>
+        <CsvButton columns={shown} rows={rows} fileName={props.fileName} allRows={props.allRows} />
       </div>
       <Table<Row>
         aria-label={props.label}
@@ -131,6 +119,48 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+type CsvProps<Row> = {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly fileName: string;
+  readonly allRows: (() => Promise<readonly Row[]>) | undefined;
+};
+
+/** The shown columns as a file; where the other rows cannot be had, it says so and can be pressed again. */
+function CsvButton<Row>({ columns, rows, fileName, allRows }: CsvProps<Row>) {
+  const say = useSay();
+  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
+  const save = (all: readonly Row[]) =>
+    download(
+      `${fileName}.csv`,
+      toCsv(
+        columns.map(({ title }) => title),
+        all.map((row) => columns.map(({ cell }) => cell(row))),
+      ),
+    );
+  const readAndSave = async (read: () => Promise<readonly Row[]>) => {
+    setState('reading');
+    try {
+      save(await read());
+      setState('idle');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <>
+      {state === 'failed' ? <span role="alert">{say('table.csvFailed')}</span> : null}
+      <ToolButton
+        icon={<IconDownloadStroked />}
+        disabled={rows.length === 0 || state === 'reading'}
+        onClick={() => (allRows ? void readAndSave(allRows) : save(rows))}
+      >
+        {say('table.csv')}
+      </ToolButton>
+    </>
   );
 }
 
