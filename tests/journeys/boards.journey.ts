@@ -30,7 +30,7 @@ export function boardJourneys(ground: () => Ground): void {
   it('sorts the contents by what is asked of them and turns their pages, all kept in the address', async () => {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/boards/contents?period=last30');
-    const shown = () => page.locator('.board .cell-number[data-metric=plays]').allTextContents();
+    const shown = () => page.locator('.board .cell-number[data-cell=plays]').allTextContents();
     const order = page.getByRole('columnheader').filter({ hasText: '播放次数' });
     await order.click();
     await page.waitForURL(/sort=plays\.desc/);
@@ -55,7 +55,7 @@ export function boardJourneys(ground: () => Ground): void {
   it('explains a number of one video down to its events', async () => {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/boards/contents?period=last30&sort=plays.desc');
-    const first = page.locator('.board .cell-number[data-metric=plays]').first();
+    const first = page.locator('.board .cell-number[data-cell=plays]').first();
     await first.click();
     await page.waitForURL(/explain=plays/);
     const drawer = page.getByRole('dialog');

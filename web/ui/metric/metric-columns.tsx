@@ -85,7 +85,7 @@ export function useNumberColumns(
                 type="button"
                 className="m-plain cell-number"
                 title={fullNumber(value, form)}
-                data-metric={id}
+                data-cell={id}
                 onClick={(event) => {
                   event.stopPropagation();
                   explain(id, where);
