@@ -39,6 +39,8 @@ export const idPrefixes = {
   adAccount: 'ada',
   plan: 'pln',
   charge: 'chg',
+  audience: 'pop',
+  delivery: 'dlv',
   shipment: 'shm',
 } as const;
 
@@ -62,6 +64,8 @@ export type ShopperId = Id<'shopper'>;
 export type SkuId = Id<'sku'>;
 export type VideoId = Id<'video'>;
 export type PlanId = Id<'plan'>;
+export type AudienceId = Id<'audience'>;
+export type DeliveryId = Id<'delivery'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

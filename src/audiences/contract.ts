@@ -1,0 +1,2 @@
+/** Wire schemas of audiences; browser-safe. */
+export * from './rules/rule.ts';

@@ -1,0 +1,2 @@
+/** Door to sets of people: who fulfils what, joined and counted in memory. */
+export { PeopleSet, peopleState } from './people-set.ts';

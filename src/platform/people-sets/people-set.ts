@@ -1,0 +1,97 @@
+import { RoaringBitmap32 } from 'roaring-wasm';
+
+/**
+ * A set of person numbers that never changes: a Roaring bitmap, because numbers are dense and sets of millions are
+ * joined, cut and counted while somebody types. Kept outside JavaScript's memory and given back when nobody holds it.
+ */
+export class PeopleSet implements Iterable<number> {
+  readonly #bitmap: RoaringBitmap32;
+
+  private constructor(bitmap: RoaringBitmap32) {
+    this.#bitmap = bitmap;
+  }
+
+  static readonly none: PeopleSet = new PeopleSet(new RoaringBitmap32());
+
+  static of(persons: Iterable<number> | Uint32Array): PeopleSet {
+    const bitmap = new RoaringBitmap32();
+    bitmap.addMany(persons instanceof Uint32Array ? persons : Uint32Array.from(persons));
+    bitmap.optimize();
+    return new PeopleSet(bitmap);
+  }
+
+  /** From the bytes that `toBytes` gave, which are Roaring's portable format. Throws where they are not. */
+  static fromBytes(bytes: Uint8Array): PeopleSet {
+    return new PeopleSet(RoaringBitmap32.deserialize('portable', bytes));
+  }
+
+  /**
+   * What the columnar store answers to `peopleState(…)`: base64 of a byte for the kind, then either a count and that
+   * many numbers (up to 32 of them) or the length and bytes of a portable Roaring bitmap.
+   */
+  static fromState(base64: string): PeopleSet {
+    const bytes = Buffer.from(base64, 'base64');
+    if (bytes[0] === 0) {
+      const count = bytes[1] ?? 0;
+      return PeopleSet.of(Array.from({ length: count }, (_, place) => bytes.readUInt32LE(2 + place * 4)));
+    }
+    let at = 1;
+    while ((bytes[at] ?? 0) > 127) at++;
+    return PeopleSet.fromBytes(bytes.subarray(at + 1));
+  }
+
+  static anyOf(sets: readonly PeopleSet[]): PeopleSet {
+    return new PeopleSet(RoaringBitmap32.orMany(sets.map((set) => set.#bitmap)));
+  }
+
+  get size(): number {
+    return this.#bitmap.size;
+  }
+
+  has(person: number): boolean {
+    return this.#bitmap.has(person);
+  }
+
+  and(other: PeopleSet): PeopleSet {
+    return new PeopleSet(RoaringBitmap32.and(this.#bitmap, other.#bitmap));
+  }
+
+  or(other: PeopleSet): PeopleSet {
+    return new PeopleSet(RoaringBitmap32.or(this.#bitmap, other.#bitmap));
+  }
+
+  without(other: PeopleSet): PeopleSet {
+    return new PeopleSet(RoaringBitmap32.andNot(this.#bitmap, other.#bitmap));
+  }
+
+  /** How many are in both, without making the set of them. */
+  sharedWith(other: PeopleSet): number {
+    return this.#bitmap.andCardinality(other.#bitmap);
+  }
+
+  equals(other: PeopleSet): boolean {
+    return this.#bitmap.isEqual(other.#bitmap);
+  }
+
+  /** In ascending order. */
+  toArray(): Uint32Array {
+    return this.#bitmap.toUint32Array();
+  }
+
+  toBytes(): Uint8Array {
+    return this.#bitmap.serialize('portable');
+  }
+
+  /** Bytes it takes, as they would be stored. */
+  get bytes(): number {
+    return this.#bitmap.getSerializationSizeInBytes('portable');
+  }
+
+  [Symbol.iterator](): IterableIterator<number> {
+    return this.toArray()[Symbol.iterator]();
+  }
+}
+
+/** SQL of the columnar store that gathers the person numbers of a column, as `PeopleSet.fromState` reads them. */
+export const peopleState = (column: string): string =>
+  `base64Encode(CAST(groupBitmapState(toUInt32(${column})), 'String'))`;
