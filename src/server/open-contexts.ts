@@ -1,4 +1,5 @@
 import { adMetrics, adPlanNames, openAds } from '#ads';
+import { openAudiences } from '#audiences';
 import { contentMetrics, openContent, videoNames } from '#content';
 import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
@@ -137,6 +138,13 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     ingest: events.ingest,
     onError: (error) => log.warn({ err: error }, 'The index of published videos is behind.'),
   });
+  const audiences = await openAudiences({
+    records,
+    columnar,
+    jobs,
+    structureOf: organisations.structureOf,
+    onError: (error) => log.warn({ err: error }, 'Audiences met an error and go on.'),
+  });
   const traffic = openTraffic({
     records,
     columnar,
@@ -152,6 +160,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     ...events.subscribers,
     ...shop.subscribers,
     ...content.subscribers,
+    ...audiences.subscribers,
     orderFacts,
     ...ads.subscribers,
     ...traffic.subscribers,
@@ -193,6 +202,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       shop.routes,
       content.routes,
       mediaRoutes(files),
+      audiences.routes,
       ads.routes,
       traffic.routes,
       liveRoutes(hub),
@@ -205,6 +215,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     close: async () => {
       await traffic.close();
       await ads.close();
+      await audiences.close();
       await content.close();
       await shop.close();
       await events.close();
