@@ -46,7 +46,7 @@ const keepingsMax = 100;
 export function openTraffic(options: TrafficOptions): Traffic {
   const { records, columnar, content, ads, touchTokens, onError, now = Date.now } = options;
   const learner = startLearner({ columnar, shelf: content.feed, now, onError });
-  const seen = new SeenMemory({ load: (shopperId) => readWatched(records, shopperId, watchedMax), now });
+  const seen = new SeenMemory({ load: (shopperId) => readWatched(records, shopperId, watchedMax) });
   const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });
 
   const keepings = new Gathering(
@@ -74,7 +74,7 @@ export function openTraffic(options: TrafficOptions): Traffic {
     shelf: content.feed,
     knowledge: learner.knowledge,
     seen,
-    rhythms: new RhythmMemory(now),
+    rhythms: new RhythmMemory(),
     log,
   };
   return {

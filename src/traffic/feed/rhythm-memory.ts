@@ -8,9 +8,10 @@ const shoppersMax = 50_000;
 /** How many organic videos each shopper had since the last ad; bounded, the longest idle forgotten first. */
 export class RhythmMemory {
   readonly #held = new Map<ShopperId, { readonly rhythm: Rhythm; readonly atMs: number }>();
+  /** Measures spans only, so no setting of the clock ends a session. */
   readonly #now: () => number;
 
-  constructor(now: () => number) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 

@@ -6,12 +6,12 @@ import type { Asking } from './find-candidates.ts';
 
 export type Scored = Candidate & { readonly score: number; readonly isOnTrial: boolean };
 
-/** How far a taste moves what an impression is worth: a loved category three times as much as an unknown one. */
-const pull = { category: 1.2, account: 0.8, nearness: 1.2, followed: 0.8 } as const;
+/** How far a taste moves what an impression is worth. */
+const pull = { account: 0.8, nearness: 1.2, followed: 0.8 } as const;
 /** An average video is a week old before it is worth half of a new one. */
 const agedMs = 7 * 86_400_000;
 /** Impressions that every new video is given, to show what it can do 冷启动. */
-export const trialImpressions = 300;
+export const trialImpressions = 100;
 
 /**
  * Expected worth of showing each candidate to this shopper: the worth of an average impression, moved by taste.
@@ -20,21 +20,31 @@ export const trialImpressions = 300;
 export function scoreCandidates(
   candidates: readonly Candidate[],
   asking: Pick<Asking, 'taste' | 'followed'>,
-  knowledge: Pick<ItemKnowledge, 'signalsOf'>,
+  knowledge: Pick<ItemKnowledge, 'signalsOf' | 'usual'>,
   nowMs: number,
 ): Scored[] {
   return candidates.map((candidate) => {
     const { video, nearness } = candidate;
     const signals = knowledge.signalsOf(video.id);
     const liking =
-      pull.category * (asking.taste.categories.get(video.category ?? '') ?? 0) +
+      bounded(asking.taste.categories.get(video.category ?? '') ?? 0) +
       pull.account * (asking.taste.accounts.get(video.accountId) ?? 0) +
       pull.nearness * nearness +
       (asking.followed.has(video.accountId) ? pull.followed : 0);
     const ageMs = Math.max(0, nowMs - video.publishedAtMs);
     const worth =
-      Math.max(0.01, signalsValue(signals, nowMs)) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
+      positive(signalsValue(signals, nowMs, knowledge.usual)) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
     const shown = signals ? countOf(signals, 'impression', nowMs) : 0;
     return { ...candidate, score: worth, isOnTrial: shown < trialImpressions && ageMs < agedMs };
   });
 }
+
+/** Below this a value is so small that only its order counts. */
+const small = 0.1;
+
+/** Above 0 and in the same order: a market in which all is disliked a little still has its best and its worst. */
+const positive = (value: number) => small * Math.log1p(Math.exp(value / small));
+
+/** A few videos of a kind tell a lot, but nobody is shown one kind only: at most 3.7 times as much, or as little. */
+const categoryMost = 1.3;
+const bounded = (liking: number) => categoryMost * Math.tanh(3 * liking);

@@ -1,26 +1,40 @@
 import { fondness, type Watched } from '../seen/watched.ts';
 import type { Shelf } from './feed-video.ts';
 
-/** What a shopper has shown to like, by kind of thing; each value from -1 to 1, near 0 while little is known. */
+/**
+ * What a shopper has shown to like better or worse than what they see on average, by kind of thing; 0 where nothing
+ * is known, and near it while little is.
+ */
 export type Taste = {
   readonly categories: ReadonlyMap<string, number>;
   readonly accounts: ReadonlyMap<string, number>;
 };
 
 const halfLifeMs = 7 * 86_400_000;
-/** Showings that doubt weighs: one watched video is a hint, ten of a kind are a taste. */
-const doubt = 2;
+/** Showings that doubt weighs: one watched video is a hint, three of a kind are a taste. */
+const doubt = 1;
+/** What most shoppers do on average, until this many showings of their own say otherwise. */
+const usualFondness = 0.15;
+const usualWeight = 3;
 
 export function tasteOf(watched: readonly Watched[], shelf: Shelf, nowMs: number): Taste {
+  const showings = watched.flatMap((one) => {
+    const video = shelf.find(one.videoId);
+    const weight = 2 ** (-Math.max(0, nowMs - one.seenAtMs) / halfLifeMs);
+    return video ? [{ video, weight, liking: fondness(one) }] : [];
+  });
+  let sum = usualFondness * usualWeight;
+  let total = usualWeight;
+  for (const { liking, weight } of showings) {
+    sum += liking * weight;
+    total += weight;
+  }
+  const own = sum / total;
   const categories = new Map<string, [sum: number, weight: number]>();
   const accounts = new Map<string, [sum: number, weight: number]>();
-  for (const one of watched) {
-    const video = shelf.find(one.videoId);
-    if (!video) continue;
-    const weight = 2 ** (-Math.max(0, nowMs - one.seenAtMs) / halfLifeMs);
-    const liking = fondness(one);
-    add(accounts, video.accountId, liking, weight);
-    if (video.category) add(categories, video.category, liking, weight);
+  for (const { video, liking, weight } of showings) {
+    add(accounts, video.accountId, liking - own, weight);
+    if (video.category) add(categories, video.category, liking - own, weight);
   }
   return { categories: averages(categories), accounts: averages(accounts) };
 }

@@ -1,12 +1,14 @@
 import { BestOf } from '#science/best-of';
 import { signalsValue } from './popularity.ts';
-import type { Signals } from './signals.ts';
+import { firstUsual, type Signals, type Usual } from './signals.ts';
 
 export type Neighbour = { readonly id: string; readonly weight: number };
 
 /** What the feed has learned of videos; read by every request, replaced as a whole by learning. */
 export type ItemKnowledge = {
   readonly signalsOf: (videoId: string) => Signals | undefined;
+  /** What is usual in this market. */
+  readonly usual: Usual;
   /** Ids of the most wanted videos, best first. */
   readonly popular: readonly string[];
   readonly popularIn: ReadonlyMap<string, readonly string[]>;
@@ -16,6 +18,7 @@ export type ItemKnowledge = {
 
 export const nothingKnown: ItemKnowledge = {
   signalsOf: () => undefined,
+  usual: firstUsual,
   popular: [],
   popularIn: new Map(),
   neighboursOf: () => [],
@@ -29,15 +32,17 @@ export type Popular = Pick<ItemKnowledge, 'popular' | 'popularIn'>;
 /** The videos that are worth most to whoever is shown them, over all and within each category; each is offered once. */
 export class Ranking {
   readonly #nowMs: number;
+  readonly #usual: Usual;
   readonly #popular = new BestOf<string>(popularMax);
   readonly #popularIn = new Map<string, BestOf<string>>();
 
-  constructor(nowMs: number) {
+  constructor(nowMs: number, usual: Usual) {
     this.#nowMs = nowMs;
+    this.#usual = usual;
   }
 
   offer(id: string, signals: Signals, category: string | null): void {
-    const value = signalsValue(signals, this.#nowMs);
+    const value = signalsValue(signals, this.#nowMs, this.#usual);
     this.#popular.offer(id, value);
     if (category === null) return;
     const inCategory = this.#popularIn.get(category) ?? new BestOf<string>(popularInMax);

@@ -4,7 +4,7 @@ import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
 import { type ItemKnowledge, nothingKnown, type Popular, Ranking } from './item-knowledge.ts';
 import { neighbourLookUp, numbered } from './near-videos.ts';
-import { addSignal, noSignals, type Signals, signalKinds } from './signals.ts';
+import { addSignal, noSignals, type Signals, signalKinds, usualOf } from './signals.ts';
 import { countSignals, whoWatchedWhat } from './signals-store.ts';
 
 export type LearnerOptions = {
@@ -44,19 +44,32 @@ export function startLearner(options: LearnerOptions): Learner {
   let knowledge: ItemKnowledge = nothingKnown;
   let neighboursOf = nothingKnown.neighboursOf;
   let popular: Popular = nothingKnown;
+  /** Of all videos together. */
+  let market = noSignals(now());
   let readUntilMs = now() - rememberedMs;
   let hasNews = true;
   const stopping = new AbortController();
 
   const readSignals = async () => {
     const toMs = now() - settlingMs;
-    if (toMs <= readUntilMs) return;
-    const news = await countSignals(columnar, { fromMs: readUntilMs, toMs });
+    if (toMs === readUntilMs) return;
+    // The clock was set back: what arrives now bears times that were read already, so all is counted anew, once.
+    const isSetBack = toMs < readUntilMs;
+    const fromMs = isSetBack ? toMs - rememberedMs : readUntilMs;
+    const news = await countSignals(columnar, { fromMs, toMs });
+    if (isSetBack) {
+      signals.clear();
+      market = noSignals(toMs);
+    }
     for (const counted of news) {
       // Other platforms' contents are no videos of ours, and there is no end to their names.
       if (!shelf.find(counted.video)) continue;
       const own = signals.get(counted.video) ?? noSignals(toMs);
-      for (const kind of signalKinds) if (counted[kind] > 0) addSignal(own, kind, counted[kind], toMs);
+      for (const kind of signalKinds) {
+        if (counted[kind] <= 0) continue;
+        addSignal(own, kind, counted[kind], toMs);
+        addSignal(market, kind, counted[kind], toMs);
+      }
       signals.set(counted.video, own);
     }
     readUntilMs = toMs;
@@ -80,13 +93,13 @@ export function startLearner(options: LearnerOptions): Learner {
   };
   /** What there is news of finds its place among the best; others fade too slowly to change places meanwhile. */
   const rankNews = (news: readonly string[]): Popular => {
-    const ranking = new Ranking(now());
+    const ranking = new Ranking(now(), usualOf(market, now()));
     const known = [...popular.popular, ...[...popular.popularIn.values()].flat()];
     for (const id of new Set([...news, ...known])) offer(ranking, id);
     return ranking.best();
   };
   const rankAll = async () => {
-    const ranking = new Ranking(now());
+    const ranking = new Ranking(now(), usualOf(market, now()));
     let ranked = 0;
     for (const id of signals.keys()) {
       offer(ranking, id);
@@ -97,7 +110,8 @@ export function startLearner(options: LearnerOptions): Learner {
     teach();
   };
   const teach = () => {
-    knowledge = { ...popular, neighboursOf, signalsOf: (id) => signals.get(id) };
+    const usual = usualOf(market, now());
+    knowledge = { ...popular, neighboursOf, usual, signalsOf: (id) => signals.get(id) };
   };
 
   const loop = async (work: () => Promise<void>, everyMs: number) => {

@@ -67,6 +67,8 @@ it('comes as one row a video, each kind faded as adding events one by one would 
   const one = found.find(({ video }) => video === 'one');
   for (const kind of ['impression', 'finish', 'play', 'like'] as const)
     expect(one?.[kind]).toBeCloseTo(countOf(wanted, kind, nowMs), 6);
+  const watched = 0.95 * 0.5 ** (70 / 72) + (0.35 + 0.04) * 0.5 ** (1 / 72);
+  expect(one?.watch).toBeCloseTo(watched, 6);
   expect(found.find(({ video }) => video === 'two')).toMatchObject({ like: 0, product_click: 0 });
   expect(found.find(({ video }) => video === 'two')?.dislike).toBeCloseTo(0.5 ** (5 / 72), 6);
   expect(found.find(({ video }) => video === 'ahead')?.like).toBe(1);

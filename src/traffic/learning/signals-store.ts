@@ -4,7 +4,7 @@ import { halfLifeMs, type SignalKind, signalKinds } from './signals.ts';
 /** What was done with one video, each kind as it counts at the end of the span. */
 export type CountedSignals = { readonly video: string } & Readonly<Record<SignalKind, number>>;
 
-/** How an event counts; a play counts from three seconds on, an end from nine tenths of the length on. */
+/** How an event counts; a play counts from three seconds on, an end from nine tenths of the length on, what was watched always. */
 const kindOf = `multiIf(
   event = 'Content Impression', 'impression',
   event = 'Content Liked', 'like',
@@ -15,10 +15,12 @@ const kindOf = `multiIf(
   event = 'Account Followed', 'follow',
   event = 'Product Clicked', 'product_click',
   duration_ms > 0 AND watch_ms >= 0.9 * duration_ms, 'finish',
-  'play')`;
+  watch_ms >= 3000, 'play', 'swiped away')`;
+const sumOf = (kind: SignalKind) =>
+  kind === 'watch' ? 'sum(weight * watched) AS watch' : `sumIf(weight, kind = '${kind}') AS ${kind}`;
 const counted = `event IN ('Content Impression', 'Content Liked', 'Content Favorited', 'Content Commented', 'Content Shared',
   'Content Disliked', 'Account Followed', 'Product Clicked', 'Content Played')
-  AND content_id != '' AND (event != 'Content Played' OR watch_ms >= 3000 OR (duration_ms > 0 AND watch_ms >= 0.9 * duration_ms))`;
+  AND content_id != ''`;
 
 /**
  * Signals that arrived in a span of time, by video, over the whole market: what the feed learns from. They fade here
@@ -31,9 +33,10 @@ export async function countSignals(
   const { rows } = await columnar.query<CountedSignals>(
     { kind: 'market' },
     {
-      sql: `SELECT video, ${signalKinds.map((kind) => `sumIf(weight, kind = '${kind}') AS ${kind}`).join(', ')}
+      sql: `SELECT video, ${signalKinds.map(sumOf).join(', ')}
         FROM (
           SELECT content_id AS video, ${kindOf} AS kind,
+            if(event = 'Content Played' AND duration_ms > 0, least(1, watch_ms / duration_ms), 0) AS watched,
             exp2(-greatest(0, {to:Int64} - toUnixTimestamp64Milli(at)) / {halfLife:Int64}) AS weight
           FROM $events
           WHERE received_at > fromUnixTimestamp64Milli({from:Int64}) AND received_at <= fromUnixTimestamp64Milli({to:Int64})

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addSignal, countOf, noSignals, rateOf, signalKinds } from './signals.ts';
+import { addSignal, countOf, noSignals, rateOf, signalKinds, usualOf } from './signals.ts';
 
 const day = 86_400_000;
 const events = fc.array(
@@ -29,7 +29,7 @@ describe('fading counts', () => {
     );
   });
 
-  it('make rates that lie between 0 and 1, begin with the usual and end with the seen', () => {
+  it('make rates that begin with the usual, end with the seen, and lie between 0 and 1', () => {
     expect(rateOf(undefined, 'like', 0)).toBeCloseTo(0.03);
     const signals = noSignals(0);
     addSignal(signals, 'impression', 100_000, 0);
@@ -37,5 +37,21 @@ describe('fading counts', () => {
     expect(rateOf(signals, 'like', 0)).toBeCloseTo(0.2, 2);
     addSignal(signals, 'like', 1_000_000, 0);
     expect(rateOf(signals, 'like', 0)).toBe(1);
+  });
+
+  it('do not condemn a video for its first dislike', () => {
+    const signals = noSignals(0);
+    addSignal(signals, 'impression', 20, 0);
+    const before = rateOf(signals, 'dislike', 0);
+    addSignal(signals, 'dislike', 1, 0);
+    expect(rateOf(signals, 'dislike', 0)).toBeLessThan(2 * before);
+  });
+
+  it('take for usual what a market does, once it has shown enough', () => {
+    const market = noSignals(0);
+    addSignal(market, 'impression', 200_000, 0);
+    addSignal(market, 'like', 40_000, 0);
+    expect(rateOf(undefined, 'like', 0, usualOf(market, 0))).toBeCloseTo(0.2, 2);
+    expect(rateOf(undefined, 'like', 0, usualOf(undefined, 0))).toBeCloseTo(0.03, 6);
   });
 });

@@ -3,6 +3,8 @@ export const signalKinds = [
   'impression',
   'play',
   'finish',
+  /** Shares of the length that were watched, summed: a video that all watch half of counts a half each time. */
+  'watch',
   'like',
   'favorite',
   'comment',
@@ -50,10 +52,11 @@ export function countOf(signals: Signals, kind: SignalKind, nowMs: number): numb
   return (signals.counts[placeOf[kind]] as number) * faded(Math.max(0, nowMs - signals.asOfMs));
 }
 
-/** How often a kind follows an impression before anything is known of a video; from public short-video figures. */
-const usualRates: Readonly<Record<ActKind, number>> = {
+/** How often a kind follows an impression before anything is known of a market; from public short-video figures. */
+const firstRates: Readonly<Record<ActKind, number>> = {
   play: 0.6,
   finish: 0.25,
+  watch: 0.45,
   like: 0.03,
   favorite: 0.008,
   comment: 0.005,
@@ -62,33 +65,58 @@ const usualRates: Readonly<Record<ActKind, number>> = {
   product_click: 0.03,
   dislike: 0.004,
 };
-/** Impressions that the usual rate weighs: as few as let a new video prove itself within a day. */
-const usualWeight = 60;
+/** Impressions that the public figures weigh against what a market shows of itself. */
+const firstWeight = 2_000;
 
-/** What is usual, as counts in the order of `signalKinds`. */
-const usualCounts = Float64Array.from(
-  signalKinds,
-  (kind) => usualWeight * (kind === 'impression' ? 1 : usualRates[kind]),
-);
+/** What is usual in a market, in the order of `signalKinds`: a rate of each kind, and the impressions it weighs. */
+export type Usual = { readonly rates: Float64Array; readonly weights: Float64Array };
+
+/** What is usual where all videos together brought this; of an empty market, the public figures. */
+export function usualOf(all: Signals | undefined, nowMs: number): Usual {
+  const shown = all ? countOf(all, 'impression', nowMs) : 0;
+  const rates = Float64Array.from(signalKinds, (kind) => {
+    if (kind === 'impression') return 1;
+    const seen = all ? countOf(all, kind, nowMs) : 0;
+    return Math.min(1, (seen + firstRates[kind] * firstWeight) / (shown + firstWeight));
+  });
+  // Until about two of the rare acts would have come, or twenty impressions for the common ones: a single dislike is
+  // no verdict on a video.
+  return { rates, weights: rates.map((rate) => Math.max(20, 2 / rate)) };
+}
+
+export const firstUsual: Usual = usualOf(undefined, 0);
 
 /** Weights in the order of `signalKinds`, for `weighedRates`. */
 export const weightsInOrder = (weights: Readonly<Partial<Record<ActKind, number>>>): Float64Array =>
   Float64Array.from(signalKinds, (kind) => (kind === 'impression' ? 0 : (weights[kind] ?? 0)));
 
-/** The probability that an impression is followed by this, smoothed by what is usual. */
-export function rateOf(signals: Signals | undefined, kind: ActKind, nowMs: number): number {
-  return weighedRates(signals, weightsInOrder({ [kind]: 1 }), nowMs);
+/** The probability that an impression is followed by this: what is usual, until the video shows otherwise. */
+export function rateOf(
+  signals: Signals | undefined,
+  kind: ActKind,
+  nowMs: number,
+  usual: Usual = firstUsual,
+): number {
+  return weighedRates(signals, weightsInOrder({ [kind]: 1 }), nowMs, usual);
 }
 
+const nothing = new Float64Array(signalKinds.length);
+
 /** The sum of `rateOf` by weights; looks at the clock once, because every request asks it of hundreds of videos. */
-export function weighedRates(signals: Signals | undefined, weights: Float64Array, nowMs: number): number {
+export function weighedRates(
+  signals: Signals | undefined,
+  weights: Float64Array,
+  nowMs: number,
+  usual: Usual,
+): number {
   const fading = signals ? faded(Math.max(0, nowMs - signals.asOfMs)) : 0;
-  const counts = signals?.counts ?? usualCounts;
-  const shown = (counts[0] as number) * fading + usualWeight;
+  const counts = signals?.counts ?? nothing;
+  const shown = (counts[0] as number) * fading;
   let sum = 0;
   for (let place = 1; place < weights.length; place++) {
-    const rate = ((counts[place] as number) * fading + (usualCounts[place] as number)) / shown;
-    sum += (weights[place] as number) * Math.min(1, rate);
+    const weight = usual.weights[place] as number;
+    const seen = (counts[place] as number) * fading + (usual.rates[place] as number) * weight;
+    sum += (weights[place] as number) * Math.min(1, seen / (shown + weight));
   }
   return sum;
 }

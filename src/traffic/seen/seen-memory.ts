@@ -21,16 +21,17 @@ export class SeenMemory {
   readonly #held = new Map<ShopperId, Held>();
   readonly #loading = new Map<ShopperId, Promise<Held>>();
   readonly #load: (shopperId: ShopperId) => Promise<Watched[]>;
+  /** Measures spans only, so no setting of the clock makes them longer or shorter. */
   readonly #now: () => number;
   readonly #shoppersMax: number;
 
   constructor(options: {
     load: (shopperId: ShopperId) => Promise<Watched[]>;
-    now: () => number;
+    now?: () => number;
     shoppersMax?: number;
   }) {
     this.#load = options.load;
-    this.#now = options.now;
+    this.#now = options.now ?? (() => performance.now());
     this.#shoppersMax = options.shoppersMax ?? 20_000;
   }
 
