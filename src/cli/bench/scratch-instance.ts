@@ -11,7 +11,9 @@ export type ScratchInstance = {
   /** Every server's address, the first one included. */
   readonly urls: readonly string[];
   readonly stores: Stores;
+  /** The first of them. */
   readonly server: Child;
+  readonly servers: readonly Child[];
   /** Keys of the one organisation in it. */
   readonly apiKey: string;
   readonly writeKey: string;
@@ -70,7 +72,7 @@ export async function startScratchInstance(
     const [server] = servers;
     const [url] = urls;
     if (!server || !url) throw new Error('A scratch instance needs a server.');
-    return { url, urls, stores, server, ...(await foundOrganization(stores)), stop };
+    return { url, urls, stores, server, servers, ...(await foundOrganization(stores)), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import type { Bench } from '../figure.ts';
+import { processorMs, processorMsOfFamily, spentEach } from '../processes.ts';
 import { startScratchInstance } from '../scratch-instance.ts';
 import { referenceOrders } from './reference-store.ts';
 import { countSold, openSale, openSaleRecords } from './sale-store.ts';
@@ -8,6 +9,7 @@ const stock = 10_000;
 const attempts = 20_000;
 const connections = 200;
 const shopperCount = 1_000;
+const processNames = ['shoppers', 'first server', 'second server', 'records'];
 
 /** One SKU that everybody wants at once, against locking its row for every order. */
 export const bench: Bench = {
@@ -24,11 +26,17 @@ export const bench: Bench = {
       const warm = { ...(await open(1_000, 0)), shoppers: sale.shoppers };
       await stormSale(instance.urls, warm, { attempts: 1_000, connections });
       tell(`${attempts.toLocaleString('en-US')} attempts at ${stock.toLocaleString('en-US')} pieces …`);
+      const spent = () =>
+        [process.pid, ...instance.servers.map(({ pid }) => pid)]
+          .map(processorMs)
+          .concat(processorMsOfFamily(instance.stores.pids().records));
+      const before = spent();
       const storm = await stormSale(instance.urls, sale, { attempts, connections });
+      const perOrder = spentEach(processNames, before, spent(), (ms) => (ms / storm.placed).toFixed(2));
       await prove(records, sale.skuId, storm);
       tell('Ordering by SELECT FOR UPDATE …');
       const reference = await referenceOrders(instance.stores.recordsUrl, (await open(100_000, 0)).skuId);
-      return report(storm, reference);
+      return report(storm, reference, perOrder);
     } finally {
       await records.close();
       await instance.stop();
@@ -46,7 +54,7 @@ async function prove(records: Parameters<typeof countSold>[0], skuId: string, st
     throw new Error(`Of ${stock} pieces: ${JSON.stringify({ ...sold, placed: storm.placed })}`);
 }
 
-function report(storm: Storm, reference: number) {
+function report(storm: Storm, reference: number, perOrder: string) {
   const { ordersPerSecond, attemptsPerSecond, msP99, msMedian } = storm;
   return {
     figures: [
@@ -71,6 +79,9 @@ function report(storm: Storm, reference: number) {
     ],
     notes: [
       `${attempts.toLocaleString('en-US')} attempts over ${connections} connections and two servers: exactly ${stock.toLocaleString('en-US')} orders, reservations and outbox rows; ${Math.round(attemptsPerSecond).toLocaleString('en-US')} attempts/s, median answer ${Math.round(msMedian)} ms.`,
+      ...(perOrder === ''
+        ? []
+        : [`Processor time of an order, and of the attempt that comes too late, in ms: ${perOrder}.`]),
       'Reference: one SELECT FOR UPDATE transaction per order, the same rows, 50 connections straight to PostgreSQL.',
     ],
   };
