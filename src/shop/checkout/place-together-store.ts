@@ -1,30 +1,86 @@
 import { sql } from 'kysely';
 import type { Records, Trx } from '#platform/records';
+import { decideStock, type StockNow } from './decide-stock.ts';
 import type { Placed, Placing } from './placing.ts';
-import { takeStock } from './take-stock-store.ts';
+import { skuIdsOf, takeAllOrNothing, takeStock } from './take-stock-store.ts';
 import { emptyCarts, writePlacings } from './write-placings-store.ts';
 
 /**
  * Places several checkouts in one transaction: stock, orders, lines and messages of all that can be had become
- * durable together, and each learns what became of it.
+ * durable together, and each learns what became of it. Orders are written ahead of the stock's locks, which crowds
+ * queue for, so that those are held for two short statements and the commit; where somebody was quicker meanwhile,
+ * all of it is undone and done again with the locks first.
  */
-export function placeTogether(records: Records, placings: readonly Placing[]): Promise<readonly Placed[]> {
-  return records.market(async (trx) => {
-    const known = await placedBefore(trx, placings);
-    const addressed = await withAddress(trx, placings);
-    const early = placings.map((placing): Placed | null => {
-      const checkoutId = placing.requestKey && known.get(`${placing.shopperId} ${placing.requestKey}`);
-      if (checkoutId) return { state: 'known', checkoutId };
-      return addressed.has(placing.checkoutId) ? null : { state: 'no_address' };
-    });
-    const asking = placings.filter((_, place) => early[place] === null);
-    const taken = await takeStock(trx, asking);
-    const placed = asking.filter((_, place) => taken[place]?.state === 'placed');
-    await writePlacings(trx, placed);
-    await emptyCarts(trx, placed);
-    const answers = taken[Symbol.iterator]();
-    return early.map((answer) => answer ?? (answers.next().value as Placed));
+export async function placeTogether(
+  records: Records,
+  placings: readonly Placing[],
+): Promise<readonly Placed[]> {
+  try {
+    return await records.market((trx) => placeAhead(trx, placings));
+  } catch (error) {
+    if (!(error instanceof SomebodyWasQuicker) && !isDeadlock(error)) throw error;
+    return records.market((trx) => placeInTurn(trx, placings));
+  }
+}
+
+/** Undoes a transaction; never leaves this file. */
+class SomebodyWasQuicker extends Error {}
+
+const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '40P01';
+
+/**
+ * Who is refused here is refused by what the records said at that moment, without a lock: once something is sold
+ * out, a crowd that goes on asking holds up nobody.
+ */
+async function placeAhead(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
+  const { early, asking, stock } = await lookAhead(trx, placings);
+  const { placed, taken } = decideStock(asking, stock);
+  const going = asking.filter((_, place) => placed[place]?.state === 'placed');
+  if (going.length > 0) {
+    await writePlacings(trx, going);
+    const wants = [...taken].map(([skuId, quantity]) => ({
+      skuId,
+      quantity,
+      price: stock.get(skuId)?.price ?? 0,
+    }));
+    if (!(await takeAllOrNothing(trx, wants))) throw new SomebodyWasQuicker();
+    await emptyCarts(trx, going);
+  }
+  return inOrder(early, placed);
+}
+
+async function placeInTurn(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
+  const { early, asking } = await lookAhead(trx, placings);
+  const placed = await takeStock(trx, asking);
+  const going = asking.filter((_, place) => placed[place]?.state === 'placed');
+  await writePlacings(trx, going);
+  await emptyCarts(trx, going);
+  return inOrder(early, placed);
+}
+
+/** Answers that needed no stock, with the others between them in their order. */
+function inOrder(early: readonly (Placed | null)[], placed: readonly Placed[]): Placed[] {
+  const answers = placed[Symbol.iterator]();
+  return early.map((answer) => answer ?? (answers.next().value as Placed));
+}
+
+type Ahead = {
+  /** What can be answered without asking for stock, in the order of the placings. */
+  readonly early: readonly (Placed | null)[];
+  readonly asking: readonly Placing[];
+  /** Unlocked: as it was a moment ago. */
+  readonly stock: ReadonlyMap<string, StockNow>;
+};
+
+async function lookAhead(trx: Trx, placings: readonly Placing[]): Promise<Ahead> {
+  const known = await placedBefore(trx, placings);
+  const { addressed, stock } = await readAhead(trx, placings);
+  const early = placings.map((placing): Placed | null => {
+    const checkoutId = placing.requestKey && known.get(`${placing.shopperId} ${placing.requestKey}`);
+    if (checkoutId) return { state: 'known', checkoutId };
+    return addressed.has(placing.checkoutId) ? null : { state: 'no_address' };
   });
+  return { early, asking: placings.filter((_, place) => early[place] === null), stock };
 }
 
 async function placedBefore(trx: Trx, placings: readonly Placing[]): Promise<ReadonlyMap<string, string>> {
@@ -40,8 +96,10 @@ async function placedBefore(trx: Trx, placings: readonly Placing[]): Promise<Rea
   return new Map(rows.map((row) => [`${row.shopper_id} ${row.request_key}`, row.id]));
 }
 
-/** The placings whose address is their shopper's own. */
-async function withAddress(trx: Trx, placings: readonly Placing[]): Promise<ReadonlySet<string>> {
+type ReadAhead = { readonly addressed: ReadonlySet<string>; readonly stock: ReadonlyMap<string, StockNow> };
+
+/** The placings whose address is their shopper's own, and the stock they ask for, in one statement. */
+async function readAhead(trx: Trx, placings: readonly Placing[]): Promise<ReadAhead> {
   const asked = JSON.stringify(
     placings.map(({ checkoutId, shopperId, addressId }) => ({
       id: checkoutId,
@@ -49,8 +107,19 @@ async function withAddress(trx: Trx, placings: readonly Placing[]): Promise<Read
       address_id: addressId,
     })),
   );
-  const { rows } = await sql<{ id: string }>`
-    SELECT p.id FROM jsonb_to_recordset(${asked}::jsonb) AS p(id uuid, shopper_id uuid, address_id uuid)
-      JOIN shopper_addresses a ON a.id = p.address_id AND a.shopper_id = p.shopper_id`.execute(trx);
-  return new Set(rows.map((row) => row.id));
+  const { rows } = await sql<{
+    readonly addressed: string[];
+    readonly stock: (StockNow & { readonly id: string })[];
+  }>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(p.id), '[]') FROM jsonb_to_recordset(${asked}::jsonb) AS p(id uuid, shopper_id uuid, address_id uuid)
+        JOIN shopper_addresses a ON a.id = p.address_id AND a.shopper_id = p.shopper_id) AS addressed,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'available', k.on_hand - k.reserved, 'price', k.price,
+          'onShelf', k.archived_at IS NULL AND p.shelf = 'online')), '[]')
+        FROM skus k JOIN products p ON p.id = k.product_id
+        WHERE k.id = ANY (${skuIdsOf(placings)}::uuid[])) AS stock`.execute(trx);
+  return {
+    addressed: new Set(rows[0]?.addressed),
+    stock: new Map(rows[0]?.stock.map((row) => [row.id, row])),
+  };
 }

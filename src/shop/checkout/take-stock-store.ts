@@ -3,25 +3,16 @@ import type { Trx } from '#platform/records';
 import { decideStock, type StockNow } from './decide-stock.ts';
 import { linesOf, type Placed, type Placing } from './placing.ts';
 
-/**
- * Promises stock to placings, in their order. Locks rows always by ascending id, so that carts over the same
- * SKUs wait for each other instead of dead-locking. Where the answer for one is not `placed`, nothing of it was
- * taken.
- */
-export async function takeStock(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
-  const [first] = placings;
-  if (first && placings.length === 1 && (await takeOne(trx, first))) return [{ state: 'placed' }];
-  return takeTogether(trx, placings);
-}
+/** Units of one SKU at the price that was told. */
+export type StockWant = { readonly skuId: string; readonly quantity: number; readonly price: number };
 
 /**
- * One statement takes all lines of one placing or none: the stock is asked and taken under the row's lock,
- * without a round trip in between. False when something is short, changed or gone.
+ * One statement takes all that is wanted or nothing, each SKU named once: the stock is asked and taken under the
+ * rows' locks, without a round trip in between. False when something is short, changed or gone.
  */
-async function takeOne(trx: Trx, placing: Placing): Promise<boolean> {
-  const lines = linesOf(placing);
+export async function takeAllOrNothing(trx: Trx, wants: readonly StockWant[]): Promise<boolean> {
   const wanted = JSON.stringify(
-    lines.map(({ skuId, quantity, price }) => ({ sku_id: skuId, quantity, price })),
+    wants.map(({ skuId, quantity, price }) => ({ sku_id: skuId, quantity, price })),
   );
   const { rows } = await sql`
     WITH wanted AS (SELECT * FROM jsonb_to_recordset(${wanted}::jsonb) AS w(sku_id uuid, quantity int, price bigint)),
@@ -30,20 +21,28 @@ async function takeOne(trx: Trx, placing: Placing): Promise<boolean> {
       WHERE k.on_hand - k.reserved >= w.quantity AND k.price = w.price AND k.archived_at IS NULL AND p.shelf = 'online'
       ORDER BY k.id FOR NO KEY UPDATE OF k)
     UPDATE skus k SET reserved = k.reserved + there.quantity
-    FROM there WHERE k.id = there.id AND (SELECT count(*) FROM there) = ${lines.length}
+    FROM there WHERE k.id = there.id AND (SELECT count(*) FROM there) = ${wants.length}
     RETURNING k.id`.execute(trx);
-  return rows.length === lines.length;
+  return rows.length === wants.length;
 }
 
-async function takeTogether(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
-  const skuIds = [...new Set(placings.flatMap((placing) => linesOf(placing).map((line) => line.skuId)))];
-  const { placed, taken } = decideStock(placings, await lockStock(trx, skuIds));
+/**
+ * Promises stock to placings, in their order. Locks rows always by ascending id, so that carts over the same
+ * SKUs wait for each other instead of dead-locking. Where the answer for one is not `placed`, nothing of it was
+ * taken.
+ */
+export async function takeStock(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
+  const { placed, taken } = decideStock(placings, await lockStock(trx, skuIdsOf(placings)));
   await moveStock(
     trx,
     [...taken].map(([skuId, quantity]) => ({ skuId, reserved: quantity, onHand: 0 })),
   );
   return placed;
 }
+
+export const skuIdsOf = (placings: readonly Placing[]): string[] => [
+  ...new Set(placings.flatMap((placing) => linesOf(placing).map((line) => line.skuId))),
+];
 
 async function lockStock(trx: Trx, skuIds: readonly string[]): Promise<ReadonlyMap<string, StockNow>> {
   const { rows } = await sql<StockNow & { id: string }>`
