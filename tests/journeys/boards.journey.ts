@@ -27,6 +27,25 @@ export function boardJourneys(ground: () => Ground): void {
       ...more,
     });
 
+  const watch = async (contentId: string): Promise<void> => {
+    const { url } = ground().demo;
+    const begun = await fetch(`${url}/api/storefront/session`, { method: 'POST' });
+    const { token } = (await begun.json()) as { token: string };
+    const played = {
+      id: crypto.randomUUID(),
+      event: 'Content Played',
+      at: new Date().toISOString(),
+      contentId,
+      watchMs: 4_000,
+    };
+    const told = await fetch(`${url}/api/storefront/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ events: [played] }),
+    });
+    expect(await told.json()).toMatchObject({ accepted: 1 });
+  };
+
   it('sorts the contents by what is asked of them and turns their pages, all kept in the address', async () => {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/boards/contents?period=last30');
@@ -106,6 +125,31 @@ export function boardJourneys(ground: () => Ground): void {
     for await (const piece of stream) text += String(piece);
     const { meta } = await board('content', 'plays');
     expect(text.trim().split('\n')).toHaveLength(meta.total + 1);
+    await close();
+  });
+
+  it('sees a video being watched without asking, and what it did when it is opened', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    const { items } = await ground().ask<{ items: { id: string; title: string }[] }>(
+      '/api/videos?state=published&limit=1',
+    );
+    const [video] = items;
+    if (!video) throw new Error('The demo has no video.');
+    await page.goto('/console/content/videos?period=today&state=published');
+    const card = page.getByRole('listitem').filter({ hasText: video.title }).first();
+    const plays = card.locator('[data-cell=plays]');
+    await expect.poll(() => plays.getAttribute('title')).toMatch(/^\d/);
+    const before = Number(await plays.getAttribute('title'));
+    await watch(video.id);
+    await expect.poll(() => plays.getAttribute('title'), { timeout: 30_000 }).toBe(String(before + 1));
+    await card.getByRole('button').first().click();
+    const drawer = page.getByRole('dialog');
+    const number = drawer.locator('[data-metric=plays]');
+    await expect.poll(() => number.locator('.metric-value').getAttribute('title')).toBe(String(before + 1));
+    await number.click();
+    await page.waitForURL(/explain=plays/);
+    await page.goBack();
+    await number.waitFor();
     await close();
   });
 

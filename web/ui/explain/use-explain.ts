@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { readFilters, writeFilters } from '../address/filters.ts';
-import { useSearchParts } from '../address/use-address.ts';
+import { type Changes, useSearchParts } from '../address/use-address.ts';
 import type { Filter } from '../api/metrics.ts';
 
 /** The parts of an address that open the explanation of a number, its rows, and one order. */
@@ -31,12 +31,16 @@ export function useExplained(): Explained {
   );
 }
 
-/** Opens the drawer for a number; it is a place in the address, so Back closes it. */
-export function useExplain(): (metric: string, where?: readonly Filter[]) => void {
+/**
+ * Opens the drawer for a number; it is a place in the address, so Back closes it. `also` changes other parts, such
+ * as what is closed because the browser keeps its dialogs above everything else.
+ */
+export function useExplain(): (metric: string, where?: readonly Filter[], also?: Changes) => void {
   const [, change] = useSearchParts();
   return useCallback(
-    (metric, where = []) =>
+    (metric, where = [], also = {}) =>
       change({
+        ...also,
         explain: metric,
         where: writeFilters(where),
         rows: undefined,

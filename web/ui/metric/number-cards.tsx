@@ -1,3 +1,4 @@
+import type { Changes } from '../address/use-address.ts';
 import type { Filter, MetricAnswer } from '../api/metrics.ts';
 import { useExplain, useExplained } from '../explain/use-explain.ts';
 import { useLanguage } from '../language/language.tsx';
@@ -14,10 +15,12 @@ type Props = {
   readonly answer: MetricAnswer | undefined;
   /** What the numbers are narrowed to beside the page. */
   readonly where?: readonly Filter[];
+  /** Other parts of the address that change when a number is explained. */
+  readonly also?: Changes;
 };
 
 /** A few numbers side by side, each a door to its explanation and its rows. */
-export function NumberCards({ label, metrics, answer, where = [] }: Props) {
+export function NumberCards({ label, metrics, answer, where = [], also }: Props) {
   const { language } = useLanguage();
   const scope = useScope();
   const definitions = useDefinitions();
@@ -48,7 +51,7 @@ export function NumberCards({ label, metrics, answer, where = [] }: Props) {
             partDefinitions={partDefinitionsOf(definition, definitions)}
             reason={meta.notes.find((note) => note.metrics?.includes(id))?.text[language]}
             chosen={explained === id}
-            onExplain={() => explain(id, where)}
+            onExplain={() => explain(id, where, also)}
           />
         );
       })}

@@ -6,6 +6,7 @@ import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { PlainSelect } from '../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
+import { RangePicker } from '../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../../ui/state/error-state.tsx';
@@ -15,6 +16,7 @@ import { UploadList } from './upload-list.tsx';
 import { useUploads } from './use-uploads.ts';
 import { VideoCard } from './video-card.tsx';
 import { VideoDrawer } from './video-drawer.tsx';
+import { useVideoNumbers } from './video-numbers.tsx';
 import '../../../ui/form/form.css';
 import './videos.css';
 
@@ -34,6 +36,7 @@ export function Page() {
   const kind = kinds.find((one) => one === search.kind);
   const path = withQuery('/api/videos', { state, kind, title: searched, limit: '24' });
   const list = usePages<VideoView>(['videos', 'list', path], path);
+  const numbers = useVideoNumbers(list.items);
   const isFiltered = Boolean(state || kind || searched);
   const nameOf = (id: string) => structure.accounts.find((account) => account.id === id)?.name ?? '–';
   const open = (id: string) => change({ video: id });
@@ -44,6 +47,7 @@ export function Page() {
           <h1>{say('videos.title')}</h1>
           <p>{say('videos.text')}</p>
         </div>
+        <RangePicker />
       </header>
       {may('content:write') && accounts.length > 0 ? (
         <UploadArea accounts={accounts} onFiles={uploads.add} />
@@ -102,6 +106,7 @@ export function Page() {
               key={video.id}
               video={video}
               accountName={nameOf(video.accountId)}
+              numbers={numbers}
               onOpen={() => open(video.id)}
             />
           ))}

@@ -3,6 +3,7 @@ import type { VideoView } from '#content/contract';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { shortNumber } from '../../../ui/metric/number-text.ts';
 import { durationText } from './duration-text.ts';
+import { CardNumbers, type VideoNumbers } from './video-numbers.tsx';
 
 const tagOf = {
   draft: 'tag',
@@ -16,10 +17,15 @@ export function VideoStateTag({ state }: { state: VideoView['state'] }) {
   return <span className={tagOf[state]}>{say(`videos.state.${state}`)}</span>;
 }
 
-type Props = { readonly video: VideoView; readonly accountName: string; readonly onOpen: () => void };
+type Props = {
+  readonly video: VideoView;
+  readonly accountName: string;
+  readonly numbers: VideoNumbers;
+  readonly onOpen: () => void;
+};
 
 /** One video of the grid: what it looks like, where it stands, how it is liked. */
-export function VideoCard({ video, accountName, onOpen }: Props) {
+export function VideoCard({ video, accountName, numbers, onOpen }: Props) {
   const { say, language } = useLanguage();
   const { poster, src, title, kind, counts, durationMs, state } = video;
   const count = (value: number) => shortNumber(value, { unit: 'count', currency: 'CNY', language });
@@ -51,6 +57,7 @@ export function VideoCard({ video, accountName, onOpen }: Props) {
           {say('videos.comments', { count: count(counts.comments) })}
         </span>
       </button>
+      <CardNumbers video={video} numbers={numbers} />
     </li>
   );
 }

@@ -14,6 +14,7 @@ import { Bones } from '../../../ui/state/skeletons.tsx';
 import { CommentList } from './comment-list.tsx';
 import { VideoStateTag } from './video-card.tsx';
 import { type AccountChoice, type Move, moveVideo, VideoForm } from './video-form.tsx';
+import { DetailNumbers } from './video-numbers.tsx';
 
 type Props = {
   readonly id: string;
@@ -93,6 +94,7 @@ function VideoDetail({ video, accounts, onDone }: DetailProps) {
           {mayWrite ? <Standing video={video} onDone={onDone} /> : null}
         </div>
       </div>
+      {may('metrics:read') ? <DetailNumbers video={video} /> : null}
       {mayWrite && video.state !== 'removed' ? (
         <VideoForm video={video} accounts={accounts} onDone={onDone} />
       ) : null}
