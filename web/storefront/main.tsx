@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from '../ui/api/query-client.ts';
 import { LanguageProvider } from '../ui/language/language.tsx';
-import { router } from './routes.tsx';
+import { loadPagesAhead, router } from './routes.tsx';
 import { ShopperGate } from './shell/shopper.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 import './ui/tokens.css';
@@ -26,3 +26,7 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+/** Long enough for the first videos to have the line for themselves. */
+const aheadMs = 3_000;
+setTimeout(loadPagesAhead, aheadMs);

@@ -20,18 +20,27 @@ const root = createRootRoute({
   notFoundComponent: NothingHere,
 });
 
-// The feed is in the first load; everything else comes when it is first wanted.
+const loads: (() => Promise<unknown>)[] = [];
+
+/** Every page while nothing else is to do, so that they open on a line that comes and goes; failures come again later. */
+export function loadPagesAhead(): void {
+  for (const load of loads) load().catch(() => undefined);
+}
+
+// The feed is in the first load; everything else comes when it is first wanted, or ahead of that.
 const page = <Path extends string, Module extends Record<string, unknown>>(
   path: Path,
   load: () => Promise<Module>,
   name: keyof Module & string,
-) =>
-  createRoute({
+) => {
+  loads.push(load);
+  return createRoute({
     getParentRoute: () => root,
     path,
     component: lazyRouteComponent(load as never, name),
     pendingComponent: Waiting,
   });
+};
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -23,6 +23,7 @@ export function usePresses({ tap, doubleTap, longPress }: Presses) {
   const open = () => {
     stop();
     wasLong.current = true;
+    swallowClick();
     longPress();
   };
   return {
@@ -44,11 +45,6 @@ export function usePresses({ tap, doubleTap, longPress }: Presses) {
       if (!wasLong.current) open();
     },
     onClick: () => {
-      // The click that ends a long press is no tap; a click by a key has no press before it.
-      if (wasLong.current) {
-        wasLong.current = false;
-        return;
-      }
       if (tapped.current === undefined) {
         tapped.current = setTimeout(() => {
           tapped.current = undefined;
@@ -61,4 +57,21 @@ export function usePresses({ tap, doubleTap, longPress }: Presses) {
       doubleTap();
     },
   };
+}
+
+/** The thumb that opened something is lifted over it: the click of that touch is meant for nothing there. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    done();
+  };
+  const done = () => {
+    window.removeEventListener('click', swallow, true);
+    window.removeEventListener('pointerdown', done, true);
+    window.removeEventListener('keydown', done, true);
+  };
+  window.addEventListener('click', swallow, true);
+  window.addEventListener('pointerdown', done, true);
+  window.addEventListener('keydown', done, true);
 }
