@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { adJourneys } from './ads.journey.ts';
 import { boardJourneys } from './boards.journey.ts';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
 import { dataJourneys } from './data.journey.ts';
 import { type Ground, openGround } from './ground.ts';
+import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
+import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
+import { presenceJourneys } from './presence.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
 import { storefrontJourneys } from './storefront.journey.ts';
@@ -29,4 +33,8 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('coming in', () => peopleJourneys(() => ground));
   describe('with videos', () => videoJourneys(() => ground));
   describe('in the storefront', () => storefrontJourneys(() => ground));
+  describe('with thumbs and keys', () => handJourneys(() => ground));
+  describe('with ad plans', () => adJourneys(() => ground));
+  describe('with orders', () => orderJourneys(() => ground));
+  describe('with comments and homes', () => presenceJourneys(() => ground));
 });

@@ -1,24 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { type Look, openVisit } from './chromium.ts';
 import type { Ground } from './ground.ts';
+import { current, desktop, phone, swipe, visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
-const phone: Look = { size: 'phone', language: 'zh', theme: 'light' };
 const say = texts('zh');
-const current = (page: Page) => page.locator('.slide[aria-hidden=false]');
 
-/** Somebody new on a phone: nobody is signed in, and nothing but the address is known. */
-async function visit(ground: Ground, look = phone) {
-  const { context, page, complaints } = await openVisit(ground.browser, ground.demo.url, look);
-  const close = async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  };
-  return { page, close };
-}
-
-/** From the product strip of the video that plays to an order that is paid; answers its total in minor units. */
+/** From the product strip of the video that plays to an order that is paid. */
 async function buy(page: Page): Promise<void> {
   await current(page).locator('.strip').click();
   await page.getByRole('button', { name: say('store.buyNow') }).click();
@@ -38,58 +26,70 @@ async function buy(page: Page): Promise<void> {
 }
 
 export function storefrontJourneys(ground: () => Ground): void {
-  it('watches, likes, wants, buys, and the order is in the numbers with the video that led to it', async () => {
-    const { page, close } = await visit(ground());
-    await page.goto('/');
-    await current(page).locator('.strip').waitFor();
-    const first = await current(page).getAttribute('aria-label');
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => current(page).getAttribute('aria-label'), { timeout: 10_000 }).not.toBe(first);
-    await current(page).locator('.strip').waitFor();
+  it.each([phone, desktop])(
+    'watches, likes, wants, buys on a $size, and the order is in the cockpit with the video that led to it',
+    async (look) => {
+      const cockpit = await ground().enter(look);
+      await cockpit.page.goto('/console/cockpit?period=today');
+      const gmvOfToday = cockpit.page.locator('[data-metric=gmv] .metric-value');
+      await gmvOfToday.waitFor();
+      const before = await gmvOfToday.getAttribute('title');
 
-    const like = current(page).getByRole('button', { name: say('store.like') });
-    await like.click();
-    await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true');
-    await buy(page);
+      const { page, close } = await visitStore(ground(), look);
+      await page.goto('/');
+      await current(page).locator('.strip').waitFor();
+      await swipe(page);
+      await current(page).locator('.strip').waitFor();
 
-    await page.getByText(say('store.orderState.paid')).waitFor();
-    const id = page.url().split('/').at(-1) ?? '';
-    const order = await ground().ask<{ gmv: number; orderLines: { touch: Record<string, string | null> }[] }>(
-      `/api/orders/${id}`,
-    );
-    expect(order.orderLines[0]?.touch).toMatchObject({
-      carrier: 'short_video',
-      source: 'feed',
-      accountType: 'self',
-    });
-    // Before anybody asks again the number is there: orders reach the facts by themselves.
-    const gmvOfCheckouts = async () => {
-      const { rows } = await ground().ask<{ rows: { values: { gmv: number | null } }[] }>(
-        '/api/metrics/query',
-        {
-          metrics: ['gmv'],
-          filters: [{ dimension: 'content', op: 'in', values: [order.orderLines[0]?.touch.contentId] }],
-          range: { from: '2000-01-01', to: '2100-01-01' },
-        },
-      );
-      return rows[0]?.values.gmv ?? 0;
-    };
-    await expect.poll(gmvOfCheckouts, { timeout: 15_000 }).toBeGreaterThanOrEqual(order.gmv);
+      const like = current(page).getByRole('button', { name: say('store.like') });
+      await like.click();
+      await expect.poll(() => like.getAttribute('aria-pressed')).toBe('true');
+      await buy(page);
 
-    await page.getByRole('button', { name: say('store.askRefund') }).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: say('store.askRefund') })
-      .last()
-      .click();
-    await expect
-      .poll(() => page.locator('.card h2').first().textContent(), { timeout: 20_000 })
-      .toBe(say('store.orderState.refunded_before_shipping'));
-    await close();
-  });
+      await page.getByText(say('store.orderState.paid')).waitFor();
+      const id = page.url().split('/').at(-1) ?? '';
+      const order = await ground().ask<{
+        gmv: number;
+        orderLines: { touch: Record<string, string | null> }[];
+      }>(`/api/orders/${id}`);
+      expect(order.orderLines[0]?.touch).toMatchObject({
+        carrier: 'short_video',
+        source: 'feed',
+        accountType: 'self',
+      });
+      // Before anybody asks again the number is there: orders reach the facts by themselves.
+      const gmvOfCheckouts = async () => {
+        const { rows } = await ground().ask<{ rows: { values: { gmv: number | null } }[] }>(
+          '/api/metrics/query',
+          {
+            metrics: ['gmv'],
+            filters: [{ dimension: 'content', op: 'in', values: [order.orderLines[0]?.touch.contentId] }],
+            range: { from: '2000-01-01', to: '2100-01-01' },
+          },
+        );
+        return rows[0]?.values.gmv ?? 0;
+      };
+      await expect.poll(gmvOfCheckouts, { timeout: 15_000 }).toBeGreaterThanOrEqual(order.gmv);
+      await expect
+        .poll(() => gmvOfToday.getAttribute('title'), { timeout: 15_000, interval: 50 })
+        .not.toBe(before);
+      await cockpit.close();
+
+      await page.getByRole('button', { name: say('store.askRefund') }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('store.askRefund') })
+        .last()
+        .click();
+      await expect
+        .poll(() => page.locator('.card h2').first().textContent(), { timeout: 20_000 })
+        .toBe(say('store.orderState.refunded_before_shipping'));
+      await close();
+    },
+  );
 
   it('fills a cart, changes its mind, and finds what it followed', async () => {
-    const { page, close } = await visit(ground());
+    const { page, close } = await visitStore(ground());
     await page.goto('/');
     await current(page).locator('.strip').waitFor();
     await current(page).locator('.act-account button').click();
@@ -112,7 +112,7 @@ export function storefrontJourneys(ground: () => Ground): void {
   });
 
   it('says what happened when a payment fails, keeps the order, and takes the next try', async () => {
-    const { page, close } = await visit(ground());
+    const { page, close } = await visitStore(ground());
     await page.goto('/');
     await current(page).locator('.strip').click();
     await page.getByRole('button', { name: say('store.buyNow') }).click();

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { VideoView } from '../../src/content/contract.ts';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
+import { current, meet } from './store.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
@@ -27,7 +29,7 @@ export function videoJourneys(ground: () => Ground): void {
     return ((await answer.json()) as { items: VideoView[] }).items;
   };
 
-  it('uploads a video, is told what the review does not like, mends it, publishes it, and takes it back', async () => {
+  it('uploads a video, is told what the review does not like, mends it, meets it in the feed, and takes it back', async () => {
     const { page, close } = await ground().enter(plainLook);
     const tag = Date.now().toString(36);
     await page.goto('/console/content/videos');
@@ -52,6 +54,10 @@ export function videoJourneys(ground: () => Ground): void {
     await expect
       .poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status, { timeout: 5_000 })
       .toBe(200);
+
+    const isMet = async (at: Page) => (await current(at).getAttribute('aria-label'))?.includes(tag) ?? false;
+    const store = await meet(ground(), isMet);
+    await store.close();
 
     await page.getByRole('button', { name: `清爽夏天 ${tag}` }).click();
     await drawer.getByRole('button', { name: say('videos.remove') }).click();
