@@ -7,7 +7,8 @@ const notLoaded = /import(?:ing|ed) (?:a )?module|preload CSS/i;
 
 /** A page that does not open: what is safe, and a way on. */
 export function Crash({ error, reset }: ErrorComponentProps) {
-  if (!notLoaded.test(error.message)) return <Failure error={error} again={reset} />;
+  if (!(error instanceof Error && notLoaded.test(error.message)))
+    return <Failure error={error} again={reset} />;
   const unreachable = new ApiProblem({ code: 'unreachable', status: 0, title: '', detail: '' });
   return <Failure error={unreachable} again={() => window.location.reload()} />;
 }
