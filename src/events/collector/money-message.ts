@@ -7,6 +7,8 @@ export type MoneyMessage = {
   readonly organizationId: string;
   /** Of the event, else of the key, else the organisation's oldest. */
   readonly shopId: string;
+  /** The account whose content led to it, where the event names one of ours. */
+  readonly accountId?: string;
   readonly event: 'Order Completed' | 'Order Refunded';
   readonly messageId: string;
   /** ISO 8601. */
@@ -28,6 +30,7 @@ export function moneyMessage(
   return {
     organizationId: sender.organizationId,
     shopId,
+    ...(event.properties.accountId === nilUuid ? {} : { accountId: event.properties.accountId }),
     event: event.name as MoneyMessage['event'],
     messageId: event.messageId,
     timestamp: new Date(event.atMs).toISOString(),

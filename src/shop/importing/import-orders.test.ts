@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '#kernel/ids';
 import { publish } from '#platform/outbox';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { derivedId } from '../derived-id.ts';
@@ -217,11 +218,13 @@ describe('an order file', () => {
 });
 
 describe('orders that are streamed', () => {
+  const accountId = newId('account');
   const send = async (event: string, messageId: string, properties: object) => {
     await world.records.organization(world.organizationId, (trx) =>
       publish(trx, world.organizationId, 'events.money', {
         organizationId: world.organizationId,
         shopId: world.shopId,
+        accountId,
         event,
         messageId,
         timestamp: '2024-06-01T10:00:00Z',
@@ -249,7 +252,7 @@ describe('orders that are streamed', () => {
     const { order, orderLines } = await wholeOrder('T1');
     expect(order).toMatchObject({ origin: 'event', gmv: 3_397, state: 'paid', version: 1, buyer: 1 });
     expect(orderLines).toMatchObject([
-      { sku: 'K', gmv: 2_911, carrier: 'live' },
+      { sku: 'K', gmv: 2_911, carrier: 'live', account_id: accountId },
       { sku: 'Q', gmv: 486 },
     ]);
   });

@@ -29,13 +29,13 @@ export async function landTrackedOrder(
   await sql`
     INSERT INTO landing_lines (line_id, organization_id, import_id, row_number, kind, order_id, shop_id, external_id, line_key, product_key, sku, title,
       category, quantity, gmv, user_paid, currency, ordered_at, paid_at, state, presale, buyer, refunded, refunded_quantity,
-      carrier, source, account_type, plan_id, content_id, room_id, creator_id, request_id)
+      carrier, source, account_type, plan_id, account_id, content_id, room_id, creator_id, request_id)
     SELECT meadow_line_id(${orderId}::uuid, n.key || ':' || row_number() OVER (PARTITION BY n.key ORDER BY n.row_number)), ${landing.organizationId}, ${nilUuid},
       n.row_number, 'sale', ${orderId}, ${shopId}, ${order.externalId}, n.key, n.key, n.sku, n.title, n.category, n.quantity, n.amount, n.amount,
       ${order.currency}, ${at}, ${at}, 'paid', false, ${buyer}, 0, 0,
-      n.carrier, n.source, n.account_type, n.plan_id, n.content_id, n.room_id, n.creator_id, n.request_id
+      n.carrier, n.source, n.account_type, n.plan_id, n.account_id, n.content_id, n.room_id, n.creator_id, n.request_id
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n (row_number int, key text, sku text, title text, category text, quantity int,
-      amount bigint, carrier text, source text, account_type text, plan_id text, content_id text, room_id text, creator_id text, request_id text)`.execute(
+      amount bigint, carrier text, source text, account_type text, plan_id text, account_id uuid, content_id text, room_id text, creator_id text, request_id text)`.execute(
     trx,
   );
   await sumOrders(trx);

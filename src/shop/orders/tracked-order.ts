@@ -27,7 +27,7 @@ export type TrackedOrder = {
  * whole order spread over them to the cent; an order without products is one line of its revenue or total.
  */
 export function readTrackedOrder(
-  event: Pick<MoneyMessage, 'properties' | 'timestamp'>,
+  event: Pick<MoneyMessage, 'properties' | 'timestamp' | 'accountId'>,
   shopCurrency: string,
 ): Result<TrackedOrder, QuarantineReason> {
   const { properties } = event;
@@ -43,7 +43,7 @@ export function readTrackedOrder(
     currency,
     atMs,
     lines: discounted(lines, properties, currency),
-    touch: readTouch(properties),
+    touch: { ...readTouch(properties), account_id: event.accountId ?? null },
   });
 }
 
