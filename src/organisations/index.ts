@@ -2,7 +2,7 @@
 export type { Actor, ApiKeyActor, MemberActor } from './actors/actor.ts';
 export { type Asker as AuditedAsker, askerOf, entryBy, type Told } from './actors/asker.ts';
 export { type Permission, permissions, permissionsOfRole, type Role, roles } from './actors/permission.ts';
-export { actorOf, requireActor } from './actors/require-actor.ts';
+export { actorOf, operatorsOnly, requireActor } from './actors/require-actor.ts';
 export { crossSiteRefusal, sameSiteOnly } from './actors/same-site-only.ts';
 export { type AuditEntry, auditActor, systemActor } from './audit/audit-entry.ts';
 export { writeAudit } from './audit/audit-store.ts';

@@ -325,6 +325,35 @@ describe('a shop', () => {
     expect(await stockOf(sku)).toEqual({ on_hand: 5, reserved: 0 });
   });
 
+  it('says that it packs an order, which can then still be given back before it is shipped, or shipped', async () => {
+    const sku = await stocked(5, 1_000);
+    const shopper = await buyer();
+    const [kept, returned] = [await buy(shopper, sku, 1), await buy(shopper, sku, 1)];
+    const prepare = (order: Seen, version = order.version) =>
+      ofShop('POST', `/api/orders/${order.id}/prepare`, { version });
+    for (const order of [kept, returned])
+      expect((await prepare(order)).body).toEqual({
+        id: order.id,
+        state: 'preparing',
+        version: order.version + 1,
+      });
+    const seen = (await told(shopper.ask('GET', `/api/storefront/orders/${kept.id}`))).body;
+    expect(seen.state).toBe('preparing');
+    expect((await prepare(kept)).status).toBe(409);
+    expect((await prepare(kept, seen.version)).body).toMatchObject({ code: 'conflict' });
+
+    const parcel = { carrier: 'SF', trackingNumber: 'SF-10', version: seen.version };
+    expect((await ofShop('POST', `/api/orders/${kept.id}/ship`, parcel)).status).toBe(200);
+    const back = await told(
+      shopper.ask('POST', `/api/storefront/orders/${returned.id}/refunds`, {
+        version: returned.version + 1,
+        lines: [{ lineId: returned.lines[0]?.id, quantity: 1 }],
+        reason: 'changed my mind',
+      }),
+    );
+    expect(back.body.state).toBe('refunded_before_shipping');
+  });
+
   it('decides on what is shipped, with a reason, and never gives back more than was paid', async () => {
     const sku = await stocked(5, 1_000);
     const shopper = await buyer();

@@ -18,7 +18,7 @@ export type TestTenant = {
 export type TestProduct = {
   readonly url: string;
   readonly world: TestWorld;
-  readonly tenant: (name: string) => Promise<TestTenant>;
+  readonly tenant: (name: string, options?: { readonly isOperator: boolean }) => Promise<TestTenant>;
   /** Asks a route with a tenant's API key. */
   readonly ask: (tenant: TestTenant, path: string, init?: RequestInit) => Promise<Response>;
   /** A new guest of the storefront. */
@@ -72,7 +72,7 @@ export async function openTestProduct(options: ProductOptions = {}): Promise<Tes
   return {
     url: server.url,
     world,
-    tenant: async (name) => {
+    tenant: async (name, { isOperator } = { isOperator: false }) => {
       const apiKey = newToken('apiKey');
       const serverWriteKey = newToken('serverWriteKey');
       const organizationId = newId('organization');
@@ -89,7 +89,7 @@ export async function openTestProduct(options: ProductOptions = {}): Promise<Tes
             },
           ],
         },
-        { email, name: `Owner ${name}`, password, isOperator: false },
+        { email, name: `Owner ${name}`, password, isOperator },
         { apiKey, serverWriteKey },
       );
       if (!founded.ok) throw new Error(founded.refusal.detail);

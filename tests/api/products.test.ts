@@ -292,3 +292,62 @@ describe('pictures', () => {
     expect((await done('DELETE', `${path}/pictures/${second}`)).pictures).toHaveLength(1);
   });
 });
+
+describe('a ban by the operator of the market', () => {
+  it('takes a product of any shop off the shelf, says why, and can be lifted; nobody else may', async () => {
+    const made = await passed();
+    const path = `/api/products/${made.id}`;
+    await done('POST', `${path}/shelf`, { version: made.version, shelf: 'online' });
+    const reason = 'Counterfeit';
+    expect(await refused('POST', `${path}/ban`, { reason })).toEqual([403, 'forbidden', undefined]);
+    const asMember = await signIn(tenant);
+    expect((await asMember('POST', `${path}/ban`, { reason })).status).toBe(403);
+
+    const operator = await signIn(await product.tenant('Operator', { isOperator: true }));
+    expect((await operator('POST', `${path}/ban`, { reason: ' ' })).status).toBe(400);
+    const banned = await operator('POST', `${path}/ban`, { reason });
+    expect(banned.status).toBe(200);
+    expect(await done('GET', path)).toMatchObject({ review: 'banned', shelf: 'offline', reviewNote: reason });
+    const shopper = await product.shopper();
+    expect((await shopper.ask('GET', `/api/storefront/products/${made.id}`)).status).toBe(404);
+    const { version } = await done('GET', path);
+    expect((await refused('POST', `${path}/submit`, { version }))[1]).toBe('conflict');
+    expect((await refused('POST', `${path}/shelf`, { version, shelf: 'online' }))[1]).toBe('conflict');
+    expect((await operator('POST', `${path}/ban`, { reason })).status).toBe(409);
+    expect(
+      (await operator('POST', '/api/products/prd_00000000000000000000000000/ban', { reason })).status,
+    ).toBe(404);
+
+    expect((await operator('POST', `${path}/lift-ban`)).status).toBe(200);
+    const lifted = await done('GET', path);
+    expect(lifted).toMatchObject({ review: 'unsubmitted', shelf: 'offline', reviewNote: null });
+    expect(await done('POST', `${path}/submit`, { version: lifted.version })).toMatchObject({
+      review: 'passed',
+    });
+    const log = (await (await product.ask(tenant, '/api/audit-log')).json()) as {
+      items: { action: string }[];
+    };
+    expect(log.items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['product.banned', 'product.ban_lifted']),
+    );
+  });
+});
+
+/** A person of this tenant at the console. */
+async function signIn({ email, password }: TestTenant) {
+  const entered = await fetch(`${product.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  return (method: string, path: string, body?: object) =>
+    fetch(`${product.url}${path}`, {
+      method,
+      headers: { cookie, origin: product.url, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+}

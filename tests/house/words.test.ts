@@ -18,8 +18,9 @@ const offered = Object.keys(messages.en).flatMap((key) => /^action\.(\w+\.\w+)$/
 const subjects = [...new Set(offered.map((action) => action.split('.')[0]))].join('|');
 /** Verbs that are said of several kinds of things: `${kind}.revoked`. */
 const composed = new Set([...code.matchAll(/action: `\$\{\w+\}\.([a-z_]+)`/g)].map((match) => match[1]));
+/** What ends a call is no action, but the field that it refuses, such as `order.by`. */
 const audited = new Set(
-  [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'`, 'g'))].map((match) => match[1]),
+  [...code.matchAll(new RegExp(`'((?:${subjects})\\.[a-z_]+)'(?!\\))`, 'g'))].map((match) => match[1]),
 );
 
 const reviewReasons = reviewReason.shape.code.options.map((code) => `review_${code}`);

@@ -11,6 +11,8 @@ export type MemberActor = {
   readonly userId: string;
   readonly name: string;
   readonly role: Role;
+  /** Of the people who run the market. */
+  readonly isOperator: boolean;
   readonly permissions: ReadonlySet<Permission>;
 };
 

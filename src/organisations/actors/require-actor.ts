@@ -57,6 +57,14 @@ export function requireActor(permission?: Permission): MiddlewareHandler<MeadowE
   };
 }
 
+/** Behind `requireActor`: lets only the people pass who run the market, for whoever they work. */
+export const operatorsOnly: MiddlewareHandler<MeadowEnv> = async (c, next) => {
+  const actor = actorOf(c);
+  if (actor.kind !== 'member' || !actor.isOperator)
+    return problem(c, { code: 'forbidden', detail: 'Only the operator of the market does this.' });
+  return next();
+};
+
 /** The actor that `requireActor` found. A route that asks without it is a bug. */
 export function actorOf(c: { get: (key: 'actor') => unknown }): Actor {
   const actor = c.get('actor') as Actor | undefined;

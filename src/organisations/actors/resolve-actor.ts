@@ -32,7 +32,7 @@ export function actorResolver({ findApiKey, readSession }: ActorSources): Resolv
 }
 
 export function memberActor(session: Session): MemberActor | null {
-  const { membership, user } = session;
+  const { membership, user, isOperator } = session;
   if (!membership) return null;
   return {
     kind: 'member',
@@ -41,6 +41,7 @@ export function memberActor(session: Session): MemberActor | null {
     userId: user.id,
     name: user.name,
     role: membership.role,
+    isOperator,
     permissions: new Set(permissionsOfRole[membership.role]),
   };
 }

@@ -186,6 +186,8 @@ export const productCounts = z.object({
 });
 export const productList = z.object({ items: z.array(productRow), nextCursor: z.string().nullable() });
 
+export const productBan = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+
 export const bulkShelf = z.strictObject({
   shelf: productShelf,
   products: z

@@ -2,6 +2,7 @@ import { gatherRoutes } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import type { ShopOptions } from '../shop-options.ts';
 import type { OpenShelf } from '../storefront/open-shelf.ts';
+import { banRoutes } from './ban-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { productRoutes } from './product-routes.ts';
 import { saleStartsSubscriber, workSaleStarts } from './sale-starts.ts';
@@ -16,7 +17,7 @@ export async function openCatalogue(
   await workSaleStarts(parts, jobs);
   const subscribers: Subscriber[] = [saleStartsSubscriber(parts, jobs)];
   return {
-    routes: gatherRoutes(productRoutes(parts), stockRoutes(parts), pictureRoutes(parts)),
+    routes: gatherRoutes(productRoutes(parts), stockRoutes(parts), pictureRoutes(parts), banRoutes(parts)),
     subscribers,
   };
 }

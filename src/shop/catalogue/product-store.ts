@@ -102,6 +102,8 @@ export async function insertProduct(
 export type ProductChange = Partial<ProductTexts> & {
   readonly standing?: Standing;
   readonly reviewReasons?: readonly ReviewReason[];
+  /** What a person said of it, such as why it is banned. */
+  readonly reviewNote?: string | null;
 };
 
 /** Writes what changed and counts the version on. Whatever goes on the shelf is listed anew. */
@@ -120,6 +122,7 @@ export async function updateProduct(
       ...(change.description === undefined ? {} : { description: change.description }),
       ...(change.category === undefined ? {} : { category: change.category }),
       ...(change.reviewReasons === undefined ? {} : { review_reasons: JSON.stringify(change.reviewReasons) }),
+      ...(change.reviewNote === undefined ? {} : { review_note: change.reviewNote }),
       ...(standing
         ? {
             review: standing.review,

@@ -282,6 +282,8 @@ export const refundView = z.object({
   ),
 });
 
+export const preparedView = z.object({ id: z.string(), state: z.string(), version: z.int() });
+
 const carrier = z.string().trim().min(1).max(60);
 const trackingNumber = z
   .string()

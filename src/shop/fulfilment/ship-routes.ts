@@ -1,11 +1,20 @@
 import { createRoute } from '@hono/zod-openapi';
-import { showId } from '#kernel/ids';
+import { type OrderId, showId } from '#kernel/ids';
 import type { Refusal, Result } from '#kernel/result';
 import { type Actor, actorOf, auditActor, requireActor, writeAudit } from '#organisations';
 import { answers, granted, idFrom, idParam, jsonBody, newRouter } from '#platform/http';
 import type { Records, Trx } from '#platform/records';
-import { bulkShip, bulkShipped, orderCounts, shipAsk, shipmentView } from '../checkout/checkout-contract.ts';
+import {
+  bulkShip,
+  bulkShipped,
+  orderCounts,
+  preparedView,
+  shipAsk,
+  shipmentView,
+  versioned,
+} from '../checkout/checkout-contract.ts';
 import { countOpenOrders } from './count-open-store.ts';
+import { type Prepared, prepareOrder } from './prepare-order-store.ts';
 import { type ShipAsked, shipOrder } from './ship-order-store.ts';
 import { findShipment } from './shipments-store.ts';
 
@@ -29,6 +38,15 @@ const shipMany = createRoute({
   summary: 'Ship many whole orders by one carrier; each is answered for itself',
   request: { body: jsonBody(bulkShip) },
   responses: answers('What became of each', bulkShipped),
+});
+const prepare = createRoute({
+  tags,
+  middleware: mayWrite,
+  method: 'post',
+  path: '/api/orders/{id}/prepare',
+  summary: 'Say that a paid order is being packed; its shopper sees it',
+  request: { params: idParam('order'), body: jsonBody(versioned) },
+  responses: answers('Where the order stands now', preparedView),
 });
 const counts = createRoute({
   tags,
@@ -67,6 +85,14 @@ export function shipRoutes(records: Records) {
       }
       return c.json({ items: answered }, 200);
     })
+    .openapi(prepare, async (c) => {
+      const actor = actorOf(c);
+      const orderId = idFrom('order', c.req.valid('param').id);
+      const prepared = await records.organization(actor.organizationId, (trx) =>
+        prepareAndLog(trx, actor, { orderId, version: c.req.valid('json').version }),
+      );
+      return c.json({ id: showId('order', orderId), ...granted(prepared) }, 200);
+    })
     .openapi(ship, async (c) => {
       const { version, carrier, trackingNumber, lines } = c.req.valid('json');
       const actor = actorOf(c);
@@ -83,6 +109,22 @@ export function shipRoutes(records: Records) {
       );
       return c.json(await findShipment(records, actor.organizationId, shipmentId), 200);
     });
+}
+
+async function prepareAndLog(
+  trx: Trx,
+  actor: Actor,
+  asked: { readonly orderId: OrderId; readonly version: number },
+): Promise<Result<Prepared, Refusal>> {
+  const prepared = await prepareOrder(trx, asked);
+  if (prepared.ok)
+    await writeAudit(trx, {
+      organizationId: actor.organizationId,
+      actor: auditActor(actor),
+      action: 'order.preparing',
+      subject: { kind: 'order', id: asked.orderId },
+    });
+  return prepared;
 }
 
 async function shipAndLog(

@@ -1,9 +1,11 @@
-import { Button } from '@douyinfe/semi-ui-19';
+import { Button, Toast } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
 import type { OrderView } from '#shop/contract';
-import { useOrder } from '../../../ui/api/orders.ts';
+import { useOrder, useOrdersChanged } from '../../../ui/api/orders.ts';
+import { request } from '../../../ui/api/request.ts';
 import { OrderDetail } from '../../../ui/explain/order-detail.tsx';
 import { Dialog } from '../../../ui/form/dialog.tsx';
+import { FormFailure } from '../../../ui/form/form-failure.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { GiveRefundDialog } from './give-refund-dialog.tsx';
@@ -33,6 +35,24 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
 
 function Acts({ order, onAct }: { order: OrderView; onAct: (act: 'ship' | 'refund') => void }) {
   const { say } = useLanguage();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const changed = useOrdersChanged();
+  const prepare = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await request(`/api/orders/${encodeURIComponent(order.id)}/prepare`, {
+        body: { version: order.version },
+      });
+      Toast.success(say('orders.prepared'));
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(false);
+      await changed();
+    }
+  };
   const canShip = order.state !== 'awaiting_payment' && order.orderLines.some((line) => line.toShip > 0);
   const canRefund = order.paidAt !== null && order.orderLines.some((line) => line.refundable > 0);
   if (!canShip && !canRefund) return null;
@@ -43,7 +63,13 @@ function Acts({ order, onAct }: { order: OrderView; onAct: (act: 'ship' | 'refun
           {say('orders.ship')}
         </Button>
       ) : null}
+      {canShip && order.state === 'paid' ? (
+        <Button loading={busy} onClick={() => void prepare()}>
+          {say('orders.prepare')}
+        </Button>
+      ) : null}
       {canRefund ? <Button onClick={() => onAct('refund')}>{say('orders.refund')}</Button> : null}
+      <FormFailure error={failure} />
     </div>
   );
 }

@@ -45,6 +45,11 @@ export function ProductDialog({ id, onMade, onClose }: Props) {
             <ReviewTag review={product.review} />
             <span className="product-sold">{say('products.soldCount', { count: product.sold })}</span>
           </div>
+          {product.review === 'banned' && product.reviewNote !== null ? (
+            <div className="product-reasons" role="status">
+              <strong>{say('products.bannedBecause')}</strong> {product.reviewNote}
+            </div>
+          ) : null}
           <ReviewReasons reasons={product.review === 'rejected' ? product.reviewReasons : []} />
           {mayWrite ? <ProductActs product={product} /> : null}
           <PictureStrip product={product} mayWrite={mayWrite} />
