@@ -37,7 +37,7 @@ export function liveBeforeTheFeed(seed: string, visits: number): SimulationRepor
   const known = knownVideos();
   const byKey = new Map(known.map((video) => [video.key, video]));
   const crowd = Array.from({ length: crowdSize }, (_, number) => hiddenShopper(seed, number, categories));
-  const ledger = new Ledger(seed, known, crowd);
+  const ledger = new Ledger(known, crowd);
   const random = randomOf(`${seed} visits`);
   const learning = openLearning();
   const seen = new Map<string, Map<string, Watched>>();
@@ -57,7 +57,7 @@ export function liveBeforeTheFeed(seed: string, visits: number): SimulationRepor
       }
       for (const [position, id] of ids.entries()) {
         const { category = '', price = null } = byKey.get(id) ?? {};
-        const quality = hiddenQuality(seed, id);
+        const quality = hiddenQuality(id);
         const chances = trueChances(shopper, { category, price, quality }, count++ / videosMax);
         const reaction = reactTo(chances, position, random);
         watched.set(id, joined(watched.get(id), watchedOf(id, reaction, nowMs)));

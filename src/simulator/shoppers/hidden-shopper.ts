@@ -46,9 +46,12 @@ export function hiddenShopper(seed: string, number: number, categories: readonly
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
-/** What a video is to everybody: how well it is made, which no taste explains. */
-export function hiddenQuality(seed: string, videoKey: string): number {
-  return clamp(normal(randomOf(`${seed}-quality-${videoKey}`), 0, 0.35), -0.8, 0.8);
+/**
+ * What a video is to everybody: how well it is made, which no taste explains. It is the video's own, the same before
+ * every crowd, so that what a feed has learned from one crowd is true of the next.
+ */
+export function hiddenQuality(videoKey: string): number {
+  return clamp(normal(randomOf(`quality-${videoKey}`), 0, 0.35), -0.8, 0.8);
 }
 
 export type Seen = { readonly category: string; readonly price: number | null; readonly quality: number };

@@ -90,12 +90,10 @@ export class Ledger {
   readonly #courses = new Map<string, Course>();
   readonly #videos: readonly KnownVideo[];
   readonly #byKey: ReadonlyMap<string, KnownVideo>;
-  readonly #seed: string;
   /** Videos by their worth to an average shopper: the best that can be chosen without knowing anybody. */
   readonly #popular: readonly KnownVideo[];
 
-  constructor(seed: string, videos: readonly KnownVideo[], crowd: readonly HiddenShopper[]) {
-    this.#seed = seed;
+  constructor(videos: readonly KnownVideo[], crowd: readonly HiddenShopper[]) {
     this.#videos = videos;
     this.#byKey = new Map(videos.map((video) => [video.key, video]));
     const mean = (video: KnownVideo) =>
@@ -192,7 +190,7 @@ export class Ledger {
   }
 
   #worth(shopper: HiddenShopper, { key, category, price }: KnownVideo): number {
-    const quality = hiddenQuality(this.#seed, key);
+    const quality = hiddenQuality(key);
     return trueWorth(trueChances(shopper, { category, price, quality }, 0), price);
   }
 }

@@ -5,7 +5,6 @@ import type { KnownVideo, Ledger } from './ledger.ts';
 import { type Phone, StoreRefusal, type Told } from './storefront.ts';
 
 export type SessionOptions = {
-  readonly seed: string;
   readonly shopper: HiddenShopper;
   readonly phone: Phone;
   readonly ledger: Ledger;
@@ -69,11 +68,11 @@ export async function liveSession(options: SessionOptions): Promise<Visit> {
 }
 
 /** A showing as the hidden truth has it. */
-function sceneOf({ seed, videos }: SessionOptions, { video }: FeedItem) {
+function sceneOf({ videos }: SessionOptions, { video }: FeedItem) {
   const known = videos.get(video.title);
   const key = known?.key ?? video.title;
   const price = video.products[0]?.price ?? null;
-  return { key, category: known?.category ?? '', price, quality: hiddenQuality(seed, key) };
+  return { key, category: known?.category ?? '', price, quality: hiddenQuality(key) };
 }
 
 /** Answers what share was watched, and what was spent in minor units. */

@@ -68,7 +68,7 @@ describe('the yardstick of a feed', () => {
 
   it('gives the oracle no regret and random choice all of it', () => {
     const regretOf = (choose: (unseen: typeof videos, shopper: (typeof crowd)[number]) => typeof videos) => {
-      const ledger = new Ledger('test', videos, crowd);
+      const ledger = new Ledger(videos, crowd);
       for (const shopper of crowd) {
         const seen = new Set<string>();
         for (let page = 0; page < 3; page++) {

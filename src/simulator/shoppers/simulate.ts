@@ -45,7 +45,7 @@ export async function simulate(simulation: Simulation): Promise<SimulationReport
   const known = knownVideos();
   const categories = [...new Set(known.map(({ category }) => category))];
   const crowd = Array.from({ length: shoppers }, (_, number) => hiddenShopper(seed, number, categories));
-  const ledger = new Ledger(seed, known, crowd);
+  const ledger = new Ledger(known, crowd);
   const endMs = performance.now() + simulation.minutes * 60_000;
   let people = shoppers;
   const world: World = {
