@@ -20,4 +20,4 @@ export { metricsFrom, type Registry, registerMetrics } from './definitions/regis
 export { type MetricOptions, type Metrics, openMetrics } from './open-metrics.ts';
 export { type Restatement, recordRestatement } from './restatements/restatement-store.ts';
 export { visits } from './visits/visit-source.ts';
-export { visitorMetrics } from './visits/visitors.ts';
+export { noVisits, visitorMetrics } from './visits/visitors.ts';

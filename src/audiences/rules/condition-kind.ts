@@ -38,6 +38,8 @@ export type ConditionKind<Kind extends Condition['kind']> = {
     condition: ConditionOf<Kind>,
     person: number,
   ) => Promise<readonly Evidence[]>;
+  /** False where what it means may change from one question to the next, so that its people are never kept. */
+  readonly isKept?: false;
   readonly lacks?: (asked: Asked, condition: ConditionOf<Kind>) => Promise<Lack | null>;
 };
 

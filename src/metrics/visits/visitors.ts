@@ -3,7 +3,7 @@ import { both, countOf, distinctOf, family } from '../definitions/family.ts';
 import { visits } from './visit-source.ts';
 
 /** Being shown something is not yet a visit, nor is saying who one is; an order is a fact of the records. */
-const notVisits = [
+export const noVisits = [
   'Content Impression',
   'Product Impression',
   'Ad Impression',
@@ -39,7 +39,7 @@ export const visitorMetrics: readonly MetricDefinition[] = [
     computation: distinctOf(
       visits,
       'person',
-      `person != 0 AND event NOT IN (${notVisits.map((name) => `'${name}'`).join(', ')})`,
+      `person != 0 AND event NOT IN (${noVisits.map((name) => `'${name}'`).join(', ')})`,
     ),
   }),
   ofVisits({

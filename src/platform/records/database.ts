@@ -211,6 +211,41 @@ export interface ApiKeys {
   secret_hash: Buffer;
 }
 
+export interface Audiences {
+  archived_at: Timestamp | null;
+  counted_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  list_known: number | null;
+  list_rows: number | null;
+  made_by: string;
+  name: string;
+  note: Generated<string>;
+  organization_id: string;
+  people: Buffer | null;
+  rule: Json | null;
+  size: number | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface AudienceSettings {
+  organization_id: string;
+  smallest: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AudienceVersions {
+  actor_name: string;
+  at: Generated<Timestamp>;
+  audience_id: string;
+  name: string;
+  organization_id: string;
+  rule: Json | null;
+  version: number;
+}
+
 export interface AuditLog {
   action: string;
   actor_id: string | null;
@@ -976,6 +1011,9 @@ export interface DB {
   ad_servers: AdServers;
   ad_shop_buyers: AdShopBuyers;
   api_keys: ApiKeys;
+  audience_settings: AudienceSettings;
+  audience_versions: AudienceVersions;
+  audiences: Audiences;
   audit_log: AuditLog;
   auth_credentials: AuthCredentials;
   auth_sessions: AuthSessions;

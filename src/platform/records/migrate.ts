@@ -11,6 +11,7 @@ const contexts = [
   'metrics',
   'shop',
   'content',
+  'audiences',
   'ads',
   'traffic',
 ] as const;

@@ -1,0 +1,100 @@
+import type { Columnar } from '#platform/columnar';
+import { RefusalError } from '#platform/http';
+import type { PeopleSet } from '#platform/people-sets';
+import type { Asked, ConditionKind, ConditionKinds, Evidence, Lack } from './condition-kind.ts';
+import { evaluateRule, fulfils } from './evaluate-rule.ts';
+import { everyone } from './people-store.ts';
+import { type Condition, conditionsOf, type Rule } from './rule.ts';
+import { type KnownSet, SetMemory } from './set-memory.ts';
+
+export type Estimate = {
+  readonly size: number;
+  readonly everyone: number;
+  /** The oldest instant as of which one of the sets holds. */
+  readonly asOfMs: number;
+  /** Of each condition, from left to right. */
+  readonly conditions: readonly { readonly size: number; readonly lack: Lack | null }[];
+};
+
+export type Explanation = {
+  readonly holds: boolean;
+  /** Of each condition, from left to right. */
+  readonly conditions: readonly { readonly holds: boolean; readonly evidence: readonly Evidence[] }[];
+};
+
+export type Rules = {
+  readonly everyone: (asked: Asked) => Promise<PeopleSet>;
+  readonly people: (asked: Asked, rule: Rule) => Promise<PeopleSet>;
+  readonly estimate: (asked: Asked, rule: Rule) => Promise<Estimate>;
+  readonly explain: (asked: Asked, rule: Rule, person: number) => Promise<Explanation>;
+};
+
+/** Sets are a minute old at most, and take this much at most; a set of ten million people takes four megabytes. */
+const lifeMs = 60_000;
+const bytesMax = 128 * 1_048_576;
+
+/** Rules over the kinds that have a meaning so far. */
+export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKinds>): Rules {
+  const memory = new SetMemory({ lifeMs, bytesMax });
+  // What is kept serves whoever asks next, so it does not end with the one who asked first.
+  const shared = ({ signal: _, ...asked }: Asked): Asked => asked;
+
+  const everybody = (asked: Asked) =>
+    memory.get(`${asked.organizationId} everyone`, asked.nowMs, () => everyone(columnar, shared(asked)));
+
+  const setOf = async (asked: Asked, condition: Condition): Promise<KnownSet> => {
+    const kind = kindOf(kindsOf(), condition);
+    if (kind.isKept === false) return { people: await kind.people(asked, condition), asOfMs: asked.nowMs };
+    const key = `${asked.organizationId} ${JSON.stringify(condition)}`;
+    return memory.get(key, asked.nowMs, () => kind.people(shared(asked), condition));
+  };
+
+  const people = (asked: Asked, rule: Rule) =>
+    evaluateRule(rule, {
+      condition: async (condition) => (await setOf(asked, condition)).people,
+      everyone: async () => (await everybody(asked)).people,
+    });
+
+  return {
+    everyone: async (asked) => (await everybody(asked)).people,
+    people,
+    estimate: async (asked, rule) => {
+      const conditions = conditionsOf(rule);
+      const [all, found, ...sets] = await Promise.all([
+        everybody(asked),
+        people(asked, rule),
+        ...conditions.map((condition) => setOf(asked, condition)),
+      ]);
+      const lacks = await Promise.all(
+        conditions.map(async (condition) => kindOf(kindsOf(), condition).lacks?.(asked, condition) ?? null),
+      );
+      return {
+        size: found.size,
+        everyone: all.people.size,
+        asOfMs: Math.min(all.asOfMs, ...sets.map(({ asOfMs }) => asOfMs)),
+        conditions: sets.map((set, place) => ({ size: set.people.size, lack: lacks[place] ?? null })),
+      };
+    },
+    explain: async (asked, rule, person) => {
+      const holdsOf = async (condition: Condition) => (await setOf(asked, condition)).people.has(person);
+      const [holds, ...conditions] = await Promise.all([
+        fulfils(rule, holdsOf),
+        ...conditionsOf(rule).map(async (condition) => ({
+          holds: await holdsOf(condition),
+          evidence: await kindOf(kindsOf(), condition).evidence(asked, condition, person),
+        })),
+      ]);
+      return { holds, conditions };
+    },
+  };
+}
+
+function kindOf(kinds: Partial<ConditionKinds>, { kind }: Condition): ConditionKind<Condition['kind']> {
+  const found = kinds[kind] as ConditionKind<Condition['kind']> | undefined;
+  if (!found)
+    throw new RefusalError({
+      code: 'condition_unknown',
+      detail: `Conditions of kind ${kind} are not known here.`,
+    });
+  return found;
+}

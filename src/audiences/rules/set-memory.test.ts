@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { PeopleSet } from '#platform/people-sets';
+import { SetMemory } from './set-memory.ts';
+
+const counted = () => {
+  const asked: string[] = [];
+  const find =
+    (key: string, people: readonly number[] = [1]) =>
+    async () => {
+      asked.push(key);
+      return PeopleSet.of(people);
+    };
+  return { asked, find };
+};
+
+it('asks once for what is asked at once or shortly after, and says as of when', async () => {
+  const memory = new SetMemory({ lifeMs: 100, bytesMax: 10_000 });
+  const { asked, find } = counted();
+  const [one, same] = await Promise.all([
+    memory.get('a', 1_000, find('a', [4, 5])),
+    memory.get('a', 1_000, find('a')),
+  ]);
+  expect(same).toBe(one);
+  expect((await memory.get('a', 1_099, find('a'))).asOfMs).toBe(1_000);
+  expect([...one.people]).toEqual([4, 5]);
+  expect((await memory.get('a', 1_100, find('a'))).asOfMs).toBe(1_100);
+  // A question about the past is another one.
+  await memory.get('a', 900, find('a'));
+  expect(asked).toEqual(['a', 'a', 'a']);
+});
+
+it('does not keep a failure', async () => {
+  const memory = new SetMemory({ lifeMs: 100, bytesMax: 10_000 });
+  await expect(memory.get('a', 0, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect((await memory.get('a', 0, counted().find('a'))).people.size).toBe(1);
+});
+
+it('stays within its bytes by letting go of what was used longest ago', async () => {
+  const memory = new SetMemory({ lifeMs: 100, bytesMax: 700 });
+  const { asked, find } = counted();
+  for (const key of ['a', 'b', 'a', 'c', 'd']) {
+    await memory.get(key, 0, find(key));
+    expect(memory.bytes).toBeLessThanOrEqual(700);
+  }
+  await memory.get('d', 0, find('d'));
+  await memory.get('b', 0, find('b'));
+  expect(asked).toEqual(['a', 'b', 'c', 'd', 'b']);
+});
