@@ -41,10 +41,11 @@ export function activeKind({ columnar }: Pick<KindParts, 'columnar'>): Condition
         columnar,
         asked,
         statement,
-        `SELECT arrayStringConcat(arrayMap(one -> toString(one), arraySort(groupArray(bucket))), ' ') AS most, max(times) AS times
-          FROM (SELECT ${bucket} AS bucket, count() AS times, max(times) OVER () AS top
-            FROM ${events.table} WHERE ${where} GROUP BY bucket)
-          WHERE ${condition.by === 'platform' ? `bucket != ''` : 'times = top'}`,
+        `SELECT arrayStringConcat(arrayMap(one -> toString(one), arraySort(groupArray(bucket))), ' ') AS most,
+            max(counted) AS times
+          FROM (SELECT bucket, counted, max(counted) OVER () AS top
+            FROM (SELECT ${bucket} AS bucket, count() AS counted FROM ${events.table} WHERE ${where} GROUP BY bucket))
+          WHERE ${condition.by === 'platform' ? `bucket != ''` : 'counted = top'}`,
       );
       return [{ code: values.most === '' ? 'did_never' : `active_${condition.by}`, values }];
     },
