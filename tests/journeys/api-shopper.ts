@@ -3,6 +3,7 @@ import type { FeedItem, FeedPage } from '../../src/traffic/contract.ts';
 
 /** Somebody on another phone: does through the storefront's API what a screen would do. */
 export type ApiShopper = {
+  readonly token: string;
   readonly ask: <Answer>(method: string, path: string, body?: object, key?: string) => Promise<Answer>;
   /** The status of an answer that may be a refusal. */
   readonly statusOf: (method: string, path: string, body?: object) => Promise<number>;
@@ -26,6 +27,7 @@ export async function apiShopper(url: string, apiKey?: string): Promise<ApiShopp
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   return {
+    token,
     ask: async <Answer>(method: string, path: string, body?: object, key?: string): Promise<Answer> => {
       const answer = await send(method, path, body, key);
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);

@@ -1,17 +1,18 @@
 /**
- * `npm run shots`: every page of the console on a phone and a desktop, in both languages and in its states, as
- * pictures in `shots/`. Fails on what makes a page bad: an error in the browser's console, sideways scrolling, a
+ * `npm run shots`: every page of the console and of the storefront on a phone and a desktop, in both languages and in
+ * their states, as pictures in `shots/`. Fails on what makes a page bad: an error in the browser's console, sideways scrolling, a
  * message key that is shown, a serious finding of axe.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } from '../journeys/chromium.ts';
-import { type DemoSignIn, startProduct } from '../journeys/product.ts';
+import { startProduct } from '../journeys/product.ts';
 import { settled } from '../journeys/settled.ts';
 import { findingsOf } from './findings.ts';
 import { type PageShot, type PageState, pagesWith } from './pages.ts';
-import { enterState, openEmptyOrganisation } from './states.ts';
+import { becomeBusy } from './shopper.ts';
+import { enterState, enterStore, openEmptyOrganisation } from './states.ts';
+import { storePagesOf } from './store-pages.ts';
 import { leaveTroubles } from './troubles.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -45,8 +46,9 @@ let pictures = 0;
 let failures = 0;
 try {
   await openEmptyOrganisation(product.demo);
-  const pages = pagesWith(await leaveTroubles(product.demo));
-  for (const look of [...looks, ...darkLooks]) await takeAll(browser, product.demo, pages, look);
+  const shopper = await becomeBusy(product.demo);
+  const pages = [...pagesWith(await leaveTroubles(product.demo)), ...storePagesOf(shopper)];
+  for (const look of [...looks, ...darkLooks]) await takeAll(pages, look, shopper.token);
 } finally {
   await browser.close();
   await product.stop();
@@ -54,19 +56,22 @@ try {
 console.log(`${pictures} pictures in shots/, ${failures} with findings.`);
 process.exitCode = failures > 0 || pictures === 0 ? 1 : 0;
 
-async function takeAll(
-  browser: Browser,
-  demo: DemoSignIn,
-  pages: readonly PageShot[],
-  look: Look,
-): Promise<void> {
+async function takeAll(pages: readonly PageShot[], look: Look, shopperToken: string): Promise<void> {
+  const { demo } = product;
   const shots = pages
     .flatMap((page) => page.states.map((state) => ({ page, state })))
     .filter(({ state }) => look.theme === 'light' || state === 'data')
     .filter(({ page, state }) => wanted.every((word) => nameOf(page, state, look).includes(word)));
   if (shots.length === 0) return;
   for (const state of ['data', 'empty', 'error'] as const) {
-    const ofState = shots.filter((shot) => shot.state === state);
+    const all = shots.filter((shot) => shot.state === state);
+    await takeStore(
+      all.filter(({ page }) => page.isStore).map(({ page }) => page),
+      state,
+      look,
+      shopperToken,
+    );
+    const ofState = all.filter(({ page }) => !page.isStore);
     if (ofState.length === 0) continue;
     const visit = await openVisit(browser, demo.url, look);
     if (ofState.some(({ page }) => !page.signedOut)) await signIn(visit.page, demo);
@@ -78,6 +83,19 @@ async function takeAll(
     for (const { page } of order) await takeOne(visit, page, state, look);
     await visit.context.close();
   }
+}
+
+async function takeStore(
+  pages: readonly PageShot[],
+  state: PageState,
+  look: Look,
+  shopperToken: string,
+): Promise<void> {
+  if (pages.length === 0) return;
+  const visit = await openVisit(browser, product.demo.url, look);
+  await enterStore(visit, state, product.demo, shopperToken);
+  for (const page of pages) await takeOne(visit, page, state, look);
+  await visit.context.close();
 }
 
 async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Look): Promise<void> {

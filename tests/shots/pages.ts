@@ -8,6 +8,8 @@ export type PageShot = {
   readonly states: readonly PageState[];
   readonly signedOut?: boolean;
   readonly fullPage?: boolean;
+  /** Of the storefront: seen by a shopper, not by a member. */
+  readonly isStore?: boolean;
   /** Name of the README's picture that is this page. */
   readonly readme?: string;
   /** What a person does before the picture is taken. */
@@ -23,7 +25,6 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'forgot-password', path: '/console/forgot-password', states: ['data'], signedOut: true },
   { name: 'reset-password', path: '/console/reset-password?token=used', states: ['data'], signedOut: true },
   { name: 'invitation', path: '/console/invitation', states: ['data'], signedOut: true },
-  { name: 'front', path: '/', states: ['data'], signedOut: true },
   { name: 'cockpit', path: '/console/cockpit', states: all, readme: 'cockpit' },
   {
     name: 'cockpit-month',
@@ -61,6 +62,22 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'products', path: '/console/shop/products', states: all },
   { name: 'product-new', path: '/console/shop/products?product=new', states: ['data'] },
   { name: 'videos', path: '/console/content/videos', states: all },
+  { name: 'comments', path: '/console/content/comments', states: all },
+  {
+    name: 'blocked-words',
+    path: '/console/content/comments',
+    states: ['data'],
+    fullPage: false,
+    prepare: (page) => page.locator('.page-head button').last().click(),
+  },
+  { name: 'account-homes', path: '/console/content/accounts', states: all },
+  {
+    name: 'account-home',
+    path: '/console/content/accounts',
+    states: ['data'],
+    fullPage: false,
+    prepare: (page) => page.locator('button.home-act').first().click(),
+  },
   { name: 'ad-plans', path: '/console/ads/plans', states: all },
   { name: 'ad-plan-new', path: '/console/ads/plans?create=1', states: ['data', 'empty'], fullPage: false },
   { name: 'imports', path: '/console/data/imports', states: all },

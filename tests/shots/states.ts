@@ -5,6 +5,22 @@ import type { PageState } from './pages.ts';
 const emptyName = '空白组织 Empty';
 let emptyId: string | null = null;
 
+/** What the server answers while one of its stores does not answer it. */
+const away = (code: string, title: string) => ({
+  status: 503,
+  contentType: 'application/problem+json',
+  headers: { 'retry-after': '2' },
+  body: JSON.stringify({
+    type: `/docs/problems#${code}`,
+    title,
+    status: 503,
+    code,
+    detail: 'The store does not answer; try again shortly.',
+  }),
+});
+const recordsAway = away('records_unavailable', 'The records are away');
+const columnarAway = away('columnar_unavailable', 'The columnar store is away');
+
 type Headers = Readonly<Record<string, string>>;
 
 /** A second organisation in which nothing has happened yet: empty pages are then real ones. */
@@ -34,6 +50,19 @@ async function create(demo: DemoSignIn, headers: Headers): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** Makes a visit that of a shopper: the busy one where there is something to see, else somebody new. */
+export async function enterStore(
+  { context, page }: Visit,
+  state: PageState,
+  demo: DemoSignIn,
+  token: string,
+) {
+  if (state !== 'empty')
+    await context.addCookies([{ name: 'meadow.shopper', value: token, url: demo.url, httpOnly: true }]);
+  if (state === 'error')
+    await page.route(/\/api\/storefront\/(?!session|me$)/, (route) => route.fulfill(recordsAway));
+}
+
 /** Puts a signed-in visit into the state that is to be pictured. */
 export async function enterState({ page }: Visit, state: PageState): Promise<void> {
   if (state === 'empty') {
@@ -51,19 +80,8 @@ export async function enterState({ page }: Visit, state: PageState): Promise<voi
     if (status >= 400) throw new Error(`Switching to the empty organisation answered ${status}.`);
   }
   if (state === 'error') {
-    const body = JSON.stringify({
-      type: '/docs/problems#columnar_unavailable',
-      title: 'The columnar store is away',
-      status: 503,
-      code: 'columnar_unavailable',
-      detail: 'The columnar store does not answer; try again shortly.',
-    });
-    const away = {
-      status: 503,
-      contentType: 'application/problem+json',
-      headers: { 'retry-after': '2' },
-      body,
-    };
-    await page.route(/\/api\/(?!session|structure|live|auth|language)/, (route) => route.fulfill(away));
+    await page.route(/\/api\/(?!session|structure|live|auth|language)/, (route) =>
+      route.fulfill(columnarAway),
+    );
   }
 }
