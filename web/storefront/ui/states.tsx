@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { ApiProblem } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { problemText } from '../../ui/state/problem-text.ts';
 import { Bar } from './bar.tsx';
@@ -18,10 +19,12 @@ export function Waiting() {
 export function Failure({ error, again }: { error: unknown; again: () => void }) {
   const { say } = useLanguage();
   const { what, todo, code } = problemText(error);
+  // Which of our stores is away is nothing to a shopper.
+  const isAway = error instanceof ApiProblem && error.status >= 500;
   return (
     <div className="state" role="alert">
-      <h2>{say(what)}</h2>
-      <p>{say(todo)}</p>
+      <h2>{say(isAway ? 'store.away' : what)}</h2>
+      <p>{say(isAway ? 'store.awayText' : todo)}</p>
       {code === 'not_found' ? (
         <a href="/" className="button">
           {say('store.toFeed')}

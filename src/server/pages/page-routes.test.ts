@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pageRoutes } from './page-routes.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'meadow-pages-'));
+  await mkdir(join(folder, 'console'));
+  await writeFile(join(folder, 'index.html'), '<title>Storefront</title>');
+  await writeFile(join(folder, 'console', 'index.html'), '<title>Console</title>');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const ask = async (path: string, accept: string) => {
+  const answer = await pageRoutes(folder).request(path, { headers: { accept } });
+  const text = await answer.text();
+  return [answer.status, /<title>(\w+)/.exec(text)?.[1] ?? null];
+};
+
+it('answers every address of the storefront and of the console with its page', async () => {
+  for (const path of ['/', '/v/vid_1', '/orders', '/orders/ord_1', '/me/addresses'])
+    expect(await ask(path, 'text/html'), path).toEqual([200, 'Storefront']);
+  for (const path of ['/console', '/console/shop/orders'])
+    expect(await ask(path, 'text/html'), path).toEqual([200, 'Console']);
+});
+
+it('lets the storefront tell people of an address that is not there, and says only so to programs', async () => {
+  expect(await ask('/an/old/link', 'text/html,application/xhtml+xml')).toEqual([404, 'Storefront']);
+  for (const [path, accept] of [
+    ['/an/old/link', 'application/json'],
+    ['/api/nothing', 'text/html'],
+    ['/media/nothing.mp4', 'text/html'],
+  ] as const)
+    expect(await ask(path, accept), path).toEqual([404, null]);
+});
