@@ -114,6 +114,15 @@ describe('a page of the feed', () => {
       'v25 again',
     ]);
     expect(page.exhausted).toBe(true);
+    const rhythm = { organicSinceAd: 9 };
+    const withAd = makePage(
+      requestOf({ around }),
+      { ...knownOf({}), rhythm },
+      () => [adOf('v7')],
+      randomOf('x'),
+    );
+    expect(withAd.places[0]).toMatchObject({ video: { id: 'v3' }, why: 'asked', ad: null });
+    expect(withAd.places[3]?.ad).not.toBeNull();
     const once = makePage(requestOf({}), known, noAds, randomOf('x'));
     expect([once.places.length, once.exhausted]).toEqual([0, true]);
   });

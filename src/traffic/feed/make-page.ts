@@ -77,13 +77,15 @@ export function makePage(
   const missing = request.limit - organic.length;
   if (request.again && missing > 0) organic.push(...seenLongestAgo(known, held, missing));
 
-  const paidPlaces = adPlaces(organic.length, known.rhythm);
+  // Who opens a shared video sees that one first, wherever their last session was.
+  const before = request.around ? { organicSinceAd: 0 } : known.rhythm;
+  const paidPlaces = adPlaces(organic.length, before);
   const wins = paidPlaces === 0 ? [] : askAds(paidPlaces, mustNotCome(request, seen, organic));
   const ads = wins.flatMap((win) => {
     const video = shelf.find(win.videoId);
     return video ? [{ video, why: 'ad' as const, score: win.ecpm, propensity: 0, ad: win }] : [];
   });
-  const { page, rhythm } = blend<Placed, Placed>(organic, ads, known.rhythm);
+  const { page, rhythm } = blend<Placed, Placed>(organic, ads, before);
   return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 };
 }
 
