@@ -1,2 +1,3 @@
 /** Wire schemas of audiences; browser-safe. */
+export * from './layers/layer-contract.ts';
 export * from './rules/rule.ts';

@@ -8,6 +8,9 @@ import type { Records } from '#platform/records';
 import { audienceKind } from './audiences/audience-kind.ts';
 import { audienceName } from './audiences/audience-store.ts';
 import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-audience.ts';
+import { workSnapshots } from './layers/fill-trend.ts';
+import { layerCondition } from './layers/layer-condition.ts';
+import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
 import type { ConditionKinds } from './rules/condition-kind.ts';
 import { factKinds } from './rules/kinds/fact-kinds.ts';
 import { openRules } from './rules/open-rules.ts';
@@ -17,6 +20,8 @@ export type AudiencesOptions = {
   readonly columnar: Columnar;
   readonly jobs: Jobs;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  /** Titles of contents and names of plans, which other contexts know. */
+  readonly namesOf: NamesOf;
   readonly onError: (error: unknown) => void;
   readonly now?: () => number;
 };
@@ -29,12 +34,17 @@ export type Audiences = {
 };
 
 /** The context over its stores. Each slice brings its routes, its jobs and the kinds of condition that it owns. */
-export async function openAudiences({ records, columnar }: AudiencesOptions): Promise<Audiences> {
+export async function openAudiences(options: AudiencesOptions): Promise<Audiences> {
+  const { records, columnar, structureOf, onError, now = Date.now } = options;
   const rules = openRules(columnar, () => kinds);
   const peopleOf = peopleOfAudience({ records, columnar, rules });
+  const snapshots = { columnar, structureOf, onError, now };
+  const fillTrend = await workSnapshots(snapshots, options.jobs);
   const kinds: Partial<ConditionKinds> = {
     ...factKinds({ columnar, everyone: rules.everyone }),
     audience: audienceKind(peopleOf, audienceName(records)),
+    layer: layerCondition(snapshots),
   };
-  return { routes: gatherRoutes(), subscribers: [], peopleOf, close: async () => undefined };
+  const routes = gatherRoutes(layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }));
+  return { routes, subscribers: [], peopleOf, close: async () => undefined };
 }

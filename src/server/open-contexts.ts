@@ -143,6 +143,8 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     columnar,
     jobs,
     structureOf: organisations.structureOf,
+    namesOf: async (organizationId, dimension, values) =>
+      (await namesOf[dimension]?.(records, organizationId, values)) ?? {},
     onError: (error) => log.warn({ err: error }, 'Audiences met an error and go on.'),
   });
   const traffic = openTraffic({

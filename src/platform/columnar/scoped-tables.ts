@@ -7,6 +7,7 @@ export const scopedTables = [
   'feed_serves',
   'ad_charges',
   'ad_conversions',
+  'layer_snapshots',
 ] as const;
 /** Tables that belong to the instance. */
 export const instanceTables = ['person_merges'] as const;

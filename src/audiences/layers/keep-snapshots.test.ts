@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asId, newId, nilUuid, type OrganizationId } from '#kernel/ids';
+import type { Structure } from '#organisations';
+import { openTestWorld, type TestWorld } from '#platform/testing';
+import { makeSure } from './ask-layers.ts';
+import { type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
+import { cuts, layersOf } from './layer.ts';
+import { layerCondition } from './layer-condition.ts';
+import { openPlaces, type Places, startOf, type World, writeWorld } from './layer-world-fixture.ts';
+import { countLayers, keptDays, readLayers } from './snapshots-store.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openTestWorld();
+});
+afterAll(() => world?.close());
+
+const zone = 'Asia/Shanghai';
+const layers30 = { view: 'layers', periodDays: 30 } as const;
+const noon = (day: string) => startOf(day, zone) + 12 * 3_600_000;
+const visit = (day: string, person: number, place = 0) => ({
+  eventId: newId('event'),
+  atMs: noon(day),
+  event: 'Page Viewed',
+  person,
+  place,
+  watchMs: 0,
+  durationMs: 0,
+});
+const order = (day: string, person: number, place = 0) => ({
+  lineId: newId('orderLine'),
+  atMs: noon(day),
+  person,
+  place,
+  deleted: 0 as const,
+});
+
+/** An organisation whose today is 2026-05-11. */
+async function openTender() {
+  const organizationId: OrganizationId = await world.newOrganization({ zone });
+  const places: Places = openPlaces();
+  const structure = {
+    organization: { id: organizationId, name: 'Tender', zone, currency: 'CNY', simulated: false },
+    brands: places.brands.map((id) => ({ id, name: 'Brand', zone, archived: false })),
+    shops: places.shops.map((id) => ({
+      id,
+      brandId: asId('brand', places.brands[0]),
+      name: 'Shop',
+      platform: 'meadow',
+      currency: 'CNY',
+      externalId: null,
+      archived: false,
+    })),
+    accounts: [],
+  } satisfies Structure;
+  let nowMs = noon('2026-05-11');
+  const parts: SnapshotParts = {
+    columnar: world.columnar,
+    structureOf: async () => structure,
+    now: () => nowMs++,
+    onError: (error) => {
+      throw error;
+    },
+  };
+  return {
+    organizationId,
+    structure,
+    places,
+    parts,
+    setNow: (ms: number) => {
+      nowMs = ms;
+    },
+    write: (facts: Partial<World>) =>
+      writeWorld(world, organizationId, places, { events: [], orders: [], ...facts }),
+    sure: (days: readonly string[], holder: string = nilUuid) =>
+      makeSure(parts, { structure, organizationId, zone, holder }, days),
+    tend: () => tendSnapshots(parts, organizationId),
+    peopleOf: async (day: string, layer: string, holder: string = nilUuid) => [
+      ...((await readLayers(world.columnar, organizationId, holder, layers30, day)).get(layer) ?? []),
+    ],
+  };
+}
+
+describe('snapshots', () => {
+  it('are gathered where a day is missing, once, with a row for every layer', async () => {
+    const tender = await openTender();
+    await tender.write({ events: [visit('2026-05-09', 11)], orders: [order('2026-05-01', 12)] });
+    const built = await tender.sure(['2026-05-10', '2026-05-08']);
+    expect([...built.keys()]).toEqual(['2026-05-08', '2026-05-10']);
+    expect(await tender.sure(['2026-05-10', '2026-05-08'])).toEqual(built);
+    expect(await tender.peopleOf('2026-05-10', 'high_potential')).toEqual([11]);
+    expect(await tender.peopleOf('2026-05-08', 'high_potential')).toEqual([]);
+    expect(await tender.peopleOf('2026-05-08', 'first_order', tender.places.shops[0])).toEqual([12]);
+    for (const cut of cuts) {
+      const day = { from: '2026-05-10', to: '2026-05-10' };
+      const counts = await countLayers(
+        world.columnar,
+        tender.organizationId,
+        tender.places.shops[2],
+        cut,
+        day,
+      );
+      expect(counts.map(({ layer }) => layer)).toEqual([...layersOf[cut.view]].sort());
+    }
+  });
+
+  it('follow late facts, but not those that change nothing', async () => {
+    const tender = await openTender();
+    const bought = order('2026-05-01', 22);
+    await tender.write({ events: [visit('2026-05-02', 21)], orders: [bought] });
+    await tender.sure(['2026-05-04', '2026-05-07']);
+    expect(await tender.tend()).toEqual(['2026-05-10']);
+    expect(await tender.tend()).toEqual([]);
+    // Shipped: the same order in a later version.
+    await tender.write({ orders: [bought] });
+    // Today changes no day that is over.
+    await tender.write({ events: [visit('2026-05-11', 23)] });
+    expect(await tender.tend()).toEqual([]);
+    await tender.write({ events: [visit('2026-05-05', 24)] });
+    expect(await tender.tend()).toEqual(['2026-05-10', '2026-05-07']);
+    expect(await tender.peopleOf('2026-05-07', 'high_potential')).toEqual([21, 24]);
+    expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([21]);
+    // Taken out of the records: nobody bought.
+    await tender.write({ orders: [{ ...bought, deleted: 1 }] });
+    expect(await tender.tend()).toEqual(['2026-05-10', '2026-05-07', '2026-05-04']);
+    expect(await tender.peopleOf('2026-05-04', 'first_order')).toEqual([]);
+  });
+
+  it('follow people who turn out to be one', async () => {
+    const tender = await openTender();
+    await tender.write({ events: [visit('2026-05-06', 31)], orders: [order('2026-05-03', 32)] });
+    await tender.sure(['2026-05-04', '2026-05-10']);
+    expect(await tender.peopleOf('2026-05-10', 'high_potential')).toEqual([31]);
+    await world.columnar.insert(
+      'person_merges',
+      [{ person: 31, canonical: 32, version: 9 }],
+      newId('request'),
+    );
+    await world.columnar.command('SYSTEM RELOAD DICTIONARY {name:Identifier}', {
+      name: `${world.columnar.database}.person_canonical`,
+    });
+    // She was not known by the fourth, so nothing of that day changed.
+    expect(await tender.tend()).toEqual(['2026-05-10']);
+    expect(await tender.peopleOf('2026-05-10', 'high_potential')).toEqual([]);
+    expect(await tender.peopleOf('2026-05-10', 'first_order')).toEqual([32]);
+  });
+
+  it('of a day that still runs are gathered again once they are a minute old, and when it is over', async () => {
+    const tender = await openTender();
+    await tender.write({ events: [visit('2026-05-11', 41)] });
+    await tender.sure(['2026-05-11']);
+    await tender.write({ events: [visit('2026-05-11', 42)] });
+    await tender.sure(['2026-05-11']);
+    expect(await tender.peopleOf('2026-05-11', 'high_potential')).toEqual([41]);
+    tender.setNow(noon('2026-05-11') + 120_000);
+    await tender.sure(['2026-05-11']);
+    expect(await tender.peopleOf('2026-05-11', 'high_potential')).toEqual([41, 42]);
+    await tender.write({ events: [visit('2026-05-11', 43)] });
+    tender.setNow(startOf('2026-05-12', zone) + 1_000);
+    expect(await tender.tend()).toContain('2026-05-11');
+    expect(await tender.peopleOf('2026-05-11', 'high_potential')).toEqual([41, 42, 43]);
+  });
+
+  it('belong to their organisation alone', async () => {
+    const [mine, theirs] = [await openTender(), await openTender()];
+    await theirs.write({ events: [visit('2026-05-09', 51)] });
+    await theirs.sure(['2026-05-10']);
+    const day = { from: '2026-05-10', to: '2026-05-10' };
+    expect(await keptDays(world.columnar, mine.organizationId, nilUuid, day)).toEqual([]);
+    expect(await mine.peopleOf('2026-05-10', 'high_potential')).toEqual([]);
+    const asked = {
+      organizationId: mine.organizationId,
+      structure: mine.structure,
+      nowMs: noon('2026-05-11'),
+    };
+    const kind = layerCondition(mine.parts);
+    const condition = {
+      kind: 'layer',
+      view: 'layers',
+      periodDays: 30,
+      brandId: null,
+      shopId: null,
+      in: ['high_potential'],
+    } as const;
+    expect([...(await kind.people(asked, { ...condition, in: ['high_potential'] }))]).toEqual([]);
+    expect(await kind.lacks?.(asked, { ...condition, in: ['high_potential'] })).toEqual({
+      code: 'layer_lacks_events',
+      values: {},
+    });
+    const same = layerCondition(theirs.parts);
+    const theirAsk = { ...asked, organizationId: theirs.organizationId, structure: theirs.structure };
+    expect([...(await same.people(theirAsk, { ...condition, in: ['high_potential'] }))]).toEqual([51]);
+    expect(await same.evidence(theirAsk, { ...condition, in: ['high_potential'] }, 51)).toEqual([
+      { code: 'layer_is', values: { layer: 'high_potential', day: '2026-05-10' } },
+    ]);
+  });
+});
