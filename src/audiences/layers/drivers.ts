@@ -2,7 +2,7 @@ import { type ShareRatio, shareRatio } from '#science/share-ratio';
 import type { DriversFound, Touched } from './drivers-store.ts';
 
 /** Fewer people than this who moved after a touch say nothing. */
-export const moversMin = 5;
+export const moversMin = 3;
 const perKindMax = 10;
 
 export type Driver = Touched & {
