@@ -9,6 +9,7 @@ import {
   IconGiftStroked,
   IconIdCardStroked,
   IconKeyStroked,
+  IconLayers,
   IconLineChartStroked,
   IconListView,
   IconMoneyExchangeStroked,
@@ -61,6 +62,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/metrics/page.tsx'),
+  },
+  {
+    path: '/audiences/layers',
+    title: 'nav.layers',
+    group: 'audiences',
+    icon: IconLayers,
+    permission: 'audiences:read',
+    frame: 'shell',
+    load: () => import('./pages/audiences/layers/page.tsx'),
   },
   {
     path: '/content/videos',

@@ -6,6 +6,7 @@ import { useScope } from './scope.tsx';
 
 const groupTitles = {
   compass: 'nav.compass',
+  audiences: 'nav.audiences',
   content: 'nav.content',
   ads: 'nav.ads',
   shop: 'nav.shop',

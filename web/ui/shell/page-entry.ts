@@ -2,7 +2,15 @@ import type { ComponentType } from 'react';
 import type { Permission } from '../api/session.ts';
 import type { MessageKey } from '../language/messages.ts';
 
-export const navigationGroups = ['compass', 'content', 'ads', 'shop', 'data', 'settings'] as const;
+export const navigationGroups = [
+  'compass',
+  'audiences',
+  'content',
+  'ads',
+  'shop',
+  'data',
+  'settings',
+] as const;
 export type NavigationGroup = (typeof navigationGroups)[number];
 
 /** One page of the console. The side navigation, the routes and the command palette are made from these. */

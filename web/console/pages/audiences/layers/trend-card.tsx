@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import type { LayerTrendAnswer } from '#audiences/contract';
+import { resolvedColour } from '../../../../ui/chart/channel-colour.ts';
+import { ChartView } from '../../../../ui/chart/chart-view.tsx';
+import { QuietSelect } from '../../../../ui/choice/quiet-select.tsx';
+import { useLanguage } from '../../../../ui/language/language.tsx';
+import { axisNumber, fullNumber } from '../../../../ui/metric/number-text.ts';
+import { dayText } from '../../../../ui/metric/time-text.ts';
+import { ErrorState } from '../../../../ui/state/error-state.tsx';
+import { Bones } from '../../../../ui/state/skeletons.tsx';
+import { useTheme } from '../../../../ui/theme/theme.tsx';
+import type { LayerName } from './use-layers.ts';
+
+const height = 240;
+
+type Props = {
+  readonly layers: readonly LayerName[];
+  readonly layer: LayerName;
+  readonly onLayer: (layer: LayerName) => void;
+  readonly answer: LayerTrendAnswer | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => unknown;
+};
+
+/** One layer over the last thirty days. Days that are not gathered yet are left out, never drawn as nobody. */
+export function LayerTrendCard({ layers, layer, onLayer, answer, error, onRetry }: Props) {
+  const { say } = useLanguage();
+  const spec = useTrendSpec(answer, layer);
+  return (
+    <section className="card">
+      <header className="card-head">
+        <h2>{say('layers.trend')}</h2>
+        <QuietSelect
+          label={say('layers.trendOf')}
+          value={layer}
+          options={layers.map((value) => ({ value, label: say(`layers.name.${value}`) }))}
+          onChange={onLayer}
+        />
+      </header>
+      {!answer ? (
+        error ? (
+          <ErrorState error={error} onRetry={() => void onRetry()} />
+        ) : (
+          <Bones height={height} />
+        )
+      ) : (
+        <>
+          {answer.pending > 0 ? (
+            <p className="quiet" role="status">
+              {say('layers.pending', { count: answer.pending })}
+            </p>
+          ) : null}
+          <ChartView
+            spec={spec}
+            height={height}
+            label={say('trend.label', { metric: say(`layers.name.${layer}`) })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+type Point = { readonly day: string; readonly people: number };
+
+function useTrendSpec(answer: LayerTrendAnswer | undefined, layer: LayerName) {
+  const { language } = useLanguage();
+  const { mode } = useTheme();
+  return useMemo(() => {
+    const form = { unit: 'people' as const, currency: '', language };
+    const values: Point[] = (answer?.days ?? []).map(({ day, layers }) => ({
+      day: dayText(day, language),
+      people: layers[layer] ?? 0,
+    }));
+    const colour = resolvedColour('--m-channel-short-video');
+    return {
+      type: 'line',
+      // The mode is named because a canvas needs the colours of the theme it is drawn in.
+      name: mode,
+      data: [{ id: 'trend', values }],
+      xField: 'day',
+      yField: 'people',
+      padding: { top: 12, right: 16, bottom: 4, left: 4 },
+      background: 'transparent',
+      line: { style: { stroke: colour, lineWidth: 2, curveType: 'linear' } },
+      point: { style: { size: 5, fill: colour } },
+      axes: [
+        {
+          orient: 'bottom',
+          type: 'band',
+          label: { autoHide: true, autoLimit: false },
+          tick: { visible: false },
+        },
+        {
+          orient: 'left',
+          type: 'linear',
+          zero: true,
+          tick: { tickCount: 4 },
+          label: { formatMethod: (text: string | string[]) => axisNumber(Number(text), form) },
+        },
+      ],
+      crosshair: { xField: { visible: true, line: { type: 'line' } } },
+      tooltip: {
+        mark: { visible: false },
+        dimension: {
+          title: { value: (point?: Point) => point?.day ?? '' },
+          content: [{ key: '', value: (point?: Point) => (point ? fullNumber(point.people, form) : '–') }],
+        },
+      },
+    };
+  }, [answer, layer, language, mode]);
+}
