@@ -84,7 +84,7 @@ function DriverTable({ answer }: { answer: LayerDriversAnswer }) {
       id: 'thing',
       title: say('layers.driver'),
       fixed: true,
-      width: 240,
+      width: 180,
       render: ({ kind, id, name }) => (
         <span className="layer-driver">
           <span title={name ?? id}>{name ?? id}</span>
