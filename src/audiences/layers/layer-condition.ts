@@ -2,6 +2,7 @@ import { parseId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import { PeopleSet } from '#platform/people-sets';
 import type { Asked, ConditionKind } from '../rules/condition-kind.ts';
+import { withMerges } from '../rules/merged-people-store.ts';
 import type { ConditionOf } from '../rules/rule.ts';
 import { makeSure } from './ask-layers.ts';
 import type { SnapshotParts } from './keep-snapshots.ts';
@@ -26,7 +27,8 @@ export function layerCondition(parts: SnapshotParts): ConditionKind<'layer'> {
     kind: 'layer',
     people: async (asked, condition) => {
       const { layers } = await standing(asked, condition);
-      return PeopleSet.anyOf(condition.in.map((layer) => layers.get(layer) ?? PeopleSet.none));
+      const people = PeopleSet.anyOf(condition.in.map((layer) => layers.get(layer) ?? PeopleSet.none));
+      return withMerges(parts.columnar, people);
     },
     evidence: async (asked, condition, person) => {
       const { day, layers } = await standing(asked, condition);

@@ -158,11 +158,12 @@ export function standByHand(
   periodDays: number | 'o5a',
   belongs: (place: number) => boolean,
   canonical: (person: number) => number,
+  persons: readonly number[] = [1, 2, 3, 4, 5, 6, 7],
 ): Map<number, string> {
   const end = startOf(day, zone, -1);
   const back = (days: number) => startOf(day, zone, days - 1);
   const stand = new Map<number, string>();
-  for (let person = 1; person <= 7; person++) {
+  for (const person of persons) {
     const did = events.filter(
       (one) => canonical(one.person) === person && belongs(one.place) && one.atMs < end,
     );
