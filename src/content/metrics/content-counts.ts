@@ -16,14 +16,17 @@ const contentVisits: MetricSource = {
   dimensions: { ...visits.dimensions, product: 'toUUIDOrZero(product_id)' },
 };
 
+const entered = "event IN ('Content Played', 'Live Entered')";
+
 /** Events of accounts outside name the creator, those of accounts here the record. */
 const accountKey =
   "if(account_id = toUUID('00000000-0000-0000-0000-000000000000'), creator_id, toString(account_id))";
 
-/** The same with the last time before that the person followed, or stopped following, the account. */
+/** Views with the last time before that the person followed, or stopped following, the account. */
 const visitsOfFollowers: MetricSource = {
   ...contentVisits,
   id: 'content_visits_of_followers',
+  only: `person != 0 AND ${entered}`,
   precedents: [
     {
       name: 'follow',
@@ -69,8 +72,6 @@ const people = family({
 const timesOf = (where: string) => countOf(contentVisits, where);
 const peopleOf = (where: string, source = contentVisits) =>
   distinctOf(source, 'person', `person != 0 AND ${where}`);
-
-const entered = `event IN ('Content Played', 'Live Entered')`;
 
 export const contentCounts: readonly MetricDefinition[] = [
   times({

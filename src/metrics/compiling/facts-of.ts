@@ -7,9 +7,9 @@ import { and, type Params, within } from './sql-parts.ts';
  * prefix names bound values, as in `within`.
  */
 export function factsOf(source: Source, span: Span, params: Params, prefix = ''): string {
-  const { precedents = [] } = source;
+  const { precedents = [], only } = source;
   if (precedents.length === 0) return `$${source.table}`;
-  const own = `SELECT * FROM $${source.table} WHERE ${and(within(source, span, params, prefix))}`;
+  const own = `SELECT * FROM $${source.table} WHERE ${and([...within(source, span, params, prefix), only])}`;
   return precedents.reduce(
     (facts, precedent) => withPrecedent(facts, precedent, span, params, prefix),
     `(${own})`,

@@ -30,6 +30,8 @@ export type Source = {
   readonly row: Readonly<Partial<Record<RowColumn, string>>>;
   /** What went before each fact; its columns can be used as if they were the fact's own. */
   readonly precedents?: readonly Precedent[];
+  /** Which rows of the table are its facts, said where the others would be joined in vain. */
+  readonly only?: string;
 };
 
 /**

@@ -67,7 +67,7 @@ export function bruteForce(
     shortlyBefore(
       line.orderedMs,
       30 * 60_000,
-      (visit) => line.roomId !== '' && visit.roomId === line.roomId,
+      (visit) => /^Live /.test(visit.event) && line.roomId !== '' && visit.roomId === line.roomId,
     ) ||
     shortlyBefore(
       line.orderedMs,

@@ -159,7 +159,7 @@ describe('GMV of lives', () => {
           sale(stall, '2026-05-20T22:00:00', 4, { buyer: 33, productId: newId('product') }),
         ],
         [
-          visit(stall, 'Live Entered', '2026-05-20T19:00:00', { roomId: 'r1', person: 50 }),
+          visit(stall, 'Live Entered', '2026-05-20T20:00:00', { roomId: 'r1', person: 50 }),
           visit(stall, 'Product Added', '2026-05-20T20:00:00', { roomId: 'r1', person: 33 }),
           visit(stall, 'Live Entered', '2026-05-20T20:20:00', { roomId: 'r2', person: 50 }),
         ],

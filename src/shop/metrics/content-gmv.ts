@@ -4,7 +4,7 @@ import { notPresale, orderLines } from './order-sources.ts';
 const dayMs = 86_400_000;
 /** How long after a tap on a product in content an order still counts as led by it. */
 const clickDays = 14;
-/** Lives tell no end of theirs: one is on air until so long after the last event in its room. */
+/** Lives tell no end of theirs: one is on air until so long after somebody last entered, left or commented. */
 const onAirMs = 30 * 60_000;
 /** Orders are paid after they are placed: so much earlier than the range may an order have been placed. */
 const unpaidMs = 31 * dayMs;
@@ -16,6 +16,7 @@ const unpaidMs = 31 * dayMs;
 const ledLines: MetricSource = {
   ...orderLines,
   id: 'order_lines_led_by_content',
+  only: `buyer != 0 AND ${notPresale}`,
   dimensions: {
     ...orderLines.dimensions,
     account: 'tapped_account_id',
@@ -48,6 +49,7 @@ const ofTheLive = (column: string) => `if(on_air, ${column}, carted_${column})`;
 const liveLines: MetricSource = {
   ...orderLines,
   id: 'order_lines_of_lives',
+  only: notPresale,
   dimensions: {
     ...orderLines.dimensions,
     account: ofTheLive('account_id'),
@@ -59,7 +61,7 @@ const liveLines: MetricSource = {
     {
       name: 'on_air',
       source: liveVisits,
-      where: "room_id != ''",
+      where: "event IN ('Live Entered', 'Live Left', 'Live Commented') AND room_id != ''",
       same: [{ fact: 'room_id', precedent: 'room_id' }],
       at: 'ordered_at',
       orThen: true,
@@ -137,8 +139,8 @@ export const contentGmvMetrics: readonly MetricDefinition[] = [
     formula: 'Σ gmv of paid order lines ordered, or of the same SKU added to the cart, during a live',
     attribution: 'live room of the order line while on air, else of the last add to cart within 14 days',
     caveat: both(
-      '直播时段由直播间事件推得：最后一个事件之后 30 分钟内仍算开播。没有直播间事件时为空；只有订单、没有事件的直播间不计。加购按同一人、同一店铺、同一规格认定，之后移出购物车也算。含之后取消和退款的订单，不含预售。',
-      'When a live was on air is told by the events of its room: until 30 minutes after the last. Missing where no live sends events; a room known from orders alone is left out. Adding to the cart counts by person, shop and SKU, even if it was taken out again. Orders cancelled or refunded later are included, presales are not.',
+      '直播时段由进入、离开和评论推得：最后一次之后 30 分钟内仍算开播。没有直播间事件时为空；只有订单、没有事件的直播间不计。加购按同一人、同一店铺、同一规格认定，之后移出购物车也算。含之后取消和退款的订单，不含预售。',
+      'When a live was on air is told by people who entered, left or commented: until 30 minutes after the last of them. Missing where no live sends events; a room known from orders alone is left out. Adding to the cart counts by person, shop and SKU, even if it was taken out again. Orders cancelled or refunded later are included, presales are not.',
     ),
     computation: moneyOf(liveLines, 'gmv', `${notPresale} AND (on_air OR carted)`),
   }),
