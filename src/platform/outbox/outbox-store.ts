@@ -55,6 +55,25 @@ export async function relayOnce(
   });
 }
 
+/**
+ * Topics of which something became readable since the transaction that the last look ended before, and where this one
+ * ends. What is read here is below the horizon, as in `relayOnce`, so every message is seen by exactly one look.
+ */
+export async function lookOut(
+  records: Records,
+  since: string,
+): Promise<{ readonly horizon: string; readonly topics: ReadonlySet<string> }> {
+  const { rows } = await records.marketPool.query<{ horizon: string; topics: string[] | null }>({
+    name: 'outbox-look-out',
+    text: `
+      WITH now AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS horizon)
+      SELECT horizon::text, (SELECT array_agg(DISTINCT topic) FROM outbox
+        WHERE transaction_id >= $1::xid8 AND transaction_id < horizon) AS topics FROM now`,
+    values: [since],
+  });
+  return { horizon: rows[0]?.horizon ?? since, topics: new Set(rows[0]?.topics) };
+}
+
 export async function registerSubscriber(records: Records, subscriber: string): Promise<void> {
   await records.market((trx) =>
     trx
