@@ -14,6 +14,8 @@ export type SessionOptions = {
   readonly isOver: () => boolean;
   /** What the shopper can spend now, in minor units. */
   readonly purse: number;
+  /** Videos that the phone was given before and has not shown yet: they come first. */
+  readonly held: readonly FeedItem[];
   /** What the simulator knows of the videos that it stocked itself, by title; others are nobody's taste. */
   readonly videos: ReadonlyMap<string, KnownVideo>;
 };
@@ -35,6 +37,8 @@ export type Visit = {
   readonly spent: number;
   /** Mean share of the videos that was watched; null for a visit that showed nothing. */
   readonly pleasure: number | null;
+  /** What the phone holds for the next visit. */
+  readonly held: readonly FeedItem[];
   /** Nothing is left that the shopper has not seen. */
   readonly isExhausted: boolean;
 };
@@ -47,11 +51,12 @@ export async function liveSession(options: SessionOptions): Promise<Visit> {
   let pleasure = 0;
   let spent = 0;
   let isExhausted = false;
+  let { held } = options;
   while (watched < videosMax && !options.isOver() && !isExhausted) {
-    const page = await phone.feed();
-    isExhausted = page.items.length === 0;
+    if (held.length === 0) held = (await phone.feed()).items;
+    isExhausted = held.length === 0;
     const reached: FeedItem[] = [];
-    for (const item of page.items) {
+    for (const item of held) {
       if (watched >= videosMax || options.isOver()) break;
       const watching = await watch(options, item, watched / videosMax, options.purse - spent);
       reached.push(item);
@@ -59,12 +64,13 @@ export async function liveSession(options: SessionOptions): Promise<Visit> {
       pleasure += watching.share;
       watched++;
     }
+    held = held.slice(reached.length);
     const scenes = reached.map((item) => ({ key: sceneOf(options, item).key, isAd: item.ad !== null }));
     ledger.shown(shopper, scenes);
   }
   if (random() < refundChance) await sendBack(options);
   ledger.sessions++;
-  return { spent, pleasure: watched === 0 ? null : pleasure / watched, isExhausted };
+  return { spent, pleasure: watched === 0 ? null : pleasure / watched, held, isExhausted };
 }
 
 /** A showing as the hidden truth has it. */

@@ -1,4 +1,5 @@
 import { randomOf } from '#science/random';
+import type { FeedItem } from '#traffic/contract';
 import { clips } from '../material/clips-data.ts';
 import { goods } from '../material/goods-data.ts';
 import { type HiddenShopper, hiddenShopper } from './hidden-shopper.ts';
@@ -79,6 +80,8 @@ type Away = {
   /** Minor units to spend. */
   readonly purse: number;
   readonly phone: Phone | null;
+  /** On the phone and not shown yet. */
+  readonly held: readonly FeedItem[];
 };
 
 /**
@@ -99,6 +102,7 @@ async function comeAndGo(crowd: readonly HiddenShopper[], world: World): Promise
     visits: 0,
     purse: shopper.budget,
     phone: null,
+    held: [],
   });
   const due = crowd.map((shopper) => arriving(shopper, Math.min(20_000, shopper.returnDays * dayOfTheirsMs)));
   const lane = async () => {
@@ -126,8 +130,9 @@ async function visit(guest: Away, world: World, dayOfTheirsMs: number): Promise<
     phone ??= await pickUpPhone(world.url, world.apiKey, shopper.locale, signal);
     const random = randomOf(`${shopper.key}-visit-${guest.visits}`);
     const pass = (ms: number) => wait(ms / speed, signal);
-    const { spent, pleasure, isExhausted } = await liveSession({
+    const { spent, pleasure, held, isExhausted } = await liveSession({
       ...world,
+      held: guest.held,
       shopper,
       phone,
       purse,
@@ -143,6 +148,7 @@ async function visit(guest: Away, world: World, dayOfTheirsMs: number): Promise<
     return {
       ...guest,
       phone,
+      held,
       visits: guest.visits + 1,
       atMs: performance.now() + delay,
       purse: Math.min(shopper.budget, purse - spent + refill * shopper.budget),
