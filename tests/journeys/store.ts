@@ -16,7 +16,7 @@ export async function visitStore(ground: Ground, look = phone) {
     await context.close();
     expect(complaints).toEqual([]);
   };
-  return { context, page, close };
+  return { context, page, complaints, close };
 }
 
 /** One video on; answers once it is there. At the end of what is loaded a swipe does nothing: it is tried again. */

@@ -6,6 +6,18 @@ import { texts } from './texts.ts';
 
 const say = texts('zh');
 
+async function addAddress(page: Page): Promise<void> {
+  await page.getByRole('button', { name: say('store.addAddress') }).click();
+  for (const [field, text] of [
+    ['recipient', '林小雨'],
+    ['phone', '13900000000'],
+    ['region', '浙江省 杭州市'],
+    ['street', '文三路 1 号'],
+  ] as const)
+    await page.getByLabel(say(`store.address.${field}`)).fill(text);
+  await page.getByRole('button', { name: say('store.keepAddress') }).click();
+}
+
 /** From the product strip of the video that plays to an order that is paid. */
 async function buy(page: Page): Promise<void> {
   await current(page).locator('.strip').click();
@@ -14,12 +26,7 @@ async function buy(page: Page): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: say('store.buyNow') })
     .click();
-  await page.getByRole('button', { name: say('store.addAddress') }).click();
-  await page.getByLabel(say('store.address.recipient')).fill('林小雨');
-  await page.getByLabel(say('store.address.phone')).fill('13900000000');
-  await page.getByLabel(say('store.address.region')).fill('浙江省 杭州市');
-  await page.getByLabel(say('store.address.street')).fill('文三路 1 号');
-  await page.getByRole('button', { name: say('store.keepAddress') }).click();
+  await addAddress(page);
   await page.getByRole('button', { name: say('store.placeOrder') }).click();
   await page.getByRole('button', { name: say('store.payNow') }).click();
   await page.getByRole('link', { name: say('store.seeOrder') }).click();
@@ -120,15 +127,7 @@ export function storefrontJourneys(ground: () => Ground): void {
       .getByRole('dialog')
       .getByRole('button', { name: say('store.buyNow') })
       .click();
-    await page.getByRole('button', { name: say('store.addAddress') }).click();
-    for (const [field, text] of [
-      ['recipient', '林小雨'],
-      ['phone', '13900000000'],
-      ['region', '浙江省'],
-      ['street', '文三路 1 号'],
-    ] as const)
-      await page.getByLabel(say(`store.address.${field}`)).fill(text);
-    await page.getByRole('button', { name: say('store.keepAddress') }).click();
+    await addAddress(page);
     await page.getByRole('button', { name: say('store.placeOrder') }).click();
     await page.getByRole('combobox').selectOption('fail');
     await page.getByRole('button', { name: say('store.payNow') }).click();
@@ -137,5 +136,30 @@ export function storefrontJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('store.payNow') }).click();
     await page.getByRole('link', { name: say('store.seeOrder') }).waitFor();
     await close();
+  });
+
+  it('keeps an address masked, changes it whole, is told what is wrong, and removes it', async () => {
+    const { context, page, complaints } = await visitStore(ground());
+    await page.goto('/me/addresses');
+    await addAddress(page);
+    await page.getByText('139••••0000').waitFor();
+    await page.getByRole('button', { name: say('store.change') }).click();
+    const street = page.getByLabel(say('store.address.street'));
+    expect(await street.inputValue()).toBe('文三路 1 号');
+    await page.getByLabel(say('store.address.phone')).fill('call me');
+    await page.getByRole('button', { name: say('store.keepAddress') }).click();
+    await page.getByText(say('store.wrong.phone')).waitFor();
+    await page.getByLabel(say('store.address.phone')).fill('138 0013 8000');
+    await page.getByRole('button', { name: say('store.keepAddress') }).click();
+    await page.getByText('138••••8000').waitFor();
+    await page.getByRole('button', { name: say('store.remove') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('store.remove') })
+      .click();
+    await page.getByText(say('store.noAddress')).waitFor();
+    await context.close();
+    // Being told what is wrong with an input is an answer that the browser calls an error.
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });
 }

@@ -28,13 +28,14 @@ export function storePagesOf(shopper: BusyShopper): readonly PageShot[] {
   });
   const current = '.slide[aria-hidden=false]';
   return [
-    shot('feed', '/', ['data', 'error']),
+    // By name, because a feed that is opened again and again comes to its end.
+    shot('feed', `/v/${shopper.video}`, ['data', 'error']),
     shot('comments', `/v/${shopper.video}`, ['data'], async (page) => {
       await page.locator(`${current} .strip`).waitFor();
       await page.keyboard.press('c');
       await page.locator('.comment-form input').waitFor();
     }),
-    shot('menu', '/', ['data'], async (page) => {
+    shot('menu', `/v/${shopper.video}`, ['data'], async (page) => {
       await page.locator(`${current} .act`).last().click();
       await sheetOf(page);
     }),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AddressView } from '#shop/contract';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { PageFailure, PageWaiting } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { AddressForm } from './address-form.tsx';
@@ -12,14 +13,18 @@ export function AddressesPage() {
   const toast = useToast();
   const addresses = useAddresses();
   const remove = useRemoveAddress();
+  // The list is masked, so what is removed cannot be put back from here: it asks first.
+  const [dropping, setDropping] = useState<AddressView | null>(null);
   const [open, setOpen] = useState<{ readonly id: string | null } | null>(null);
   if (addresses.error && !addresses.data)
     return <PageFailure error={addresses.error} again={() => void addresses.refetch()} />;
   if (!addresses.data) return <PageWaiting />;
-  // The list is masked, so what is removed cannot be put back from here: it asks first.
-  const drop = ({ id, recipient }: AddressView) => {
-    if (window.confirm(say('store.removeAddress', { name: recipient })))
-      remove.mutate(id, { onError: () => toast(say('store.notTaken')) });
+  const drop = ({ id }: AddressView) => {
+    setDropping(null);
+    remove.mutate(id, {
+      onSuccess: () => toast(say('store.removed')),
+      onError: () => toast(say('store.notTaken')),
+    });
   };
   return (
     <>
@@ -38,7 +43,7 @@ export function AddressesPage() {
             <button type="button" className="button button-small" onClick={() => setOpen({ id: address.id })}>
               {say('store.change')}
             </button>
-            <button type="button" className="button button-small" onClick={() => drop(address)}>
+            <button type="button" className="button button-small" onClick={() => setDropping(address)}>
               {say('store.remove')}
             </button>
           </div>
@@ -53,6 +58,21 @@ export function AddressesPage() {
           {say('store.addAddress')}
         </button>
       </p>
+      {dropping && (
+        <Sheet
+          title={say('store.removeAddress', { name: dropping.recipient })}
+          onClose={() => setDropping(null)}
+          foot={
+            <button type="button" className="button button-main button-wide" onClick={() => drop(dropping)}>
+              {say('store.remove')}
+            </button>
+          }
+        >
+          <p className="quiet">
+            {dropping.region} {dropping.street}
+          </p>
+        </Sheet>
+      )}
       {open && <AddressForm id={open.id} onClose={() => setOpen(null)} onKept={() => setOpen(null)} />}
     </>
   );
