@@ -7,6 +7,7 @@ import { dataJourneys } from './data.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
+import { layerJourneys } from './layers.journey.ts';
 import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
 import { presenceJourneys } from './presence.journey.ts';
@@ -27,6 +28,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('signing in', () => signInJourneys(() => ground));
   describe('in the cockpit', () => cockpitJourneys(() => ground));
   describe('on the boards', () => boardJourneys(() => ground));
+  describe('with layers of people', () => layerJourneys(() => ground));
   describe('with data', () => dataJourneys(() => ground));
   describe('with products', () => productJourneys(() => ground));
   describe('keeping order', () => keepingJourneys(() => ground));

@@ -33,6 +33,13 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   },
   { name: 'contents-board', path: '/console/boards/contents', states: all },
   { name: 'accounts-board', path: '/console/boards/accounts', states: all },
+  { name: 'layers', path: '/console/audiences/layers', states: all },
+  {
+    name: 'layers-count',
+    path: '/console/audiences/layers?view=o5a&about=ask',
+    states: ['data'],
+    fullPage: false,
+  },
   { name: 'cockpit-peers', path: '/console/cockpit?compare=peers', states: ['data'], fullPage: false },
   {
     name: 'explain',

@@ -109,6 +109,7 @@ function DriverTable({ answer }: { answer: LayerDriversAnswer }) {
       id: 'interval',
       title: say('layers.interval'),
       numeric: true,
+      width: 130,
       render: ({ lift }) => (
         <span className="number">
           {times(lift.low)} – {times(lift.high)}

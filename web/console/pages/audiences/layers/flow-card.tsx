@@ -41,7 +41,7 @@ export function FlowCard({ answer, chosen, onChoose }: Props) {
       ),
     );
   return (
-    <section className="card">
+    <section className="card" aria-label={say('layers.flow')}>
       <header className="card-head">
         <div>
           <h2>{say('layers.flow')}</h2>
