@@ -11,7 +11,7 @@ import { MoveTable } from './move-table.tsx';
 import { isDriven } from './moves.ts';
 import type { Move } from './use-layers.ts';
 
-const height = 380;
+export const flowHeight = 380;
 
 type Props = {
   readonly answer: LayersAnswer;
@@ -89,7 +89,7 @@ export function FlowCard({ answer, chosen, onChoose }: Props) {
         <ChartView
           engine="sankey"
           spec={spec}
-          height={height}
+          height={flowHeight}
           label={say('layers.flowLabel', days)}
           onChoose={(datum) => {
             const move = moveOf(datum);

@@ -27,19 +27,20 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
     {
       id: 'from',
       title: say('layers.from'),
-      width: 150,
+      width: 104,
       render: ({ from }) => named(from, 'layers.new'),
       cell: ({ from }) => nameOf(from, 'layers.new'),
     },
     {
       id: 'to',
       title: say('layers.to'),
-      width: 150,
+      width: 104,
       render: ({ to }) => named(to, 'layers.gone'),
       cell: ({ to }) => nameOf(to, 'layers.gone'),
     },
     {
       id: 'people',
+      width: 64,
       title: say('layers.moved'),
       numeric: true,
       render: ({ people }) => fullNumber(people, form),
@@ -47,6 +48,7 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
     },
     {
       id: 'rate',
+      width: 84,
       title: say('layers.rate'),
       numeric: true,
       render: ({ rate }) => (rate === null ? '–' : percent(rate, language)),

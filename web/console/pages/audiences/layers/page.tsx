@@ -2,9 +2,9 @@ import { PageLink } from '../../../../ui/address/page-link.tsx';
 import { useSay } from '../../../../ui/language/language.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
-import { PageSkeleton } from '../../../../ui/state/skeletons.tsx';
+import { Bones } from '../../../../ui/state/skeletons.tsx';
 import { DriversCard } from './drivers-card.tsx';
-import { FlowCard } from './flow-card.tsx';
+import { FlowCard, flowHeight } from './flow-card.tsx';
 import { LayerCards } from './layer-cards.tsx';
 import { LayerDrawer } from './layer-drawer.tsx';
 import { LayersHead } from './layers-head.tsx';
@@ -36,7 +36,14 @@ export function Page() {
         layers.error ? (
           <ErrorState error={layers.error} onRetry={layers.refetch} page />
         ) : (
-          <PageSkeleton />
+          <>
+            <div className="number-cards">
+              <Bones height={98} count={6} />
+            </div>
+            <section className="card">
+              <Bones height={flowHeight} />
+            </section>
+          </>
         )
       ) : isEmpty ? (
         <EmptyState
