@@ -1,14 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
-import { useDictionary } from '../../../ui/api/metrics.ts';
-import { FilterTags } from '../../../ui/explain/filter-tags.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { DataState } from '../../../ui/metric/data-state.tsx';
 import { useNumberColumns } from '../../../ui/metric/metric-columns.tsx';
 import { NumberCards } from '../../../ui/metric/number-cards.tsx';
-import { usePageFilters } from '../../../ui/metric/page-metrics.ts';
-import { RangePicker } from '../../../ui/range/range-picker.tsx';
-import { ErrorState } from '../../../ui/state/error-state.tsx';
-import { PageSkeleton } from '../../../ui/state/skeletons.tsx';
+import { NumbersPage } from '../../../ui/metric/numbers-page.tsx';
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx';
 import { Pager } from '../../../ui/table/pager.tsx';
 import { boardMetrics, hiddenAtFirst, pageSizes, totalMetrics } from './board-metrics.ts';
@@ -28,8 +23,6 @@ type Props = {
 /** The numbers of everything on the board, then the board itself, best first. */
 export function BoardPage({ dimension, board, title, sentence, first, empty }: Props) {
   const say = useSay();
-  const dictionary = useDictionary();
-  const [filters, setFilters] = usePageFilters();
   const { answer, totals, rows, page, size, setPage } = board;
   const numbers = useNumberColumns(dimension, boardMetrics, answer.data, {
     changes: 'of each',
@@ -41,26 +34,8 @@ export function BoardPage({ dimension, board, title, sentence, first, empty }: P
     if (isPastTheEnd) setPage(1);
   }, [isPastTheEnd, setPage]);
 
-  if (!dictionary.data) {
-    return dictionary.error ? (
-      <ErrorState error={dictionary.error} onRetry={dictionary.refetch} page />
-    ) : (
-      <PageSkeleton />
-    );
-  }
   return (
-    <div className="page board-page">
-      <header className="page-head">
-        <div>
-          <h1>{title}</h1>
-          <p>{sentence}</p>
-        </div>
-        <RangePicker />
-      </header>
-      <FilterTags
-        filters={filters}
-        onRemove={(gone) => setFilters(filters.filter((filter) => filter !== gone))}
-      />
+    <NumbersPage className="board-page" title={title} sentence={sentence}>
       <DataState
         totals={{
           data: totals.data,
@@ -100,6 +75,6 @@ export function BoardPage({ dimension, board, title, sentence, first, empty }: P
           ) : null}
         </section>
       </DataState>
-    </div>
+    </NumbersPage>
   );
 }

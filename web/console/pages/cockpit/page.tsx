@@ -1,14 +1,9 @@
 import { useSearchParts } from '../../../ui/address/use-address.ts';
-import { useDictionary } from '../../../ui/api/metrics.ts';
-import { FilterTags } from '../../../ui/explain/filter-tags.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { DataState } from '../../../ui/metric/data-state.tsx';
-import { usePageFilters } from '../../../ui/metric/page-metrics.ts';
+import { NumbersPage } from '../../../ui/metric/numbers-page.tsx';
 import { grainOf } from '../../../ui/range/period.ts';
-import { RangePicker } from '../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
-import { ErrorState } from '../../../ui/state/error-state.tsx';
-import { PageSkeleton } from '../../../ui/state/skeletons.tsx';
 import { Attention } from './attention.tsx';
 import { AxisPanel } from './axis-panel.tsx';
 import { CardGrid } from './card-grid.tsx';
@@ -25,32 +20,12 @@ export function Page() {
   const say = useSay();
   const { range } = useScope();
   const [search] = useSearchParts();
-  const [filters, setFilters] = usePageFilters();
-  const dictionary = useDictionary();
   const totals = useTotals();
   const trend = useTrends(grainOf(range), totals.awaited.size > 0);
   const metric = cardMetrics.find((id) => id === search.metric) ?? 'gmv';
 
-  if (!dictionary.data) {
-    return dictionary.error ? (
-      <ErrorState error={dictionary.error} onRetry={dictionary.refetch} page />
-    ) : (
-      <PageSkeleton />
-    );
-  }
   return (
-    <div className="page">
-      <header className="page-head">
-        <div>
-          <h1>{say('nav.cockpit')}</h1>
-          <p>{say('cockpit.sentence')}</p>
-        </div>
-        <RangePicker />
-      </header>
-      <FilterTags
-        filters={filters}
-        onRemove={(gone) => setFilters(filters.filter((filter) => filter !== gone))}
-      />
+    <NumbersPage title={say('nav.cockpit')} sentence={say('cockpit.sentence')}>
       <DataState totals={totals}>
         <PeersNote totals={totals.data} />
         <Attention totals={totals.data} awaiting={totals.awaited.size > 0} />
@@ -66,6 +41,6 @@ export function Page() {
           <ProductTable />
         </div>
       </DataState>
-    </div>
+    </NumbersPage>
   );
 }
