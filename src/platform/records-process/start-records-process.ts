@@ -89,6 +89,8 @@ function keepPassword(folder: string): string {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
+  // A server takes up to 16 for members, 16 for the market, 20 for the outbox, 4 for jobs and 2 to listen: three
+  // servers fit, with room for a backup and a person who looks.
   max_connections: '200',
   shared_buffers: '192MB',
   effective_cache_size: '1GB',

@@ -55,12 +55,17 @@ export type RecordsOptions = {
   readonly relayConnectionsMax?: number;
 };
 
+/**
+ * Transactions last some milliseconds and PostgreSQL has a few cores: more at once would only wait there instead of
+ * here. A crowd at one product gathers and needs one.
+ */
+const peopleConnections = 16;
 /** One for each subscriber of the outbox, with room for those to come; they are opened when they are needed. */
 const relayConnections = 20;
 
 export function openRecords(options: RecordsOptions): Records {
-  const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? 16);
-  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? 16);
+  const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? peopleConnections);
+  const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? peopleConnections);
   const relayPool = openPool(options, 'meadow_market', options.relayConnectionsMax ?? relayConnections);
   const member = new Kysely<Database>({ dialect: new PostgresDialect({ pool: memberPool }) });
   const market = new Kysely<Database>({ dialect: new PostgresDialect({ pool: marketPool }) });
