@@ -6,8 +6,11 @@ import type { Jobs } from '#platform/jobs';
 import type { Subscriber } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import { audienceKind } from './audiences/audience-kind.ts';
+import type { AudienceParts } from './audiences/audience-parts.ts';
+import { audienceRoutes } from './audiences/audience-routes.ts';
 import { audienceName } from './audiences/audience-store.ts';
 import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-audience.ts';
+import { ruleRoutes } from './audiences/rule-routes.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
 import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
@@ -45,6 +48,15 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
     audience: audienceKind(peopleOf, audienceName(records)),
     layer: layerCondition(snapshots),
   };
-  const routes = gatherRoutes(layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }));
-  return { routes, subscribers: [], peopleOf, close: async () => undefined };
+  const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
+  return {
+    routes: gatherRoutes(
+      layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }),
+      ruleRoutes(parts),
+      audienceRoutes(parts),
+    ),
+    subscribers: [],
+    peopleOf,
+    close: async () => undefined,
+  };
 }
