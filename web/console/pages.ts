@@ -73,6 +73,22 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/audiences/layers/page.tsx'),
   },
   {
+    path: '/audiences/list',
+    title: 'nav.audienceList',
+    group: 'audiences',
+    icon: IconUserGroup,
+    permission: 'audiences:read',
+    frame: 'shell',
+    load: () => import('./pages/audiences/list/page.tsx'),
+  },
+  {
+    path: '/audiences/list/$id',
+    title: 'nav.audienceList',
+    permission: 'audiences:read',
+    frame: 'shell',
+    load: () => import('./pages/audiences/builder/page.tsx'),
+  },
+  {
     path: '/content/videos',
     title: 'nav.videos',
     group: 'content',

@@ -104,6 +104,8 @@ export const sampleView = z.object({ people: z.array(person) });
 
 const choice = z.object({ value: z.string(), times: z.int() });
 export const choicesView = z.object({
+  /** Kinds of condition that have a meaning here. */
+  kinds: z.array(z.string()),
   productCategories: z.array(choice),
   contentCategories: z.array(choice),
   platforms: z.array(choice),

@@ -107,6 +107,6 @@ export function ruleRoutes(parts: AudienceParts) {
     })
     .openapi(choices, async (c) => {
       const asked = await askedBy(parts, actorOf(c).organizationId, c.req.raw.signal);
-      return c.json(await readChoices(columnar, asked), 200);
+      return c.json({ kinds: rules.kinds(), ...(await readChoices(columnar, asked)) }, 200);
     });
 }

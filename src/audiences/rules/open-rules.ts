@@ -23,6 +23,8 @@ export type Explanation = {
 };
 
 export type Rules = {
+  /** Kinds of condition that have a meaning here. */
+  readonly kinds: () => Condition['kind'][];
   readonly everyone: (asked: Asked) => Promise<PeopleSet>;
   readonly people: (asked: Asked, rule: Rule) => Promise<PeopleSet>;
   readonly estimate: (asked: Asked, rule: Rule) => Promise<Estimate>;
@@ -56,6 +58,7 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
     });
 
   return {
+    kinds: () => Object.keys(kindsOf()) as Condition['kind'][],
     everyone: async (asked) => (await everybody(asked)).people,
     people,
     estimate: async (asked, rule) => {

@@ -1,11 +1,12 @@
 import type { ConditionKind } from '../condition-kind.ts';
 import { deedConditions, events, factsWithin, whereConditions } from '../facts.ts';
-import { factOf, hasFact, peopleFrom } from '../people-store.ts';
+import { factOf, peopleFrom } from '../people-store.ts';
 import type { ConditionOf } from '../rule.ts';
 import { and, Statement } from '../statement.ts';
 import { spanOfWindow } from '../window.ts';
 import { compared } from './compared.ts';
 import { instantText, type KindParts } from './kind-parts.ts';
+import { lackOfDeed } from './last.ts';
 
 /** Who did something so many times within a window. */
 export function didKind({ columnar, everyone }: KindParts): ConditionKind<'did'> {
@@ -45,15 +46,7 @@ export function didKind({ columnar, everyone }: KindParts): ConditionKind<'did'>
       );
       return [{ code: values.times === 0 ? 'did_never' : 'did_times', values }];
     },
-    lacks: async (asked, { what }) => {
-      const statement = new Statement();
-      const deeds = deedConditions(statement, what);
-      if (await hasFact(columnar, asked, events.table, statement, deeds)) return null;
-      const some = await hasFact(columnar, asked, events.table, new Statement(), []);
-      return some
-        ? { code: 'no_such_event', values: 'event' in what ? { event: what.event } : { action: what.action } }
-        : { code: 'no_events', values: {} };
-    },
+    lacks: (asked, { what }) => lackOfDeed({ columnar }, asked, what),
   };
 }
 

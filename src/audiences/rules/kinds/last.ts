@@ -76,6 +76,6 @@ export async function lackOfDeed(
     return { code: 'no_events', values: {} };
   return {
     code: 'no_such_event',
-    values: 'event' in deed ? { event: deed.event } : { action: deed.action },
+    values: { action: 'event' in deed ? deed.event : deed.action },
   };
 }

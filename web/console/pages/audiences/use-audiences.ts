@@ -4,6 +4,7 @@ import { request } from '../../../ui/api/request.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
 
 const nothing: ChoicesView = {
+  kinds: [],
   productCategories: [],
   contentCategories: [],
   platforms: [],

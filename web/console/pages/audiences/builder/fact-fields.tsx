@@ -5,7 +5,6 @@ import { useChoices } from '../use-audiences.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import { SmallChoice, SmallNumber } from './small-fields.tsx';
 
-type Doing = ConditionOf<'did'>['what'];
 type Deed = ConditionOf<'last'>['what'];
 type Window = ConditionOf<'did'>['window'];
 type Where = ConditionOf<'did'>['where'];
@@ -14,10 +13,10 @@ const ownEvent = 'event';
 const actionNames = Object.keys(actions) as (keyof typeof actions)[];
 
 /** What somebody did: an action, buying where that is meant too, or an event by its name. */
-export function DeedField<D extends Deed>(props: {
-  readonly deed: D;
+export function DeedField(props: {
+  readonly deed: Deed;
   readonly withBuying: boolean;
-  readonly onChange: (deed: D | Doing | 'bought') => void;
+  readonly onChange: (deed: Deed) => void;
 }) {
   const say = useSay();
   const { events } = useChoices();
@@ -53,8 +52,6 @@ export function DeedField<D extends Deed>(props: {
     </>
   );
 }
-
-const windowDays = [1, 3, 7, 14, 30, 60, 90, 180, 365];
 
 /** Within the last so many days, between two days, or ever. */
 export function WindowField({
@@ -184,9 +181,9 @@ function useNarrowingOptions() {
   const say = useSay();
   const { structure } = useScope();
   const { productCategories, contentCategories } = useChoices();
-  const categories = [
-    ...new Set([...productCategories, ...contentCategories].map(({ value }) => value)),
-  ].map((value) => ({ value, label: value }));
+  const categories = [...new Set([...productCategories, ...contentCategories].map(({ value }) => value))].map(
+    (value) => ({ value, label: value }),
+  );
   const named = (items: readonly { readonly id: string; readonly name: string }[]) =>
     items.map(({ id, name }) => ({ value: id, label: name }));
   return (dimension: (typeof narrowings)[number]) => {

@@ -30,8 +30,15 @@ it('leaves out what is not said to its end', () => {
     timesMin: 2,
     lastDays: 90,
   };
-  const narrowed: Condition = { ...condition(1), where: [{ dimension: 'category', op: 'in', values: [] }] } as Condition;
-  const draft = newGroup([newCondition(taste), newCondition(narrowed), newCondition({ kind: 'audience', audienceId: '' })]);
+  const narrowed: Condition = {
+    ...condition(1),
+    where: [{ dimension: 'category', op: 'in', values: [] }],
+  } as Condition;
+  const draft = newGroup([
+    newCondition(taste),
+    newCondition(narrowed),
+    newCondition({ kind: 'audience', audienceId: '' }),
+  ]);
   expect(ruleOf(draft)).toEqual(condition(1));
   expect(conditionsIn(draft)).toHaveLength(1);
 });
