@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { adJourneys } from './ads.journey.ts';
+import { audienceJourneys } from './audiences.journey.ts';
 import { boardJourneys } from './boards.journey.ts';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
@@ -36,6 +37,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with videos', () => videoJourneys(() => ground));
   describe('in the storefront', () => storefrontJourneys(() => ground));
   describe('with thumbs and keys', () => handJourneys(() => ground));
+  describe('with audiences', () => audienceJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));

@@ -87,6 +87,8 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   },
   { name: 'ad-plans', path: '/console/ads/plans', states: all },
   { name: 'ad-plan-new', path: '/console/ads/plans?create=1', states: ['data', 'empty'], fullPage: false },
+  { name: 'audiences', path: '/console/audiences/list', states: all },
+  { name: 'audience-new', path: '/console/audiences/list/new', states: all },
   { name: 'imports', path: '/console/data/imports', states: all },
   {
     name: 'import-check',

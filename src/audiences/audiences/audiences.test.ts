@@ -33,6 +33,7 @@ async function openRoutes() {
     records,
     columnar,
     structureOf: organisations.structureOf,
+    namesOf: async () => ({}),
     onError: (error) => {
       throw error;
     },

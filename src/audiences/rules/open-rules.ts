@@ -1,5 +1,6 @@
 import type { Columnar } from '#platform/columnar';
 import { RefusalError } from '#platform/http';
+import { BriefMemory } from '#platform/memory';
 import type { PeopleSet } from '#platform/people-sets';
 import type { Asked, ConditionKind, ConditionKinds, Evidence, Lack } from './condition-kind.ts';
 import { evaluateRule, fulfils } from './evaluate-rule.ts';
@@ -38,6 +39,7 @@ const bytesMax = 128 * 1_048_576;
 /** Rules over the kinds that have a meaning so far. */
 export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKinds>): Rules {
   const memory = new SetMemory({ lifeMs, bytesMax });
+  const lacks = new BriefMemory<Lack | null>({ lifeMs });
   // What is kept serves whoever asks next, so it does not end with the one who asked first.
   const shared = ({ signal: _, ...asked }: Asked): Asked => asked;
 
@@ -50,6 +52,12 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
     const key = `${asked.organizationId} ${JSON.stringify(condition)}`;
     return memory.get(key, asked.nowMs, () => kind.people(shared(asked), condition));
   };
+
+  const lackOf = (asked: Asked, condition: Condition) =>
+    lacks.get(`${asked.organizationId} ${JSON.stringify(condition)}`, async () => {
+      const found = await kindOf(kindsOf(), condition).lacks?.(shared(asked), condition);
+      return found ?? null;
+    });
 
   const people = (asked: Asked, rule: Rule) =>
     evaluateRule(rule, {
@@ -68,14 +76,12 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
         people(asked, rule),
         ...conditions.map((condition) => setOf(asked, condition)),
       ]);
-      const lacks = await Promise.all(
-        conditions.map(async (condition) => kindOf(kindsOf(), condition).lacks?.(asked, condition) ?? null),
-      );
+      const lacking = await Promise.all(conditions.map((condition) => lackOf(asked, condition)));
       return {
         size: found.size,
         everyone: all.people.size,
         asOfMs: Math.min(all.asOfMs, ...sets.map(({ asOfMs }) => asOfMs)),
-        conditions: sets.map((set, place) => ({ size: set.people.size, lack: lacks[place] ?? null })),
+        conditions: sets.map((set, place) => ({ size: set.people.size, lack: lacking[place] ?? null })),
       };
     },
     explain: async (asked, rule, person) => {

@@ -51,7 +51,7 @@ export function Page() {
     },
     {
       id: 'size',
-      title: say('audiences.people'),
+      title: say('audiences.size'),
       width: 110,
       numeric: true,
       render: ({ size }) => (size === null ? '–' : shortNumber(size, form)),

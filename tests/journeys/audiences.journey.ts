@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import type { AudienceView, ChoicesView, EstimateView, Rule } from '../../src/audiences/contract.ts';
+import { plainLook } from './chromium.ts';
+import type { Ground } from './ground.ts';
+import { texts } from './texts.ts';
+
+const say = texts('zh');
+
+/** A member of the audience team finds people by what they did, and sees why somebody is one of them. */
+export function audienceJourneys(ground: () => Ground): void {
+  it('builds "viewed twice in 14 days, never bought, likes outdoor content" and sees why somebody is in', async () => {
+    const { ask, enter } = ground();
+    const { contentCategories, productCategories } = await ask<ChoicesView>('/api/audiences/choices');
+    const outdoor = [...contentCategories, ...productCategories].find(({ value }) =>
+      /露营|徒步|冲锋|背包/.test(value),
+    );
+    expect(outdoor).toBeDefined();
+    const of = contentCategories.some(({ value }) => value === outdoor?.value)
+      ? 'content_category'
+      : 'category';
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/audiences/list');
+    await page
+      .getByRole('link', { name: say('audiences.new') })
+      .first()
+      .click();
+    const name = `看过未买 ${Date.now().toString(36)}`;
+    await page.getByLabel(say('audiences.name'), { exact: true }).fill(name);
+
+    const condition = (kind: string) =>
+      page.getByRole('region', { name: say(`audiences.kind.${kind}`), exact: true });
+    await condition('did').getByLabel(say('audiences.times'), { exact: true }).fill('2');
+    const add = async (kind: string) =>
+      page.getByLabel(say('audiences.addCondition')).last().selectOption(kind);
+    await add('bought');
+    await condition('bought').getByLabel(say('audiences.isOrIsNot')).first().selectOption('not');
+    await condition('bought').getByLabel(say('audiences.window'), { exact: true }).selectOption('ever');
+    // A group of its own, reached and filled without a mouse.
+    await page.getByRole('button', { name: say('audiences.addGroup') }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel(say('audiences.addCondition')).first().selectOption('taste');
+    await condition('taste').getByLabel(say('audiences.tasteOf'), { exact: true }).selectOption(of);
+    const typed = condition('taste').getByLabel(say('audiences.addValue'));
+    await typed.fill(outdoor?.value ?? '');
+    await typed.press('Enter');
+
+    const rule: Rule = {
+      all: [
+        {
+          kind: 'did',
+          what: { action: 'viewed_product' },
+          times: { op: 'at_least', value: 2 },
+          window: { lastDays: 14 },
+          where: [],
+        },
+        {
+          not: {
+            kind: 'bought',
+            measure: 'orders',
+            op: 'at_least',
+            value: 1,
+            currency: null,
+            window: null,
+            where: [],
+          },
+        },
+        { kind: 'taste', of, values: [outdoor?.value ?? ''], share: 0.3, timesMin: 2, lastDays: 90 },
+      ],
+    };
+    await page.getByRole('button', { name: say('audiences.saveLive') }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    const saved = await ask<AudienceView>(`/api/audiences/${id}`);
+    expect(saved).toMatchObject({ name, kind: 'live', version: 1, rule });
+    const estimate = await ask<EstimateView>('/api/audiences/estimate', { rule });
+    expect(estimate.size).toBeGreaterThan(0);
+    expect(estimate.size).toBeLessThan(estimate.everyone);
+    expect(saved.size).toBeGreaterThan(0);
+    await page.locator('.aud-size').getByText(String(saved.size)).waitFor();
+
+    // Everybody may be looked at where one person is enough.
+    await ask('/api/audiences/estimate', { rule });
+    await page.getByRole('button', { name: say('audiences.sample') }).click();
+    const people = page.locator('.aud-explain .aud-chip');
+    const tooFew = page.getByText(say('audiences.sampleTooSmall'));
+    await people.first().or(tooFew).waitFor();
+    if (await people.first().isVisible()) {
+      await people.first().click();
+      await page.getByText(say('audiences.isIn')).waitFor();
+      expect(await page.locator('.aud-evidence li').count()).toBe(3);
+    } else expect(saved.size).toBeLessThan(estimate.smallest);
+    await close();
+  });
+
+  it('puts an audience away and takes it back, and duplicates it', async () => {
+    const { ask, enter } = ground();
+    const name = `来访 ${Date.now().toString(36)}`;
+    const rule = { kind: 'last', what: { action: 'visited' }, op: 'within', days: 7 };
+    await ask('/api/audiences', { name, rule });
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/audiences/list');
+    const row = page.locator('.table-row').filter({ hasText: name });
+    await row.getByRole('button', { name: say('audiences.archive') }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: say('form.undo') }).click();
+    await row.waitFor();
+    await row.getByRole('button', { name: say('audiences.freeze') }).click();
+    const frozen = say('audiences.frozenName', { name });
+    await page.locator('.table-row').filter({ hasText: frozen }).waitFor();
+    await row
+      .filter({ hasNotText: frozen })
+      .getByRole('link', { name: say('audiences.duplicate') })
+      .click();
+    const copy = page.getByLabel(say('audiences.name'), { exact: true });
+    await expect.poll(() => copy.inputValue()).toBe(say('audiences.copyOf', { name }));
+    await close();
+  });
+}
