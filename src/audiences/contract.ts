@@ -1,4 +1,4 @@
 /** Wire schemas of audiences; browser-safe. */
-export * from './layers/layer-contract.ts';
 export * from './audiences/audience-shapes.ts';
+export * from './layers/layer-contract.ts';
 export * from './rules/rule.ts';
