@@ -184,7 +184,7 @@ describe('snapshots', () => {
     } as const;
     expect([...(await kind.people(asked, { ...condition, in: ['high_potential'] }))]).toEqual([]);
     expect(await kind.lacks?.(asked, { ...condition, in: ['high_potential'] })).toEqual({
-      code: 'layer_lacks_events',
+      code: 'no_events',
       values: {},
     });
     const same = layerCondition(theirs.parts);

@@ -38,7 +38,7 @@ export function layerCondition(parts: SnapshotParts): ConditionKind<'layer'> {
     lacks: async ({ organizationId }, condition) => {
       const lacks = await lacksOf(parts.columnar, organizationId);
       const lack = lacks.find((one) => condition.in.some((layer) => needs[layer] === one));
-      return lack === undefined ? null : { code: `layer_lacks_${lack}`, values: {} };
+      return lack === undefined ? null : { code: `no_${lack}`, values: {} };
     },
   };
 }

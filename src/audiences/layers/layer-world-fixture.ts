@@ -22,6 +22,8 @@ export type Paid = {
 };
 export type World = { readonly events: readonly Happening[]; readonly orders: readonly Paid[] };
 
+const peopleMax = 24;
+
 /** Two brands with three shops between them; the last place is the brand's own, in no shop. */
 export const openPlaces = () => {
   const brands = [newId('brand'), newId('brand')] as const;
@@ -64,14 +66,18 @@ export const startOf = (day: string, zone: string, daysBefore = 0) =>
 /** Worlds whose facts crowd at the edges of what layers look back at from the end of `day`. */
 export function worlds(day: string, zone: string): fc.Arbitrary<World> {
   const edges = [-1, 0, 6, 29, 89, 364, 371, 394, 454].map((days) => startOf(day, zone, days));
+  // Most people have one fact or two, most of them right at an edge: there it is decided who stands where.
   const at = fc.oneof(
-    fc
-      .record({ edge: fc.constantFrom(...edges), by: fc.constantFrom(-1, 0, 1) })
-      .map(({ edge, by }) => edge + by),
-    fc.integer({ min: startOf(day, zone, 500), max: startOf(day, zone, -2) }),
-    fc.integer({ min: startOf(day, zone, 40), max: startOf(day, zone, -1) }),
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({ edge: fc.constantFrom(...edges), by: fc.constantFrom(-1, 0, 1) })
+        .map(({ edge, by }) => edge + by),
+    },
+    { weight: 1, arbitrary: fc.integer({ min: startOf(day, zone, 500), max: startOf(day, zone, -2) }) },
+    { weight: 1, arbitrary: fc.integer({ min: startOf(day, zone, 40), max: startOf(day, zone, -1) }) },
   );
-  const person = fc.integer({ min: 0, max: 7 });
+  const person = fc.integer({ min: 0, max: peopleMax });
   const place = fc.integer({ min: 0, max: 3 });
   return fc.record({
     events: fc.array(
@@ -84,7 +90,7 @@ export function worlds(day: string, zone: string): fc.Arbitrary<World> {
         watchMs: fc.constantFrom(0, 5_000, 59_999, 60_000, 90_000),
         durationMs: fc.constantFrom(0, 5_000, 60_001),
       }),
-      { maxLength: 40 },
+      { maxLength: 80, size: 'max' },
     ),
     orders: fc.array(
       fc.record({
@@ -94,7 +100,7 @@ export function worlds(day: string, zone: string): fc.Arbitrary<World> {
         place,
         deleted: fc.constantFrom<0 | 1>(0, 0, 0, 1),
       }),
-      { maxLength: 16 },
+      { maxLength: 40, size: 'max' },
     ),
   });
 }
@@ -158,7 +164,7 @@ export function standByHand(
   periodDays: number | 'o5a',
   belongs: (place: number) => boolean,
   canonical: (person: number) => number,
-  persons: readonly number[] = [1, 2, 3, 4, 5, 6, 7],
+  persons: readonly number[] = Array.from({ length: peopleMax }, (_, n) => n + 1),
 ): Map<number, string> {
   const end = startOf(day, zone, -1);
   const back = (days: number) => startOf(day, zone, days - 1);
