@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LayerDriversAnswer, LayersAnswer, LayerTrendAnswer } from '#audiences/contract';
+import type { AudienceView, LayerDriversAnswer, LayersAnswer, LayerTrendAnswer } from '#audiences/contract';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
 import { texts } from './texts.ts';
@@ -64,6 +64,23 @@ export function layerJourneys(ground: () => Ground): void {
     await drawer.getByText("'high_potential'").first().waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('about='));
+    await close();
+  });
+
+  it('makes an audience of a layer, with the same people in it', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto(`/console/audiences/layers?about=seen`);
+    const standing = await ground().ask<LayersAnswer>('/api/layers');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('layers.makeAudience') })
+      .click();
+    await page.waitForURL(/audiences\/list\/pop_/);
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const made = await ground().ask<AudienceView>(`/api/audiences/${id}`);
+    expect(made).toMatchObject({ kind: 'live', rule: { kind: 'layer', in: ['seen'], periodDays: 30 } });
+    const estimate = await ground().ask<{ size: number }>('/api/audiences/estimate', { rule: made.rule });
+    expect(estimate.size).toBe(standing.layers.find(({ layer }) => layer === 'seen')?.people);
     await close();
   });
 

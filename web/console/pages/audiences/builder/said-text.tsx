@@ -13,6 +13,7 @@ export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack
   const shown = (name: string, value: string | number | null) => {
     if (value === null) return '–';
     if (name.endsWith('_at')) return instantText(String(value), zone, language);
+    if (name === 'layer') return messageOrNull(language, `layers.name.${value}`) ?? String(value);
     if (name === 'action') return messageOrNull(language, `audiences.action.${value}`) ?? String(value);
     if (said.code.startsWith('amount_') && name === 'measured')
       return fullNumber(Number(value), {

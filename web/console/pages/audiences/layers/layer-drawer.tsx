@@ -5,14 +5,22 @@ import { useLanguage } from '../../../../ui/language/language.tsx';
 import { ChangeMark } from '../../../../ui/metric/change-mark.tsx';
 import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
 import { instantText } from '../../../../ui/metric/time-text.ts';
-import type { LayerName } from './use-layers.ts';
+import { useScope } from '../../../../ui/shell/scope.tsx';
+import { MakeAudience } from './make-audience.tsx';
+import type { LayerName, useLayersAddress } from './use-layers.ts';
 import '../../../../ui/explain/explain.css';
 
-type Props = { readonly answer: LayersAnswer; readonly layer: LayerName; readonly onClose: () => void };
+type Props = {
+  readonly answer: LayersAnswer;
+  readonly layer: LayerName;
+  readonly asked: ReturnType<typeof useLayersAddress>['asked'];
+  readonly onClose: () => void;
+};
 
 /** What a count means, of which day it is, when it was gathered, and by which statement. */
-export function LayerDrawer({ answer, layer, onClose }: Props) {
+export function LayerDrawer({ answer, layer, asked, onClose }: Props) {
   const { say, language } = useLanguage();
+  const { may } = useScope();
   const form = { unit: 'people' as const, currency: '', language };
   const { people = 0, before = 0 } = answer.layers.find((one) => one.layer === layer) ?? {};
   const { day, compareDay, zone } = answer;
@@ -29,6 +37,9 @@ export function LayerDrawer({ answer, layer, onClose }: Props) {
           <strong className="number">{fullNumber(people, form)}</strong>
           <ChangeMark value={people} before={before} unit="people" />
         </div>
+        {layer !== 'silent' && may('audiences:write') ? (
+          <MakeAudience answer={answer} layer={layer} asked={asked} />
+        ) : null}
         <section>
           <h3>{say('explain.definition')}</h3>
           <p>{say(`layers.means.${layer}`, { days: answer.periodDays })}</p>

@@ -92,7 +92,12 @@ export function Page() {
             />
           ) : null}
           {about ? (
-            <LayerDrawer answer={data} layer={about} onClose={() => change({ about: undefined })} />
+            <LayerDrawer
+              answer={data}
+              layer={about}
+              asked={asked}
+              onClose={() => change({ about: undefined })}
+            />
           ) : null}
         </>
       )}
