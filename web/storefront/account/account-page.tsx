@@ -51,8 +51,8 @@ export function AccountPage() {
         <div>
           <b>{data.name}</b>
           <p className="quiet small account-figures">
-            {figure(data.followers, say('store.followers'))}
-            {figure(data.likes, say('store.likes'))}
+            {figure(data.followers, say('store.followers', { count: data.followers }))}
+            {figure(data.likes, say('store.likes', { count: data.likes }))}
             {figure(data.videoCount, say('store.videos'))}
           </p>
           {data.intro && <p className="small">{data.intro}</p>}
