@@ -15,6 +15,7 @@ export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack
     if (name.endsWith('_at')) return instantText(String(value), zone, language);
     if (name === 'layer') return messageOrNull(language, `layers.name.${value}`) ?? String(value);
     if (name === 'action') return messageOrNull(language, `audiences.action.${value}`) ?? String(value);
+    if (name === 'layer') return messageOrNull(language, `audiences.layerName.${value}`) ?? String(value);
     if (said.code.startsWith('amount_') && name === 'measured')
       return fullNumber(Number(value), {
         unit: 'money',
