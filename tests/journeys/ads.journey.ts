@@ -98,6 +98,8 @@ export function adJourneys(ground: () => Ground): void {
       if (ad) await clickAd(shopper, ad);
       return ad !== null;
     };
+    // A plan serves within a second of being made; only from then on does nobody shown mean that it has stopped.
+    await expect.poll(oneMore, { timeout: 15_000, interval: 300 }).toBe(true);
     const spent: number[] = [];
     let missed = 0;
     for (let number = 0; number < crowdsMax && missed < 3; number++) {

@@ -1,5 +1,5 @@
 import type { ImportView } from '#shop/contract';
-import type { Api } from './api.ts';
+import { type Api, ApiRefusal } from './api.ts';
 
 export type DemoFile = {
   readonly kind: 'orders' | 'events';
@@ -29,8 +29,17 @@ export async function sendFile(
   if (there?.state === 'done') return null;
   const query = new URLSearchParams({ kind: file.kind, fileName: file.name });
   const view = there ?? (await api.upload<ImportView>(`/api/imports?${query}`, pieces()));
-  if (view.state !== 'running') await api.post(`/api/imports/${view.id}/start`, {});
+  if (view.state !== 'running') await start(api, view.id);
   return view.id;
+}
+
+/** Of a load that was cut off the last request may still have been under way: started by it is started as well. */
+async function start(api: Api, id: string): Promise<void> {
+  try {
+    await api.post(`/api/imports/${id}/start`, {});
+  } catch (error) {
+    if (!(error instanceof ApiRefusal) || error.code !== 'conflict') throw error;
+  }
 }
 
 /** Waits until the server has taken all of a file. A row of ours that it rejects is a bug, and said. */
