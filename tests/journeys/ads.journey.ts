@@ -14,12 +14,20 @@ const crowd = 8;
 const crowdsMax = 60;
 
 /** An ads operator spends one yuan, and shoppers bring it to its end. */
+/** As many as the demo starts. */
+const demoPlans = 6;
+
 export function adJourneys(ground: () => Ground): void {
   const plan = (id: string) => ground().ask<PlanView>(`/api/ads/plans/${id}`);
   /** The demo's own plans sleep meanwhile, so that one meets nobody in the auction; answers how to wake them. */
   const putOthersToSleep = async () => {
     const { ask } = ground();
-    const { items } = await ask<{ items: PlanView[] }>('/api/ads/plans');
+    // The demo's own come last of all that it brings.
+    const plans = async () => (await ask<{ items: PlanView[] }>('/api/ads/plans')).items;
+    await expect
+      .poll(async () => (await plans()).length, { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(demoPlans);
+    const items = await plans();
     const awake = items.filter(({ state }) => state === 'on');
     for (const { id } of awake) await ask(`/api/ads/plans/${id}/pause`, {});
     return async () => {
