@@ -2,6 +2,7 @@ import { IconUserCircleStroked } from '@douyinfe/semi-icons';
 import { Button, Dropdown } from '@douyinfe/semi-ui-19';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { noSearch } from '../address/no-search.ts';
 import { request } from '../api/request.ts';
 import { QuietSelect } from '../choice/quiet-select.tsx';
 import { ToolButton } from '../choice/tool-button.tsx';
@@ -28,7 +29,7 @@ function PersonPanel() {
   const navigate = useNavigate();
   const switchTo = async (organizationId: string) => {
     await request('/api/session', { body: { organizationId } });
-    await navigate({ to: '/cockpit', search: {} as never });
+    await navigate({ to: '/cockpit', search: noSearch });
     await client.resetQueries();
   };
   const signOut = async () => {

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { AudienceView, EstimateView, Rule } from '#audiences/contract';
+import { noSearch } from '../../../../ui/address/no-search.ts';
 import { PageLink } from '../../../../ui/address/page-link.tsx';
 import { request } from '../../../../ui/api/request.ts';
 import { FormFailure } from '../../../../ui/form/form-failure.tsx';
@@ -66,7 +67,7 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
       await client.invalidateQueries({ queryKey: ['audiences'] });
       toast(say(kind === 'frozen' ? 'audiences.frozen' : 'audiences.saved'));
       if (saved && kind === 'live') setSaved(answer);
-      else await navigate({ to: `/audiences/list/${answer.id}`, search: {} as never });
+      else await navigate({ to: `/audiences/list/${answer.id}`, search: noSearch });
     } catch (error) {
       setFailure(error);
     } finally {

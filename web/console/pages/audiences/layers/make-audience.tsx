@@ -2,6 +2,7 @@ import { Button } from '@douyinfe/semi-ui-19';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { AudienceCreate, AudienceView, LayersAnswer } from '#audiences/contract';
+import { noSearch } from '../../../../ui/address/no-search.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { FormFailure } from '../../../../ui/form/form-failure.tsx';
 import { useSay } from '../../../../ui/language/language.tsx';
@@ -50,7 +51,7 @@ export function MakeAudience({ answer, layer, asked }: Props) {
     },
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['audiences'] });
-      await navigate({ to: `/audiences/list/${id}`, search: {} as never });
+      await navigate({ to: `/audiences/list/${id}`, search: noSearch });
     },
   });
   return (

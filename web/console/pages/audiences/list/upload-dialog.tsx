@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type AudienceView, listIds } from '#audiences/contract';
+import { noSearch } from '../../../../ui/address/no-search.ts';
 import { withQuery } from '../../../../ui/api/pages.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { ChoiceField } from '../../../../ui/form/choice-field.tsx';
@@ -31,7 +32,7 @@ export function UploadDialog({ onClose }: { readonly onClose: () => void }) {
         },
       );
       await client.invalidateQueries({ queryKey: ['audiences'] });
-      await navigate({ to: `/audiences/list/${made.id}`, search: {} as never });
+      await navigate({ to: `/audiences/list/${made.id}`, search: noSearch });
     },
   });
   const { values, errors, set, idOf } = form;
