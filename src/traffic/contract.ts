@@ -9,6 +9,11 @@ export const feedQuery = z.object({
   limit: z.coerce.number().int().min(1).max(feedPageMax).default(6),
   /** A video to begin with, such as one that was shared. */
   around: z.string().max(36).optional(),
+  /**
+   * `true` from a screen that begins, or was loaded again: it shows nothing of what was sent before, so its first
+   * videos are no ads, however short the visit was left.
+   */
+  begins: z.enum(['true', 'false']).default('false'),
   /** Ids of videos the screen holds and has not shown yet, separated by commas: they are not sent again. */
   have: z.string().max(1_000).optional(),
   /** `true` once everything was seen: what was seen longest ago may come again. */

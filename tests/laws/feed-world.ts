@@ -98,7 +98,7 @@ function pageOf(
   random: Random,
 ): string[] {
   const disliked = new Set([...watched.values()].flatMap((one) => (one.disliked ? [one.videoId] : [])));
-  const request = { limit: 6, around: null, have: new Set<string>(), again: false, nowMs };
+  const request = { limit: 6, around: null, begins: false, have: new Set<string>(), again: false, nowMs };
   const rhythm = { organicSinceAd: 0 };
   const seen = { watched, served: new Map<string, number>() };
   const known = { shelf, knowledge, seen, followed: new Set<string>(), disliked, rhythm };

@@ -25,12 +25,13 @@ const feed = createRoute({
 
 export function feedRoutes(parts: FeedParts, now: () => number) {
   return newRouter().openapi(feed, async (c) => {
-    const { limit, around, have, again } = c.req.valid('query');
+    const { limit, around, begins, have, again } = c.req.valid('query');
     const videoId = around === undefined ? null : parseId('video', around);
     c.header('cache-control', 'no-store');
     const page = await serveFeed(parts, shopperOf(c), {
       limit,
       around: videoId === null ? null : (parts.shelf.find(videoId) ?? null),
+      begins: begins === 'true',
       have: new Set((have ?? '').split(',').flatMap((text) => parseId('video', text) ?? [])),
       again: again === 'true',
       nowMs: now(),

@@ -50,6 +50,7 @@ const knownOf = (
 const requestOf = (given: Partial<PageRequest> = {}): PageRequest => ({
   limit: 6,
   around: null,
+  begins: false,
   have: new Set(),
   again: false,
   nowMs,
@@ -152,6 +153,39 @@ describe('a page of the feed', () => {
       false,
       false,
     ]);
+  });
+
+  it('keeps the places of ads lawful however often the screen is loaded again within a visit', () => {
+    const loads = fc.array(
+      fc.record({ reached: fc.integer({ min: 1, max: 9 }), pages: fc.constantFrom(1, 2) }),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(loads, (list) => {
+        let rhythm = { organicSinceAd: 0 };
+        const reached: string[] = [];
+        for (const [load, { reached: count, pages }] of list.entries()) {
+          const screen = Array.from({ length: pages }, (_, number) => {
+            const page = makePage(
+              requestOf({ begins: number === 0 }),
+              { ...knownOf({}), rhythm },
+              (places) => Array.from({ length: places }, (_, n) => adOf(`v${20 + n}`)),
+              randomOf(`${load} ${number}`),
+            );
+            ({ rhythm } = page);
+            return page.places.map(({ ad }) => (ad ? 'ad' : 'organic'));
+          }).flat();
+          expect(screen[0]).toBe('organic');
+          reached.push(...screen.slice(0, count));
+        }
+        const between = reached.join(' ').split('ad').slice(0, -1);
+        for (const stretch of between)
+          expect(stretch.match(/organic/g)?.length ?? 0).toBeGreaterThanOrEqual(3);
+      }),
+    );
   });
 
   it('shows more of what somebody watched to the end and less of what they swiped away', () => {

@@ -25,6 +25,8 @@ export type PageRequest = {
   readonly limit: number;
   /** The video to begin with. */
   readonly around: FeedVideo | null;
+  /** The screen is new, or was loaded again: what it was sent before is not in front of the shopper any more. */
+  readonly begins: boolean;
   /** Held by the screen, shown or not. */
   readonly have: ReadonlySet<string>;
   /** Whether what was seen may come again. */
@@ -77,8 +79,8 @@ export function makePage(
   const missing = request.limit - organic.length;
   if (request.again && missing > 0) organic.push(...seenLongestAgo(known, held, missing));
 
-  // Who opens a shared video sees that one first, wherever their last session was.
-  const before = request.around ? { organicSinceAd: 0 } : known.rhythm;
+  // What was sent to the screen before may never have been reached: one that begins counts from its own first video.
+  const before = request.begins || request.around ? { organicSinceAd: 0 } : known.rhythm;
   const paidPlaces = adPlaces(organic.length, before);
   const wins = paidPlaces === 0 ? [] : askAds(paidPlaces, mustNotCome(request, seen, organic));
   const ads = wins.flatMap((win) => {

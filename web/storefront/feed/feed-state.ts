@@ -61,6 +61,7 @@ async function more({ around = null, again = false, quietly = false }: Asked): P
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (around) query.set('around', around);
   if (again) query.set('again', 'true');
+  if (state.items.length === 0) query.set('begins', 'true');
   if (ahead.length > 0) query.set('have', ahead.slice(-20).join(','));
   try {
     const page = await request<FeedPage>(`/api/storefront/feed?${query}`);
