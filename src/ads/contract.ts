@@ -109,6 +109,8 @@ export const planView = z.object({
   state: z.enum(['on', 'off', 'archived']),
   /** `serving`, or the first reason why it does not. */
   status: z.enum(planStatuses),
+  /** Minor units that a click of it costs at least now: a budget or purse with less buys none. */
+  leastClick: z.int(),
   /** The plan's local day: what is spent of its budget. */
   today: z.object({ day: z.string(), spent: z.int(), budget: z.int() }),
   createdAt: instant,

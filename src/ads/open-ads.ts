@@ -44,15 +44,15 @@ export async function openAds(options: AdsOptions): Promise<Ads> {
     pruneImpressions(records, impressionDays),
   );
   await jobs.schedule('prune-ad-impressions', '41 * * * *');
-  const { explain, profileOf, rates } = serving;
+  const { explain, leastClickOf, profileOf, rates } = serving;
   return {
     decide: serving.decide,
     shown: serving.shown,
     clicked: serving.clicked,
     routes: gatherRoutes(
       accountRoutes({ records }),
-      planRoutes({ records, now }),
-      deliveryRoutes({ records, now, explain, profileOf }),
+      planRoutes({ records, now, leastClickOf }),
+      deliveryRoutes({ records, now, explain, leastClickOf, profileOf }),
     ),
     subscribers: [attributionSubscriber({ records }), adFactsSubscriber({ records, columnar, onWritten })],
     gauges: [

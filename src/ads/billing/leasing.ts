@@ -39,9 +39,9 @@ export class Leasing {
     if (this.#wanted.size < wantsMax) this.#wanted.set(want.planId, want);
   }
 
-  /** Nothing was left to lease a moment ago, and nothing is left of what this server had. */
-  isDry(planId: string, day: string, nowMs: number): boolean {
-    return (this.#refusedUntil.get(planId) ?? 0) > nowMs && this.book.free(planId, day) < 1;
+  /** Nothing was left to lease a moment ago, and what is left of what this server had buys no click. */
+  isDry(planId: string, day: string, leastClick: number, nowMs: number): boolean {
+    return (this.#refusedUntil.get(planId) ?? 0) > nowMs && this.book.free(planId, day) < leastClick;
   }
 
   /** Leases what was wanted since; one round after the other, and whoever waits for one has waited for all before. */

@@ -6,7 +6,7 @@ import { maskProfile, type TrafficProfile } from '../bidding/expected-traffic.ts
 import { type PlanDelivery, planDelivery } from '../contract.ts';
 import type { Serving } from '../serving/open-serving.ts';
 import { findPlan } from './plan-store.ts';
-import { statusOf } from './show-plan.ts';
+import { type LeastClickOf, statusOf } from './show-plan.ts';
 
 const read = createRoute({
   method: 'get',
@@ -22,10 +22,11 @@ type Parts = {
   readonly records: Records;
   readonly now: () => number;
   readonly explain: Serving['explain'];
+  readonly leastClickOf: LeastClickOf;
   readonly profileOf: Serving['profileOf'];
 };
 
-export function deliveryRoutes({ records, now, explain, profileOf }: Parts) {
+export function deliveryRoutes({ records, now, explain, leastClickOf, profileOf }: Parts) {
   return newRouter().openapi(read, async (c) => {
     const id = idFrom('plan', c.req.valid('param').id);
     const row = await records.organization(actorOf(c).organizationId, (trx) => findPlan(trx, id));
@@ -33,7 +34,7 @@ export function deliveryRoutes({ records, now, explain, profileOf }: Parts) {
     const told = explain(id);
     return c.json(
       {
-        status: statusOf(row, now()),
+        status: statusOf(row, leastClickOf(id), now()),
         today: { day: row.day, spent: row.spent, budget: row.day_budget },
         expected: cumulative(maskProfile(await profileOf(row.zone), row.hours)),
         auctions: told?.tally ?? null,

@@ -34,10 +34,11 @@ import {
   findPlan,
   listPlans,
   listVersions,
+  type PlanRow,
   type Promotable,
   promotables,
 } from './plan-store.ts';
-import { posterUrl, showPlan } from './show-plan.ts';
+import { type LeastClickOf, posterUrl, showPlan } from './show-plan.ts';
 import { suggest } from './suggest.ts';
 
 const tags = ['Ads'];
@@ -127,8 +128,15 @@ const suggestion = createRoute({
 
 const absent = () => new RefusalError({ code: 'not_found', detail: 'There is no such plan.' });
 
-export function planRoutes({ records, now }: { readonly records: Records; readonly now: () => number }) {
+type Parts = {
+  readonly records: Records;
+  readonly now: () => number;
+  readonly leastClickOf: LeastClickOf;
+};
+
+export function planRoutes({ records, now, leastClickOf }: Parts) {
   const parts = { records, now };
+  const show = (row: PlanRow) => showPlan(row, leastClickOf(row.id), now());
   const askerOf = (c: Context): Asker => ({ actor: actorOf(c), ipAddress: clientAddress(c) });
   return newRouter()
     .openapi(list, async (c) => {
@@ -143,40 +151,35 @@ export function planRoutes({ records, now }: { readonly records: Records; readon
         ),
       );
       return c.json(
-        showPage(
-          rows,
-          limit,
-          (row) => [row.id],
-          (row) => showPlan(row, now()),
-        ),
+        showPage(rows, limit, (row) => [row.id], show),
         200,
       );
     })
     .openapi(create, async (c) =>
-      c.json(showPlan(granted(await createPlan(parts, askerOf(c), c.req.valid('json'))), now()), 201),
+      c.json(show(granted(await createPlan(parts, askerOf(c), c.req.valid('json')))), 201),
     )
     .openapi(read, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);
       const row = await records.organization(actorOf(c).organizationId, (trx) => findPlan(trx, id));
       if (!row) throw absent();
-      return c.json(showPlan(row, now()), 200);
+      return c.json(show(row), 200);
     })
     .openapi(change, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);
       const row = granted(await changePlan(parts, askerOf(c), id, c.req.valid('json')));
-      return c.json(showPlan(row, now()), 200);
+      return c.json(show(row), 200);
     })
     .openapi(pause, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);
-      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'off')), now()), 200);
+      return c.json(show(granted(await setPlanState(parts, askerOf(c), id, 'off'))), 200);
     })
     .openapi(resume, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);
-      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'on')), now()), 200);
+      return c.json(show(granted(await setPlanState(parts, askerOf(c), id, 'on'))), 200);
     })
     .openapi(archive, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);
-      return c.json(showPlan(granted(await setPlanState(parts, askerOf(c), id, 'archived')), now()), 200);
+      return c.json(show(granted(await setPlanState(parts, askerOf(c), id, 'archived'))), 200);
     })
     .openapi(versions, async (c) => {
       const id = idFrom('plan', c.req.valid('param').id);

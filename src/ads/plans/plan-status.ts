@@ -12,6 +12,7 @@ export const planStatuses = [
   'outside_hours',
   'balance',
   'budget',
+  'budget_rest',
 ] as const;
 export type PlanStatus = (typeof planStatuses)[number];
 
@@ -31,6 +32,8 @@ export type PlanFacts = {
   /** Minor units left in the purse and of the day's budget, leased parts included. */
   readonly balance: number;
   readonly budgetLeft: number;
+  /** Minor units that a click costs at least: less than this buys none. */
+  readonly leastClick: number;
 };
 
 /** What the plan's own settings allow at this moment. `localHour` is 0 to 23 in the brand's zone. */
@@ -45,9 +48,6 @@ export function scheduleStatus(
   return null;
 }
 
-/** Less than this many minor units buy no click worth the name. */
-export const leastMoney = 1;
-
 export function planStatus(facts: PlanFacts, nowMs: number, localHour: number): PlanStatus {
   if (facts.state === 'archived') return 'archived';
   if (facts.state === 'off') return 'off';
@@ -55,7 +55,8 @@ export function planStatus(facts: PlanFacts, nowMs: number, localHour: number): 
   if (schedule === 'ended') return 'ended';
   if (facts.blocker) return facts.blocker;
   if (schedule) return schedule;
-  if (facts.balance < leastMoney) return 'balance';
-  if (facts.budgetLeft < leastMoney) return 'budget';
+  if (facts.balance < facts.leastClick) return 'balance';
+  if (facts.budgetLeft <= 0) return 'budget';
+  if (facts.budgetLeft < facts.leastClick) return 'budget_rest';
   return 'serving';
 }

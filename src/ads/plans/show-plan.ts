@@ -6,7 +6,10 @@ import { hoursOf, type PlanRow } from './plan-store.ts';
 
 export const posterUrl = (key: string | null) => (key === null ? null : `/media/${key}`);
 
-export function statusOf(row: PlanRow, nowMs: number): PlanView['status'] {
+/** What is asked of serving to show a plan: minor units that a click of it costs at least. */
+export type LeastClickOf = (planId: string) => number;
+
+export function statusOf(row: PlanRow, leastClick: number, nowMs: number): PlanView['status'] {
   return planStatus(
     {
       state: row.state,
@@ -16,13 +19,14 @@ export function statusOf(row: PlanRow, nowMs: number): PlanView['status'] {
       blocker: row.blocker,
       balance: row.balance,
       budgetLeft: row.day_budget - row.spent,
+      leastClick,
     },
     nowMs,
     Math.floor(localNow(nowMs, row.zone).hour),
   );
 }
 
-export function showPlan(row: PlanRow, nowMs: number): PlanView {
+export function showPlan(row: PlanRow, leastClick: number, nowMs: number): PlanView {
   return {
     id: showId('plan', row.id),
     version: row.version,
@@ -47,7 +51,8 @@ export function showPlan(row: PlanRow, nowMs: number): PlanView {
     endsAt: row.ends_at?.toISOString() ?? null,
     hours: row.hours === null ? null : hoursOf(row.hours),
     state: row.state,
-    status: statusOf(row, nowMs),
+    status: statusOf(row, leastClick, nowMs),
+    leastClick,
     today: { day: row.day, spent: row.spent, budget: row.day_budget },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -1,9 +1,9 @@
 import { asId } from '#kernel/ids';
 import { minorDigits } from '#kernel/money';
-import { fillSlots, type PricedBid, type Reserve } from '../auction/auction.ts';
+import { fillSlots, type PricedBid, type Reserve, reservePrice } from '../auction/auction.ts';
 import type { Leasing } from '../billing/leasing.ts';
 import { reservationOf, sliceOf } from '../billing/slice.ts';
-import type { Rates } from '../prediction/rates.ts';
+import { personalMax, type Rates, rateOf } from '../prediction/rates.ts';
 import type { AdTokens } from './ad-token.ts';
 import type { AdRequest, AdWin } from './ad-win.ts';
 import type { FrequencyCap } from './frequency.ts';
@@ -31,6 +31,10 @@ const holdMs = 60_000;
 export const reserveOf = (currency: string): Reserve => ({
   ecpm: reserveEcpmMajor * 10 ** minorDigits(currency),
 });
+
+/** Minor units that a click costs at least, whoever is shown the ad: with less, a plan wins no place. */
+export const leastClickOf = ({ plan, logCtr }: LivePlan): number =>
+  reservePrice(rateOf(logCtr + personalMax), reserveOf(plan.currency));
 
 /** One request, in memory: filters, rates, auction, prices, reservations. */
 export function decide(parts: DecideParts, request: AdRequest): AdWin[] {

@@ -9,7 +9,7 @@ import { Leasing } from '../billing/leasing.ts';
 import { Learner } from '../prediction/learner.ts';
 import { adTokens } from './ad-token.ts';
 import type { AdServing } from './ad-win.ts';
-import { decide, reserveOf } from './decide.ts';
+import { decide, leastClickOf, reserveOf } from './decide.ts';
 import { FrequencyCap } from './frequency.ts';
 import { startLoops } from './loops.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -81,7 +81,10 @@ export async function openServing({ records, instanceSecret, onError, now = Date
     );
     await readDuals();
   };
-  const rerank = async () => index.refresh(rates, now(), (planId, day) => leasing.isDry(planId, day, now()));
+  const rerank = async () =>
+    index.refresh(rates, now(), (live) =>
+      leasing.isDry(live.plan.planId, live.day, leastClickOf(live), now()),
+    );
   const beat = () => leasing.beat((planId, day) => isCurrent(index, planId, day));
 
   await buyers.catchUp();
@@ -143,6 +146,11 @@ export async function openServing({ records, instanceSecret, onError, now = Date
         pCvr: Math.exp(live.logCvr),
         perOrder: live.perOrder,
       };
+    },
+    /** Minor units that a click of a plan costs at least; 1 where this server does not know the plan. */
+    leastClickOf: (planId: string) => {
+      const live = index.get(planId);
+      return live ? leastClickOf(live) : 1;
     },
     fieldOf,
     rates,

@@ -42,12 +42,12 @@ export class PlanIndex {
   }
 
   /** Computes everything again and ranks: milliseconds for ten thousand plans, so it is done a few times a second. */
-  refresh(rates: Rates, nowMs: number, isDry: (planId: string, day: string) => boolean): void {
+  refresh(rates: Rates, nowMs: number, isDry: (live: LivePlan) => boolean): void {
     const ranked = new Map<string, LivePlan[]>();
     for (const live of this.#plans.values()) {
       live.isBlocked = this.#blocked.has(live.plan.planId);
       refreshLive(live, rates, nowMs, this.#clock.at(nowMs, live.plan.zone));
-      if (!live.isActive || isDry(live.plan.planId, live.day)) continue;
+      if (!live.isActive || isDry(live)) continue;
       const list = ranked.get(live.plan.currency) ?? [];
       if (list.length === 0) ranked.set(live.plan.currency, list);
       list.push(live);

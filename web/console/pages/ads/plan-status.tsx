@@ -14,6 +14,7 @@ const tones: Readonly<Record<PlanStatus, 'good' | 'quiet' | 'bad'>> = {
   sold_out: 'bad',
   balance: 'bad',
   budget: 'quiet',
+  budget_rest: 'quiet',
 };
 
 /** Whether a plan serves, or the first reason why it does not: a word and a sign, not a colour alone. */

@@ -21,12 +21,14 @@ export function Why({ plan, delivery }: Props) {
       <p className="form-text">{say(`ads.statusText.${status}`)}</p>
       {now ? (
         <>
-          <p className="form-text">
-            {say(`ads.now.${now.outcome}`, {
-              factor: now.needed === null ? '' : now.needed.toFixed(now.needed < 10 ? 1 : 0),
-              rivals: now.rivals,
-            })}
-          </p>
+          {status === 'serving' ? (
+            <p className="form-text">
+              {say(`ads.now.${now.outcome}`, {
+                factor: now.needed === null ? '' : now.needed.toFixed(now.needed < 10 ? 1 : 0),
+                rivals: now.rivals,
+              })}
+            </p>
+          ) : null}
           <dl className="ads-facts">
             <dt>{say('ads.pCtr')}</dt>
             <dd className="number">{percent(now.pCtr, language)}</dd>
@@ -36,6 +38,8 @@ export function Why({ plan, delivery }: Props) {
             <dd className="number">{money(now.bidPerOrder)}</dd>
             <dt>{say('ads.bidPerClick')}</dt>
             <dd className="number">{money(now.bidPerOrder * now.pCvr)}</dd>
+            <dt>{say('ads.leastClick')}</dt>
+            <dd className="number">{money(plan.leastClick)}</dd>
           </dl>
         </>
       ) : null}
