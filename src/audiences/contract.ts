@@ -1,4 +1,5 @@
 /** Wire schemas of audiences; browser-safe. */
+export * from './attributes/attribute.ts';
 export * from './audiences/audience-shapes.ts';
 export * from './layers/layer-contract.ts';
 export * from './rules/rule.ts';

@@ -5,6 +5,8 @@ import { gatherRoutes } from '#platform/http';
 import type { Jobs } from '#platform/jobs';
 import type { Subscriber } from '#platform/outbox';
 import type { Records } from '#platform/records';
+import { attributeCondition } from './attributes/attribute-condition.ts';
+import { attributesSubscriber } from './attributes/copy-attributes.ts';
 import { audienceKind } from './audiences/audience-kind.ts';
 import type { AudienceParts } from './audiences/audience-parts.ts';
 import { audienceRoutes } from './audiences/audience-routes.ts';
@@ -45,6 +47,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
   const fillTrend = await workSnapshots(snapshots, options.jobs);
   const kinds: Partial<ConditionKinds> = {
     ...factKinds({ columnar, everyone: rules.everyone }),
+    attribute: attributeCondition({ columnar, everyone: rules.everyone }),
     audience: audienceKind(peopleOf, audienceName(records)),
     layer: layerCondition(snapshots),
   };
@@ -55,7 +58,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
       ruleRoutes(parts),
       audienceRoutes(parts),
     ),
-    subscribers: [],
+    subscribers: [attributesSubscriber({ records, columnar })],
     peopleOf,
     close: async () => undefined,
   };

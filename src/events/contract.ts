@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { eventTypes } from './event-types/event-types.ts';
 
+export { type CityTier, cityTiers } from './identity/traits.ts';
+
 /** 载体: what carried the shopper there; a product card is anything reached without live or video. */
 export const carriers = ['live', 'short_video', 'product_card'] as const;
 /** 流量来源: where the visit came from. Ads are not a source: they are `paid`. */

@@ -10,5 +10,6 @@ export { knownByHash, knownPersons } from './identity/known-persons-store.ts';
 export { type MergesMessage, mergesTopic } from './identity/merges-store.ts';
 export { type Identity, PersonNumbers } from './identity/person-numbers.ts';
 export { numbersOfPersons } from './identity/persons-store.ts';
+export { type DescribedMessage, describedTopic, traitsOfPersons } from './identity/traits-store.ts';
 export { userIdsOf } from './identity/user-ids-store.ts';
 export { reasonText } from './quarantine/reason-text.ts';

@@ -113,7 +113,15 @@ export const sequenceCondition = z.strictObject({
   window,
 });
 
-export const personAttributes = ['gender', 'birth_cohort', 'city_tier', 'consumption_level'] as const;
+/** 性别, 出生年代, 城市线级, 消费水平, 八大人群. */
+export const personAttributes = [
+  'gender',
+  'birth_cohort',
+  'city_tier',
+  'consumption_level',
+  'strategy_group',
+] as const;
+export type PersonAttribute = (typeof personAttributes)[number];
 /** The value `""` is not known. */
 export const attributeCondition = z.strictObject({
   kind: z.literal('attribute'),

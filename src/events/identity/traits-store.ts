@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type { OrganizationId } from '#kernel/ids';
+import { publish } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import type { PersonTraits } from './traits.ts';
+
+/** Topic of what was said of persons; payload of `DescribedMessage`. It names them only: who needs it reads what holds. */
+export const describedTopic = 'persons.described';
+export type DescribedMessage = { readonly persons: readonly number[] };
+/** Persons that one message names. */
+const messageMax = 1_000;
 
 export type SaidOfPerson = { readonly person: number; readonly atMs: number; readonly traits: PersonTraits };
 
@@ -20,8 +27,8 @@ export async function keepTraits(
     traits: traits.others,
     updated_at: new Date(atMs).toISOString(),
   }));
-  await records.organization(namespace, (trx) =>
-    sql`
+  await records.organization(namespace, async (trx) => {
+    await sql`
       INSERT INTO person_traits AS old
         (namespace, person, birth_year, gender, city_tier, consumption_level, traits, updated_at)
       SELECT ${namespace}, said.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS said
@@ -40,6 +47,33 @@ export async function keepTraits(
           ELSE coalesce(old.consumption_level, EXCLUDED.consumption_level) END,
         traits = CASE WHEN EXCLUDED.updated_at >= old.updated_at
           THEN old.traits || EXCLUDED.traits ELSE EXCLUDED.traits || old.traits END,
-        updated_at = greatest(old.updated_at, EXCLUDED.updated_at)`.execute(trx),
+        updated_at = greatest(old.updated_at, EXCLUDED.updated_at)`.execute(trx);
+    for (let from = 0; from < said.length; from += messageMax) {
+      const persons = said.slice(from, from + messageMax).map(({ person }) => person);
+      await publish(trx, namespace, describedTopic, { persons } satisfies DescribedMessage);
+    }
+  });
+}
+
+export type KnownTraits = Omit<PersonTraits, 'others'> & {
+  readonly person: number;
+  readonly updatedAt: Date;
+};
+
+/** What is known of these persons by the words of the field; of whom nothing was said is left out. */
+export async function traitsOfPersons(
+  records: Records,
+  namespace: OrganizationId,
+  persons: readonly number[],
+): Promise<readonly KnownTraits[]> {
+  if (persons.length === 0) return [];
+  const { rows } = await records.organization(namespace, (trx) =>
+    sql<KnownTraits>`
+      SELECT person, birth_year AS "birthYear", gender, city_tier AS "cityTier",
+        consumption_level AS "consumptionLevel", updated_at AS "updatedAt"
+      FROM person_traits WHERE namespace = ${namespace} AND person = ANY (${persons as number[]}::int[])`.execute(
+      trx,
+    ),
   );
+  return rows;
 }

@@ -8,6 +8,7 @@ export const scopedTables = [
   'ad_charges',
   'ad_conversions',
   'layer_snapshots',
+  'person_attributes',
 ] as const;
 /** Tables that belong to the instance. */
 export const instanceTables = ['person_merges'] as const;
@@ -22,6 +23,7 @@ const personColumns: Readonly<Partial<Record<TableName, string>>> = {
   feed_serves: 'person',
   ad_charges: 'person',
   ad_conversions: 'buyer',
+  person_attributes: 'person',
 };
 
 const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);

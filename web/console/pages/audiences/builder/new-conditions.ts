@@ -43,11 +43,3 @@ export const beginnings: { readonly [Kind in Condition['kind']]: Extract<Conditi
   audience: { kind: 'audience', audienceId: '' },
   look_alike: { kind: 'look_alike', audienceId: '', size: 10_000 },
 };
-
-/** Values of attributes by which people are known; "" is not known. */
-export const attributeValues = {
-  gender: ['female', 'male', 'other', ''],
-  birth_cohort: [],
-  city_tier: ['tier_1', 'new_tier_1', 'tier_2', 'tier_3', 'tier_4', 'tier_5', ''],
-  consumption_level: ['high', 'middle', 'low', ''],
-} as const;

@@ -1,4 +1,5 @@
 import {
+  attributeValues,
   type ConditionOf,
   layerPeriods,
   layers,
@@ -6,17 +7,17 @@ import {
   personAttributes,
   valueMeasures,
 } from '#audiences/contract';
-import { useSay } from '../../../../ui/language/language.tsx';
+import { useLanguage, useSay } from '../../../../ui/language/language.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
+import { attributeText } from '../attribute-text.ts';
 import { useAudienceNames, useChoices } from '../use-audiences.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import type { FieldsProps as Props } from './condition-fields.tsx';
 import { DaysField } from './fact-fields.tsx';
-import { attributeValues } from './new-conditions.ts';
 import { SmallChoice, SmallNumber } from './small-fields.tsx';
 
 export function AttributeFields({ condition, onChange }: Props<ConditionOf<'attribute'>>) {
-  const say = useSay();
+  const { say, language } = useLanguage();
   const { attribute, values } = condition;
   return (
     <div className="aud-line">
@@ -31,11 +32,10 @@ export function AttributeFields({ condition, onChange }: Props<ConditionOf<'attr
         key={attribute}
         label={say('audiences.values')}
         values={values}
-        options={attributeValues[attribute].map((value) => ({
+        options={[...attributeValues[attribute], ''].map((value) => ({
           value,
-          label: say(`audiences.attributeValue.${value === '' ? 'unknown' : value}`),
+          label: attributeText(language, value),
         }))}
-        isOpen={attribute === 'birth_cohort'}
         onChange={(next) => onChange({ ...condition, values: [...next] })}
       />
     </div>

@@ -5,6 +5,7 @@ import { messageOrNull } from '../../../../ui/language/messages.ts';
 import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { instantText } from '../../../../ui/metric/time-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
+import { attributeText } from '../attribute-text.ts';
 
 /** A sentence that the server named by its code, with its values as people read them. */
 export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack' | 'evidence' }) {
@@ -15,7 +16,8 @@ export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack
     if (name.endsWith('_at')) return instantText(String(value), zone, language);
     if (name === 'layer') return messageOrNull(language, `layers.name.${value}`) ?? String(value);
     if (name === 'action') return messageOrNull(language, `audiences.action.${value}`) ?? String(value);
-    if (name === 'layer') return messageOrNull(language, `audiences.layerName.${value}`) ?? String(value);
+    if (name === 'attribute') return messageOrNull(language, `audiences.attribute.${value}`) ?? String(value);
+    if (said.code === 'attribute_is' && name === 'value') return attributeText(language, String(value));
     if (said.code.startsWith('amount_') && name === 'measured')
       return fullNumber(Number(value), {
         unit: 'money',

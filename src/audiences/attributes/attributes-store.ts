@@ -1,0 +1,80 @@
+import { type DescribedMessage, traitsOfPersons } from '#events';
+import type { OrganizationId } from '#kernel/ids';
+import type { Columnar } from '#platform/columnar';
+import { PeopleSet, peopleState } from '#platform/people-sets';
+import type { Records } from '#platform/records';
+import type { Asked, Evidence } from '../rules/condition-kind.ts';
+import { factOf } from '../rules/people-store.ts';
+import type { PersonAttribute } from '../rules/rule.ts';
+import { Statement } from '../rules/statement.ts';
+import { attributeValue, people } from './attribute-sql.ts';
+
+/**
+ * Copies what is known of persons to where facts are read. `version` grows with the outbox, so an older copy never
+ * wins; of whom the records know nothing any more, the copy goes too.
+ */
+export async function copyAttributes(
+  { records, columnar }: { readonly records: Records; readonly columnar: Columnar },
+  organizationId: OrganizationId,
+  messages: readonly { readonly id: number; readonly payload: DescribedMessage }[],
+): Promise<void> {
+  const persons = new Set(messages.flatMap(({ payload }) => payload.persons));
+  const first = messages[0]?.id ?? 0;
+  const version = messages.at(-1)?.id ?? 0;
+  const known = await traitsOfPersons(records, organizationId, [...persons]);
+  const rows = known.map((one) => ({
+    organization_id: organizationId,
+    person: one.person,
+    version,
+    said_at: one.updatedAt.toISOString(),
+    birth_year: one.birthYear ?? 0,
+    gender: one.gender ?? '',
+    city_tier: one.cityTier ?? '',
+    consumption_level: one.consumptionLevel ?? '',
+  }));
+  const here = new Set(known.map(({ person }) => person));
+  const gone = [...persons]
+    .filter((person) => !here.has(person))
+    .map((person) => ({ organization_id: organizationId, person, version, deleted: 1 }));
+  const token = `attributes ${organizationId} ${first} ${version} ${messages.length}`;
+  await columnar.insert('person_attributes', rows, token);
+  await columnar.insert('person_attributes', gone, `${token} gone`);
+}
+
+/** The people of each value of an attribute, those of whom it is not known left out. */
+export async function peopleByAttribute(
+  columnar: Columnar,
+  asked: Asked,
+  attribute: PersonAttribute,
+): Promise<ReadonlyMap<string, PeopleSet>> {
+  const statement = new Statement();
+  const value = attributeValue(attribute, statement, asked);
+  const { rows } = await columnar.query<{ value: string; people: string }>(
+    { kind: 'organization', organizationId: asked.organizationId },
+    {
+      sql: `SELECT value, ${peopleState('person')} AS people
+        FROM (SELECT person, ${value} AS value FROM ${people}) WHERE value != '' GROUP BY value`,
+      params: statement.params,
+      ...(asked.signal ? { signal: asked.signal } : {}),
+    },
+  );
+  return new Map(rows.map((row) => [row.value, PeopleSet.fromState(row.people)]));
+}
+
+/** What an attribute of one person is; '' where it is not known. */
+export async function attributeOf(
+  columnar: Columnar,
+  asked: Asked,
+  attribute: PersonAttribute,
+  person: number,
+): Promise<Evidence['values'][string]> {
+  const statement = new Statement();
+  const value = attributeValue(attribute, statement, asked);
+  const found = await factOf(
+    columnar,
+    asked,
+    statement,
+    `SELECT ${value} AS value FROM ${people} WHERE person = ${statement.bind('UInt32', person)}`,
+  );
+  return found.value ?? '';
+}

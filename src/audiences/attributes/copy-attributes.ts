@@ -1,0 +1,21 @@
+import { type DescribedMessage, describedTopic } from '#events';
+import type { Columnar } from '#platform/columnar';
+import type { Subscriber } from '#platform/outbox';
+import type { Records } from '#platform/records';
+import { copyAttributes } from './attributes-store.ts';
+
+/** Keeps the columnar store's picture of what is known of people; at least once, and repeats are harmless. */
+export function attributesSubscriber(parts: {
+  readonly records: Records;
+  readonly columnar: Columnar;
+}): Subscriber {
+  return {
+    name: 'person-attributes',
+    topics: [describedTopic],
+    handle: async (messages) => {
+      const said = messages.map((message) => ({ ...message, payload: message.payload as DescribedMessage }));
+      for (const [organizationId, ofOne] of Map.groupBy(said, (message) => message.organizationId))
+        await copyAttributes(parts, organizationId, ofOne);
+    },
+  };
+}
