@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core';
 // @ts-expect-error -- plain JavaScript, because it runs before anything is installed
 import { findBrowser } from '../../scripts/browser.mjs';
 import type { DemoSignIn } from './product.ts';
@@ -35,6 +35,12 @@ export type Visit = { readonly context: BrowserContext; readonly page: Page; rea
 /** A busy machine draws a page in seconds; what takes longer than this hangs. */
 const waitMsMax = 15_000;
 
+/**
+ * `MEADOW_JOURNEY_DELAY_MS` makes every answer come late by up to so much, each by another time: what a journey
+ * takes for granted on a fast machine shows itself.
+ */
+const delayMsMax = Number(process.env.MEADOW_JOURNEY_DELAY_MS ?? 0);
+
 /** A fresh profile of somebody with this screen, language and theme; what the browser complains of is kept. */
 export async function openVisit(
   browser: Browser,
@@ -56,6 +62,7 @@ export async function openVisit(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(waitMsMax);
+  if (delayMsMax > 0) await context.route('**/*', late);
   const complaints: string[] = [];
   page.on('console', (message) => {
     // Being told that nobody is signed in, or what is wrong with an input, is an answer that the browser calls an error.
@@ -77,4 +84,10 @@ export async function signIn(page: Page, demo: DemoSignIn): Promise<void> {
   await page.locator('input[type=password]').fill(demo.password);
   await page.locator('button[type=submit]').click();
   await page.locator('input[type=password]').waitFor({ state: 'detached' });
+}
+
+async function late(route: Route): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * delayMsMax));
+  // The page may be gone by now, and nobody waits for this answer any more.
+  await route.continue().catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { adJourneys } from './ads.journey.ts';
 import { audienceJourneys } from './audiences.journey.ts';
 import { boardJourneys } from './boards.journey.ts';
@@ -9,6 +9,7 @@ import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
 import { layerJourneys } from './layers.journey.ts';
+import { leaveVisits } from './leave-visits.ts';
 import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
 import { presenceJourneys } from './presence.journey.ts';
@@ -24,6 +25,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   beforeAll(async () => {
     ground = await openGround();
   }, 400_000);
+  afterEach(({ task }) => leaveVisits(ground.browser, task.result?.state === 'fail'));
   afterAll(() => ground?.leave(), 60_000);
 
   describe('signing in', () => signInJourneys(() => ground));

@@ -21,6 +21,8 @@ export function peopleJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('person.signOut') }).click();
 
     await page.getByRole('link', { name: say('auth.forgot') }).click();
+    // Both pages ask for an address: one typed before the second is there goes into the first.
+    await page.getByText(say('auth.forgotTitle')).waitFor();
     await page.getByLabel(say('auth.email')).fill(email);
     await page.getByRole('button', { name: say('auth.sendLink') }).click();
     await page.getByText(say('auth.sentTitle')).waitFor();
