@@ -6,6 +6,15 @@ export { importSender, marketNamespace, type Sender, shopperSender } from './col
 export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
+export { Groups } from './groups/groups.ts';
+export {
+  closeGroup,
+  forgetInGroups,
+  type GroupRow,
+  type GroupToKeep,
+  keepGroup,
+  listGroups,
+} from './groups/groups-store.ts';
 export { knownByHash, knownPersons } from './identity/known-persons-store.ts';
 export { type MergesMessage, mergesTopic } from './identity/merges-store.ts';
 export { type Identity, PersonNumbers } from './identity/person-numbers.ts';

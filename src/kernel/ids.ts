@@ -41,6 +41,7 @@ export const idPrefixes = {
   charge: 'chg',
   audience: 'pop',
   delivery: 'dlv',
+  group: 'grp',
   shipment: 'shm',
 } as const;
 
@@ -66,6 +67,7 @@ export type VideoId = Id<'video'>;
 export type PlanId = Id<'plan'>;
 export type AudienceId = Id<'audience'>;
 export type DeliveryId = Id<'delivery'>;
+export type GroupId = Id<'group'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

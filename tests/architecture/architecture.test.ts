@@ -62,6 +62,11 @@ describe('the architecture check finds a planted', () => {
       'market',
     ]);
   });
+  it('writer of groups that is not audiences', () => {
+    const text = 'await keepGroup(trx, organizationId, group);';
+    expect(rulesBrokenBy({ 'src/shop/groups.ts': text })).toEqual(['groups']);
+    expect(rulesBrokenBy({ 'src/audiences/groups.ts': text })).toEqual([]);
+  });
   it('page that reaches into the server', () => {
     expect(rulesBrokenBy({ 'web/console/page.tsx': `import { x } from '#shop';` })).toEqual(['web']);
     expect(rulesBrokenBy({ 'web/console/page.tsx': `import { x } from '#shop/contract';` })).toEqual([]);

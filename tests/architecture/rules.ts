@@ -135,6 +135,12 @@ function storeViolations(file: string, text: string, imports: readonly Import[])
   const own = contextOf(file);
   if (!own || own === 'platform' || own === 'cli' || own === 'server' || isTest(file)) return [];
   const found: Violation[] = [];
+  if (
+    /\b(?:keepGroup|closeGroup|forgetInGroups)\(/.test(text) &&
+    !/^src\/(?:events|audiences)\//.test(file)
+  ) {
+    found.push({ file, rule: 'groups', detail: 'writes groups of people, which only audiences may' });
+  }
   if (!file.endsWith('-store.ts')) {
     for (const { specifier, typeOnly } of imports) {
       if (databaseClients.has(specifier) && !typeOnly) {

@@ -677,6 +677,19 @@ export interface Payments {
   provider: string;
 }
 
+export interface PeopleGroups {
+  changed_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  held_out: Buffer | null;
+  held_out_size: number;
+  id: string;
+  name: string;
+  organization_id: string;
+  people: Buffer | null;
+  size: number;
+}
+
 export interface PersonIdentities {
   created_at: Generated<Timestamp>;
   identity: string;
@@ -1049,6 +1062,7 @@ export interface DB {
   payment_attempts: PaymentAttempts;
   payment_returns: PaymentReturns;
   payments: Payments;
+  people_groups: PeopleGroups;
   person_identities: PersonIdentities;
   person_merges: PersonMerges;
   person_traits: PersonTraits;

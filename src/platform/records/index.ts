@@ -1,4 +1,5 @@
 /** Door to the system of record: PostgreSQL, embedded or served. */
+export { type Listening, listenTo } from './listen.ts';
 export { type Migration, migrateRecords, migrationFiles } from './migrate.ts';
 export {
   type Database,

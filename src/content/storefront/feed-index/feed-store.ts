@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import pg from 'pg';
 import type { AccountId, OrganizationId, ProductId, ShopId, VideoId } from '#kernel/ids';
-import type { Records } from '#platform/records';
+import { listenTo, type Records } from '#platform/records';
 import type { VideoKind } from '../../contract.ts';
 import type { FeedAccount, FeedRow } from './feed-entry.ts';
 
@@ -88,11 +87,6 @@ export function readAccounts(records: Records): Promise<FeedAccount[]> {
   });
 }
 
-const channel = 'meadow_videos';
-const reconnectMs = 500;
-/** A line that died without a word is found out within this time. */
-const heartbeatMs = 5_000;
-
 export type Told = {
   /** The line is open, at first or again: whatever happened before has to be read. */
   readonly onOpen: () => void;
@@ -101,43 +95,7 @@ export type Told = {
 };
 
 /** Hears of every change of a video at its commit; answers how to stop. */
-export function listenToVideos(records: Records, told: Told): () => Promise<void> {
-  let closed = false;
-  let client: pg.Client | undefined;
-  const listen = async (): Promise<void> => {
-    while (!closed) {
-      const next = new pg.Client({
-        connectionString: records.marketUrl,
-        application_name: 'meadow_videos',
-        query_timeout: heartbeatMs,
-      });
-      let heartbeat: NodeJS.Timeout | undefined;
-      try {
-        const ended = new Promise<void>((resolve) => {
-          next.on('error', () => resolve());
-          next.on('end', () => resolve());
-          heartbeat = setInterval(() => next.query('SELECT 1').catch(() => resolve()), heartbeatMs);
-        });
-        next.on('notification', ({ payload }) => told.onVideo((payload ?? '') as VideoId));
-        await next.connect();
-        await next.query(`LISTEN ${channel}`);
-        client = next;
-        told.onOpen();
-        await ended;
-      } catch (error) {
-        if (!closed) told.onError(error);
-      } finally {
-        clearInterval(heartbeat);
-      }
-      client = undefined;
-      await next.end().catch(() => undefined);
-      if (!closed) await new Promise((resolve) => setTimeout(resolve, reconnectMs));
-    }
-  };
-  const listening = listen();
-  return async () => {
-    closed = true;
-    await client?.end().catch(() => undefined);
-    await listening;
-  };
+export function listenToVideos(records: Records, { onOpen, onVideo, onError }: Told): () => Promise<void> {
+  const onNews = (payload: string) => onVideo(payload as VideoId);
+  return listenTo(records, { channel: 'meadow_videos', onOpen, onNews, onError });
 }
