@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   metrics: () => import('./metrics/metrics-bench.ts'),
   decide: () => import('./decide/decide-bench.ts'),
   feed: () => import('./feed/feed-bench.ts'),
+  audience: () => import('./audience/audience-bench.ts'),
 };
 
 export const verb: Verb = {

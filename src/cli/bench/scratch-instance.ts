@@ -26,9 +26,11 @@ export const columnarDatabase = 'meadow';
 
 export type ScratchOptions = {
   readonly servers?: number;
-  /** Fills the stores, which are brought up to date before, so that servers start with what is in them. */
-  readonly fill?: (stores: Stores) => Promise<void>;
+  /** Fills the stores, in which the organisation is already, so that servers start with what is in them. */
+  readonly fill?: (stores: Stores, founded: FoundedKeys) => Promise<void>;
 };
+
+type FoundedKeys = Pick<ScratchInstance, 'apiKey' | 'writeKey' | 'organizationId'>;
 
 const serverEntry = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
 
@@ -57,11 +59,10 @@ export async function startScratchInstance(
     await stores.stop();
   };
   try {
-    if (options.fill) {
-      await migrateRecords(stores.recordsUrl, stores.instanceSecret);
-      await migrateColumnar(stores.columnarUrl, columnarDatabase);
-      await options.fill(stores);
-    }
+    await migrateRecords(stores.recordsUrl, stores.instanceSecret);
+    await migrateColumnar(stores.columnarUrl, columnarDatabase);
+    const founded = await foundOrganization(stores);
+    await options.fill?.(stores, founded);
     const urls: string[] = [];
     for (let number = 0; number < (options.servers ?? 1); number++) {
       const ownPort = number === 0 ? port : await freePort();
@@ -72,7 +73,7 @@ export async function startScratchInstance(
     const [server] = servers;
     const [url] = urls;
     if (!server || !url) throw new Error('A scratch instance needs a server.');
-    return { url, urls, stores, server, servers, ...(await foundOrganization(stores)), stop };
+    return { url, urls, stores, server, servers, ...founded, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -104,7 +105,7 @@ function startServer(
   });
 }
 
-async function foundOrganization(stores: Stores) {
+async function foundOrganization(stores: Stores): Promise<FoundedKeys> {
   const records = openRecords({ adminUrl: stores.recordsUrl, instanceSecret: stores.instanceSecret });
   const apiKey = newToken('apiKey');
   const serverWriteKey = newToken('serverWriteKey');
