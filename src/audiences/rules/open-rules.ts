@@ -4,7 +4,7 @@ import { BriefMemory } from '#platform/memory';
 import type { PeopleSet } from '#platform/people-sets';
 import type { Asked, ConditionKind, ConditionKinds, Evidence, Lack } from './condition-kind.ts';
 import { evaluateRule, fulfils } from './evaluate-rule.ts';
-import { everyone } from './people-store.ts';
+import { Everyone } from './everyone-store.ts';
 import { type Condition, conditionsOf, type Rule } from './rule.ts';
 import { type KnownSet, SetMemory } from './set-memory.ts';
 
@@ -35,16 +35,19 @@ export type Rules = {
 /** Sets are a minute old at most, and take this much at most; a set of ten million people takes four megabytes. */
 const lifeMs = 60_000;
 const bytesMax = 128 * 1_048_576;
+/** What is remembered to know everybody; ten million people over a year take some twenty megabytes. */
+const everyoneBytesMax = 64 * 1_048_576;
 
 /** Rules over the kinds that have a meaning so far. */
 export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKinds>): Rules {
   const memory = new SetMemory({ lifeMs, bytesMax });
+  const everyone = new Everyone(columnar, { bytesMax: everyoneBytesMax });
   const lacks = new BriefMemory<Lack | null>({ lifeMs });
   // What is kept serves whoever asks next, so it does not end with the one who asked first.
   const shared = ({ signal: _, ...asked }: Asked): Asked => asked;
 
   const everybody = (asked: Asked) =>
-    memory.get(`${asked.organizationId} everyone`, asked.nowMs, () => everyone(columnar, shared(asked)));
+    memory.get(`${asked.organizationId} everyone`, asked.nowMs, () => everyone.people(shared(asked)));
 
   const setOf = async (asked: Asked, condition: Condition): Promise<KnownSet> => {
     const kind = kindOf(kindsOf(), condition);

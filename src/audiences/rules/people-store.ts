@@ -1,8 +1,7 @@
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet, peopleState } from '#platform/people-sets';
 import type { Asked, Evidence } from './condition-kind.ts';
-import { events, orders, refunds } from './facts.ts';
-import { and, Statement } from './statement.ts';
+import { and, type Statement } from './statement.ts';
 
 /** The people that `from` (what follows FROM, with its conditions) yields in a column. */
 export async function peopleFrom(
@@ -20,17 +19,6 @@ export async function peopleFrom(
     },
   );
   return rows[0] ? PeopleSet.fromState(rows[0].people) : PeopleSet.none;
-}
-
-/** Everybody of whom something is known: who did, bought or returned anything. */
-export async function everyone(columnar: Columnar, asked: Asked): Promise<PeopleSet> {
-  const parts = [events, orders, refunds].map(
-    ({ table, person }) => `SELECT ${person} AS person FROM ${table} WHERE ${person} != 0 GROUP BY person`,
-  );
-  return peopleFrom(columnar, asked, new Statement(), {
-    column: 'person',
-    from: `(${parts.join(' UNION ALL ')})`,
-  });
 }
 
 /** One row of what is known of one person, for evidence. */

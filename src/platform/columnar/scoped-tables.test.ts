@@ -22,7 +22,12 @@ describe('a columnar statement', () => {
   });
   it('sees only its own rows as written as well', () => {
     expect(expandTables('SELECT min(day) FROM $$events', 'db', 'organization')).toBe(
-      'SELECT min(day) FROM (SELECT * FROM db.events WHERE organization_id = {scope_organization_id:UUID})',
+      'SELECT min(day) FROM (SELECT *, _part FROM db.events WHERE organization_id = {scope_organization_id:UUID})',
+    );
+  });
+  it('learns of the pieces of tables of its own database only', () => {
+    expect(expandTables('SELECT name FROM $parts', 'db', 'organization')).toBe(
+      "SELECT name FROM (SELECT table, name FROM system.parts WHERE active AND database = 'db')",
     );
   });
   it('that names an unknown table is refused', () => {

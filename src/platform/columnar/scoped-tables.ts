@@ -27,12 +27,17 @@ const personColumns: Readonly<Partial<Record<TableName, string>>> = {
 };
 
 const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);
+
+/** `$parts`: the pieces of which each table is made now. A piece never changes, and its name never comes again. */
+const parts = (database: string) =>
+  `(SELECT table, name FROM system.parts WHERE active AND database = '${database}')`;
 const scoped: ReadonlySet<string> = new Set(scopedTables);
 
 /**
  * Replaces every `$table` by the rows that the scope may see, each counted once. A statement that names a table
  * without the `$` is refused: it would see every organisation's rows. `$$table` are the same rows as they were
- * written, repeats included: only for ends of a range, where they cannot matter, read in the order of the key.
+ * written, repeats included, and with their `_part`: only where repeats cannot matter, such as ends of a range, read
+ * in the order of the key. Persons are not canonical there.
  */
 export function expandTables(sql: string, database: string, scope: 'organization' | 'market'): string {
   const bare = /\b(?:from|join)\s+(?!\$|\()`?([a-z_][a-z0-9_]*)`?(?:\.`?([a-z_][a-z0-9_]*)`?)?/gi;
@@ -43,12 +48,13 @@ export function expandTables(sql: string, database: string, scope: 'organization
     }
   }
   return sql.replaceAll(/\$(\$?)([a-z_]+)/g, (_, asWritten: string, table: string) => {
+    if (table === 'parts') return parts(database);
     if (!known.has(table)) throw new Error(`Unknown columnar table $${table}.`);
     const filter =
       scope === 'organization' && scoped.has(table)
         ? ' WHERE organization_id = {scope_organization_id:UUID}'
         : '';
-    if (asWritten) return `(SELECT * FROM ${database}.${table}${filter})`;
+    if (asWritten) return `(SELECT *, _part FROM ${database}.${table}${filter})`;
     const person = personColumns[table as TableName];
     const columns = person === undefined ? '*' : `* REPLACE (${canonical(database, person)} AS ${person})`;
     return `(SELECT ${columns} FROM ${database}.${table} FINAL${filter})`;
