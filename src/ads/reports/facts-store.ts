@@ -15,9 +15,16 @@ const planDimensions = sql`s.brand_id, p.shop_id, v.account_id, p.ad_account_id,
 const planTables = sql`JOIN ad_accounts a ON a.id = p.ad_account_id JOIN shops s ON s.id = p.shop_id
   JOIN brands b ON b.id = s.brand_id JOIN videos v ON v.id = p.video_id JOIN products pr ON pr.id = p.product_id`;
 
+/**
+ * Days are read in UTC, and tables are joined as they are written: each is reached by its key, so looking for a better
+ * order finds none, and took the planner forty times as long as the facts themselves.
+ */
+const asWritten = (trx: Trx) =>
+  sql`SELECT set_config('timezone', 'UTC', true), set_config('join_collapse_limit', '1', true)`.execute(trx);
+
 /** Facts as lines of JSON; empty values are left out, the columnar defaults stand for them. */
 export async function chargeFacts(trx: Trx, delivered: Delivered, version: number): Promise<string[]> {
-  await sql`SET LOCAL timezone = 'UTC'`.execute(trx);
+  await asWritten(trx);
   const plans = delivered.impressions.map(({ planId }) => planId);
   const requests = delivered.impressions.map(({ requestId }) => requestId);
   const ids = delivered.impressions.map(({ planId, requestId }) =>
@@ -44,7 +51,7 @@ export async function conversionFacts(
   lineIds: readonly string[],
   version: number,
 ): Promise<string[]> {
-  await sql`SET LOCAL timezone = 'UTC'`.execute(trx);
+  await asWritten(trx);
   const { rows } = await sql<{ fact: string }>`
     SELECT json_strip_nulls(row_to_json(f))::text AS fact FROM (
       SELECT n.organization_id, (o.paid_at AT TIME ZONE b.zone)::date AS paid_day, n.order_id, n.line_id,

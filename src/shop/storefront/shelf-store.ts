@@ -23,14 +23,14 @@ export type CardRow = {
   readonly listed_at: Date | null;
 };
 
-const cardColumns = sql`
+const cardColumns = `
   p.id, p.organization_id, p.shop_id, s.brand_id, a.id AS account_id, p.category, p.name, p.selling_point, s.name AS shop_name, s.currency,
   (SELECT file_key FROM product_pictures WHERE product_id = p.id ORDER BY position LIMIT 1) AS picture_key,
   k.price, k.list_price, coalesce(k.in_stock, false) AS in_stock, coalesce(n.sold, 0) AS sold,
   p.shelf = 'online' AND s.archived_at IS NULL AS on_shelf, p.listed_at`;
 
 /** The cheapest SKU names the price; any SKU left keeps the product from being sold out. */
-const cardSources = sql`
+const cardSources = `
   products p
   JOIN shops s ON s.id = p.shop_id
   LEFT JOIN accounts a ON a.shop_id = s.id AND a.role = 'official' AND a.archived_at IS NULL
@@ -40,16 +40,14 @@ const cardSources = sql`
       bool_or(on_hand > reserved) AS in_stock
     FROM skus WHERE product_id = p.id AND archived_at IS NULL) k ON true`;
 
-/** Of every product sold here, whoever's; one question for all of them. */
-export function findCards(records: Records, productIds: readonly ProductId[]): Promise<CardRow[]> {
-  return records.market(async (trx) => {
-    const { rows } = await sql<CardRow>`
-      SELECT ${cardColumns} FROM ${cardSources}
-      WHERE p.id = ANY (${productIds as readonly string[] as string[]}::uuid[]) AND p.origin = 'native'`.execute(
-      trx,
-    );
-    return rows;
+/** Of every product sold here, whoever's; one question for all of them, which the records plan once and not each time. */
+export async function findCards(records: Records, productIds: readonly ProductId[]): Promise<CardRow[]> {
+  const { rows } = await records.marketPool.query<CardRow>({
+    name: 'find-cards',
+    text: `SELECT ${cardColumns} FROM ${cardSources} WHERE p.id = ANY ($1::uuid[]) AND p.origin = 'native'`,
+    values: [productIds],
   });
+  return rows;
 }
 
 /**
@@ -64,7 +62,7 @@ export function findShelfOfShop(
 ): Promise<CardRow[]> {
   return records.market(async (trx) => {
     const { rows } = await sql<CardRow>`
-      SELECT ${cardColumns} FROM ${cardSources}
+      SELECT ${sql.raw(cardColumns)} FROM ${sql.raw(cardSources)}
       WHERE p.shop_id = ${shopId} AND p.shelf = 'online'
         AND ${after === null ? sql`true` : sql`(p.listed_at, p.id) < (${new Date(after.listedAtMs).toISOString()}::timestamptz, ${after.id}::uuid)`}
       ORDER BY p.listed_at DESC, p.id DESC LIMIT ${limit}`.execute(trx);
