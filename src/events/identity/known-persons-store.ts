@@ -31,13 +31,16 @@ export async function knownByHash(
   namespace: OrganizationId,
   hashes: readonly string[],
 ): Promise<Map<string, number>> {
-  if (hashes.length === 0) return new Map();
-  const { rows } = await records.organization(namespace, (trx) =>
-    sql<{ hash: string; person: number }>`
-      WITH wanted AS (SELECT DISTINCT decode(one, 'hex') AS hash FROM unnest(${hashes as string[]}::text[]) AS one)
-      SELECT encode(w.hash, 'hex') AS hash, i.person FROM person_identities i
-      JOIN wanted w ON w.hash = sha256(convert_to(substr(i.identity, 2), 'UTF8'))
-      WHERE i.namespace = ${namespace} AND i.identity LIKE 'u%'`.execute(trx),
-  );
-  return new Map(rows.map(({ hash, person }) => [hash, person]));
+  const found = new Map<string, number>();
+  for (let from = 0; from < hashes.length; from += statementMax) {
+    // As an array of values, not as rows to join: then each is looked up whatever the planner knows of the table.
+    const part = hashes.slice(from, from + statementMax).map((hash) => Buffer.from(hash, 'hex'));
+    const { rows } = await records.organization(namespace, (trx) =>
+      sql<{ hash: string; person: number }>`
+        SELECT encode(user_id_hash, 'hex') AS hash, person FROM person_identities
+        WHERE namespace = ${namespace} AND user_id_hash = ANY (${part}::bytea[])`.execute(trx),
+    );
+    for (const { hash, person } of rows) found.set(hash, person);
+  }
+  return found;
 }

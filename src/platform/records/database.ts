@@ -695,6 +695,7 @@ export interface PersonIdentities {
   identity: string;
   namespace: string;
   person: number;
+  user_id_hash: Generated<Buffer | null>;
 }
 
 export interface PersonMerges {
