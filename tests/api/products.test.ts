@@ -312,6 +312,7 @@ describe('a ban by the operator of the market', () => {
     expect((await shopper.ask('GET', `/api/storefront/products/${made.id}`)).status).toBe(404);
     const { version } = await done('GET', path);
     expect((await refused('POST', `${path}/submit`, { version }))[1]).toBe('conflict');
+    expect((await ask('GET', '/api/product-counts')).body).toMatchObject({ banned: 1 });
     expect((await refused('POST', `${path}/shelf`, { version, shelf: 'online' }))[1]).toBe('conflict');
     expect((await operator('POST', `${path}/ban`, { reason })).status).toBe(409);
     expect(
@@ -330,6 +331,43 @@ describe('a ban by the operator of the market', () => {
     expect(log.items.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['product.banned', 'product.ban_lifted']),
     );
+  });
+});
+
+describe('the products of the market', () => {
+  const market = '/api/market/products';
+
+  it('are shown to its operator alone', async () => {
+    expect(await refused('GET', market)).toEqual([403, 'forbidden', undefined]);
+    expect((await (await signIn(tenant))('GET', market)).status).toBe(403);
+  });
+
+  it('are found by any name or by their id, page after page, with whose they are and why they are banned', async () => {
+    const tag = `M${Date.now().toString(36)}`;
+    const mine = [];
+    for (let number = 0; number < 3; number++)
+      mine.push(await done('POST', '/api/products', draft({ name: tag })));
+    const operator = await signIn(await product.tenant('Overseer', { isOperator: true }));
+    const found = async (query: string) =>
+      (await (await operator('GET', `${market}?${query}`)).json()) as {
+        items: { id: string; organizationName: string; reviewNote: string | null }[];
+        nextCursor: string | null;
+      };
+    const pageOne = await found(`search=${tag}&limit=2`);
+    const pageTwo = await found(`search=${tag}&limit=2&cursor=${pageOne.nextCursor}`);
+    expect([...pageOne.items, ...pageTwo.items].map(({ id }) => id)).toEqual(
+      mine.map(({ id }) => id).toReversed(),
+    );
+    expect(pageTwo.nextCursor).toBeNull();
+    expect(pageOne.items[0]?.organizationName).toBe('Seller');
+    expect((await found('search=Seller&limit=100')).items.map(({ id }) => id)).toContain(mine[0]?.id);
+    expect((await found(`search=${mine[1]?.id}`)).items.map(({ id }) => id)).toEqual([mine[1]?.id]);
+    expect((await found(`search=${tag}&standing=online`)).items).toEqual([]);
+
+    await operator('POST', `/api/products/${mine[0]?.id}/ban`, { reason: 'Unsafe' });
+    expect((await found(`search=${tag}&standing=banned`)).items).toMatchObject([
+      { id: mine[0]?.id, reviewNote: 'Unsafe' },
+    ]);
   });
 });
 

@@ -35,6 +35,7 @@ export const marketStores: readonly string[] = [
   // Shoppers belong to the market, and see the shops of all organisations.
   'src/shop/shoppers/',
   'src/shop/storefront/',
+  'src/shop/catalogue/market-products-store.ts',
   'src/shop/cart/',
   'src/shop/checkout/',
   // One payment may be for the orders of several organisations, and its provider knows none of them.

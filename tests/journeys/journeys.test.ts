@@ -10,6 +10,7 @@ import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
 import { layerJourneys } from './layers.journey.ts';
 import { leaveVisits } from './leave-visits.ts';
+import { marketJourneys } from './market.journey.ts';
 import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
 import { presenceJourneys } from './presence.journey.ts';
@@ -34,6 +35,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with layers of people', () => layerJourneys(() => ground));
   describe('with data', () => dataJourneys(() => ground));
   describe('with products', () => productJourneys(() => ground));
+  describe('running the market', () => marketJourneys(() => ground));
   describe('keeping order', () => keepingJourneys(() => ground));
   describe('coming in', () => peopleJourneys(() => ground));
   describe('with videos', () => videoJourneys(() => ground));

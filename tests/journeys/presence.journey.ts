@@ -4,14 +4,11 @@ import type { FeedPage } from '../../src/traffic/contract.ts';
 import { apiShopper } from './api-shopper.ts';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
+import { redPicture } from './red-picture.ts';
 import { visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
-
-/** Red, 34 wide and 20 high. */
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAACIAAAAUCAIAAABnBnglAAAACXBIWXMAAAABAAAAAQBPJcTWAAAAIklEQVR4nGP4y8BAB0QPO0atGbVm1JpRa0atGbVm1BoyEAAm4aAny30bYQAAAABJRU5ErkJggg==';
 
 /** The content team looks after what shoppers say under its videos, and how its accounts present themselves. */
 export function presenceJourneys(ground: () => Ground): void {
@@ -67,7 +64,7 @@ export function presenceJourneys(ground: () => Ground): void {
     await dialog.getByLabel(say('homes.portrait')).setInputFiles({
       name: 'red.png',
       mimeType: 'image/png',
-      buffer: Buffer.from(png, 'base64'),
+      buffer: redPicture,
     });
     await dialog.locator('.portrait img[src^="blob:"]').waitFor();
     await dialog.getByLabel(say('homes.intro'), { exact: true }).fill(intro);

@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
+import { redPicture } from './red-picture.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
-
-/** Red, 34 wide and 20 high. */
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAACIAAAAUCAIAAABnBnglAAAACXBIWXMAAAABAAAAAQBPJcTWAAAAIklEQVR4nGP4y8BAB0QPO0atGbVm1JpRa0atGbVm1BoyEAAm4aAny30bYQAAAABJRU5ErkJggg==';
 
 /** A merchandiser brings a product on the shelf, and takes it off again with one slip undone. */
 export function productJourneys(ground: () => Ground): void {
@@ -33,7 +30,7 @@ export function productJourneys(ground: () => Ground): void {
     await dialog.locator('input[type=file]').setInputFiles({
       name: 'red.png',
       mimeType: 'image/png',
-      buffer: Buffer.from(png, 'base64'),
+      buffer: redPicture,
     });
     await dialog.locator('.product-pictures img').waitFor();
     await dialog.getByLabel(say('products.name'), { exact: true }).fill(name);

@@ -14,6 +14,7 @@ import {
   IconListView,
   IconMoneyExchangeStroked,
   IconRankingCardStroked,
+  IconSafeStroked,
   IconSendStroked,
   IconShieldStroked,
   IconShoppingBagStroked,
@@ -191,6 +192,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'events:read',
     frame: 'shell',
     load: () => import('./pages/quarantine/page.tsx'),
+  },
+  {
+    path: '/market/products',
+    title: 'nav.marketProducts',
+    group: 'market',
+    icon: IconSafeStroked,
+    isForOperators: true,
+    frame: 'shell',
+    load: () => import('./pages/market/products/page.tsx'),
   },
   {
     path: '/settings/organization',

@@ -1,21 +1,44 @@
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
+import { parseId } from '#kernel/ids';
 import { askerOf, operatorsOnly, requireActor } from '#organisations';
 import { newRouter } from '#platform/http';
-import { productBan, productView } from '../contract.ts';
-import { answers, granted, idFrom, idParam, jsonBody } from '../route-parts.ts';
+import { marketProduct, productBan, productView } from '../contract.ts';
+import {
+  answers,
+  cursorFrom,
+  granted,
+  idFrom,
+  idParam,
+  isUuid,
+  jsonBody,
+  page,
+  pageQuery,
+  showPage,
+} from '../route-parts.ts';
 import { banProduct, liftBan } from './banning.ts';
 import type { CatalogueParts } from './change-product.ts';
-import { showProduct } from './product-view.ts';
+import { listMarketProducts, type MarketFilter } from './market-products-store.ts';
+import { showMarketProduct, showProduct } from './product-view.ts';
 
-const common = {
-  tags: ['Products'],
-  method: 'post' as const,
-  middleware: [requireActor(), operatorsOnly],
-};
+const common = { tags: ['Products'], middleware: [requireActor(), operatorsOnly] };
 const params = idParam('product');
+const query = pageQuery.extend({
+  standing: z.enum(['online', 'banned']).optional(),
+  /** Part of the name of a product, a shop or an organisation, or the id of a product. */
+  search: z.string().max(100).optional(),
+});
 
+const list = createRoute({
+  ...common,
+  method: 'get',
+  path: '/api/market/products',
+  summary: 'Products of all organisations, newest first, for the operator of the market',
+  request: { query },
+  responses: answers('A page of products', page(marketProduct)),
+});
 const ban = createRoute({
   ...common,
+  method: 'post',
   path: '/api/products/{id}/ban',
   summary: 'Take a product of any shop off the market, as its operator; the shop reads the reason',
   request: { params, body: jsonBody(productBan) },
@@ -23,6 +46,7 @@ const ban = createRoute({
 });
 const lift = createRoute({
   ...common,
+  method: 'post',
   path: '/api/products/{id}/lift-ban',
   summary: 'Let a banned product be submitted for review again, as the operator of the market',
   request: { params },
@@ -31,6 +55,20 @@ const lift = createRoute({
 
 export function banRoutes(parts: CatalogueParts) {
   return newRouter()
+    .openapi(list, async (c) => {
+      const { cursor, limit, ...asked } = c.req.valid('query');
+      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0];
+      const rows = await listMarketProducts(
+        parts.records,
+        filterFrom(asked),
+        before === undefined ? null : idFrom('product', before),
+        limit + 1,
+      );
+      return c.json(
+        showPage(rows, limit, (row) => [row.id], showMarketProduct),
+        200,
+      );
+    })
     .openapi(ban, async (c) => {
       const id = idFrom('product', c.req.valid('param').id);
       const { reason } = c.req.valid('json');
@@ -40,4 +78,17 @@ export function banRoutes(parts: CatalogueParts) {
       const id = idFrom('product', c.req.valid('param').id);
       return c.json(showProduct(granted(await liftBan(parts, askerOf(c), id))), 200);
     });
+}
+
+function filterFrom({
+  standing,
+  search: typed,
+}: Omit<z.infer<typeof query>, 'cursor' | 'limit'>): MarketFilter {
+  const search = typed?.replaceAll('\0', '').trim() || null;
+  return {
+    isBanned: standing === 'banned',
+    isOnline: standing === 'online',
+    search,
+    id: search === null ? null : parseId('product', search),
+  };
 }

@@ -180,6 +180,7 @@ export const productCounts = z.object({
   offline: z.int(),
   scheduled: z.int(),
   rejected: z.int(),
+  banned: z.int(),
   /** On the shelf with nothing left to sell. */
   soldOut: z.int(),
   deleted: z.int(),
@@ -187,6 +188,24 @@ export const productCounts = z.object({
 export const productList = z.object({ items: z.array(productRow), nextCursor: z.string().nullable() });
 
 export const productBan = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+/** A product as the operator of the market sees it: what is public of it, whose it is, and why it is banned. */
+export const marketProduct = z.object({
+  id: z.string(),
+  name: z.string(),
+  organizationName: z.string(),
+  shopId: z.string(),
+  shopName: z.string(),
+  currency: z.string(),
+  category: z.string().nullable(),
+  picture: z.string().nullable(),
+  priceFrom: money.nullable(),
+  priceTo: money.nullable(),
+  review: productReview,
+  reviewNote: z.string().nullable(),
+  shelf: productShelf,
+  simulated: z.boolean(),
+  createdAt: instant,
+});
 
 export const bulkShelf = z.strictObject({
   shelf: productShelf,
@@ -205,6 +224,7 @@ export type ProductCreate = z.infer<typeof productCreate>;
 export type ProductPatch = z.infer<typeof productPatch>;
 export type ProductRow = z.infer<typeof productRow>;
 export type ProductView = z.infer<typeof productView>;
+export type MarketProductView = z.infer<typeof marketProduct>;
 export type ProductCounts = z.infer<typeof productCounts>;
 export type ProductShelf = z.infer<typeof productShelf>;
 export type SkuView = z.infer<typeof skuView>;

@@ -1,6 +1,13 @@
 import { showId } from '#kernel/ids';
 import { mediaUrl } from '../storefront/product-card.ts';
-import type { ProductRow, ProductView, ReviewReasonView, StockChange } from './catalogue-contract.ts';
+import type {
+  MarketProductView,
+  ProductRow,
+  ProductView,
+  ReviewReasonView,
+  StockChange,
+} from './catalogue-contract.ts';
+import type { MarketProduct } from './market-products-store.ts';
 import type { ProductRecord, SkuRecord, WholeProduct } from './product-store.ts';
 import type { ListedProduct } from './products-store.ts';
 import type { listStockChanges } from './stock-store.ts';
@@ -41,6 +48,24 @@ export function showRow(row: ListedProduct): ProductRow {
     skus: row.skus,
   };
 }
+
+export const showMarketProduct = (row: MarketProduct): MarketProductView => ({
+  id: showId('product', row.id),
+  name: row.name,
+  organizationName: row.organization_name,
+  shopId: showId('shop', row.shop_id),
+  shopName: row.shop_name,
+  currency: row.currency,
+  category: row.category,
+  picture: row.picture_key === null ? null : mediaUrl(row.picture_key),
+  priceFrom: row.price_from,
+  priceTo: row.price_to,
+  review: row.review as ProductView['review'],
+  reviewNote: row.review_note,
+  shelf: row.shelf as ProductView['shelf'],
+  simulated: row.simulated,
+  createdAt: row.created_at.toISOString(),
+});
 
 export function showProduct({ product, shop, skus, pictures, sold }: WholeProduct): ProductView {
   return {

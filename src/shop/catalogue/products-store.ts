@@ -72,6 +72,7 @@ export function countProducts(
       SELECT count(*) FILTER (WHERE shelf = 'online') AS online, count(*) FILTER (WHERE shelf = 'offline') AS offline,
         count(*) FILTER (WHERE sale_starts_at IS NOT NULL) AS scheduled,
         count(*) FILTER (WHERE review = 'rejected' AND shelf <> 'deleted') AS rejected,
+        count(*) FILTER (WHERE review = 'banned' AND shelf <> 'deleted') AS banned,
         count(*) FILTER (WHERE shelf = 'online' AND k.available = 0) AS "soldOut", count(*) FILTER (WHERE shelf = 'deleted') AS deleted
       FROM products p, ${sums}
       WHERE p.organization_id = ${organizationId} AND p.origin = 'native'

@@ -1,7 +1,7 @@
 import { PageLink } from '../address/page-link.tsx';
 import { Mark } from '../brand/mark.tsx';
 import { useSay } from '../language/language.tsx';
-import { navigationGroups, type PageEntry } from './page-entry.ts';
+import { isOffered, navigationGroups, type PageEntry } from './page-entry.ts';
 import { useScope } from './scope.tsx';
 
 const groupTitles = {
@@ -11,14 +11,15 @@ const groupTitles = {
   ads: 'nav.ads',
   shop: 'nav.shop',
   data: 'nav.data',
+  market: 'nav.market',
   settings: 'nav.settingsGroup',
 } as const;
 
 /** The pages that exist and that this person may see, grouped by the work they are for. */
 export function Navigation({ pages, onGo }: { pages: readonly PageEntry[]; onGo?: () => void }) {
   const say = useSay();
-  const { may } = useScope();
-  const visible = pages.filter((page) => page.group && (!page.permission || may(page.permission)));
+  const scope = useScope();
+  const visible = pages.filter((page) => isOffered(page, scope));
   return (
     <nav className="navigation" aria-label={say('shell.navigation')}>
       <PageLink to="/cockpit" className="navigation-brand" {...(onGo ? { onClick: onGo } : {})}>

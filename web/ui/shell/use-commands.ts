@@ -6,7 +6,7 @@ import { useLanguage } from '../language/language.tsx';
 import { type MessageKey, messages } from '../language/messages.ts';
 import { useTheme } from '../theme/theme.tsx';
 import type { Command } from './find-commands.ts';
-import type { PageEntry } from './page-entry.ts';
+import { isOffered, type PageEntry } from './page-entry.ts';
 import { useScope } from './scope.tsx';
 import { useFoundOrders } from './use-found-orders.ts';
 
@@ -14,7 +14,8 @@ import { useFoundOrders } from './use-found-orders.ts';
 export function useCommands(pages: readonly PageEntry[], text: string): Command[] {
   const { say, language, speak } = useLanguage();
   const { mode, choose } = useTheme();
-  const { structure, may } = useScope();
+  const scope = useScope();
+  const { structure } = scope;
   const navigate = useNavigate();
   const dictionary = useDictionary().data;
   const orders = useFoundOrders(text);
@@ -41,7 +42,7 @@ export function useCommands(pages: readonly PageEntry[], text: string): Command[
     })),
     ...byId(text, say, go),
     ...pages
-      .filter((page) => page.group && (!page.permission || may(page.permission)))
+      .filter((page) => isOffered(page, scope))
       .map((page) => ({
         id: page.path,
         name: say(page.title),

@@ -1,10 +1,11 @@
-import { IconPlus, IconSearch } from '@douyinfe/semi-icons';
-import { Button, Input } from '@douyinfe/semi-ui-19';
+import { IconPlus } from '@douyinfe/semi-icons';
+import { Button } from '@douyinfe/semi-ui-19';
 import { useState } from 'react';
 import type { ProductRow } from '#shop/contract';
 import { useSearchParts } from '../../../ui/address/use-address.ts';
 import { useSay } from '../../../ui/language/language.tsx';
 import { ListPage } from '../../../ui/list/list-page.tsx';
+import { SearchBox } from '../../../ui/list/search-box.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../ui/state/empty-state.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -56,7 +57,11 @@ export function Page() {
       onRow={(row) => change({ product: row.id })}
       isChosen={(row) => row.id === search.product || chosen.has(row.id)}
       tools={
-        <SearchBox value={search.search ?? ''} onSearch={(text) => change({ search: text || undefined })} />
+        <SearchBox
+          label={say('products.search')}
+          value={search.search ?? ''}
+          onSearch={(text) => change({ search: text || undefined })}
+        />
       }
       emptyFiltered={isFiltered ? say('products.emptyFiltered') : undefined}
       empty={<EmptyState title={say('products.emptyTitle')} text={say('products.emptyText')} action={add} />}
@@ -87,7 +92,7 @@ function Views({ view, counts, onView }: ViewsProps) {
     <div className="product-views">
       {views.map((one) => {
         const count = counts?.[one];
-        const wrong = (one === 'rejected' || one === 'soldOut') && (count ?? 0) > 0;
+        const wrong = (one === 'rejected' || one === 'banned' || one === 'soldOut') && (count ?? 0) > 0;
         return (
           <button
             key={one}
@@ -102,33 +107,5 @@ function Views({ view, counts, onView }: ViewsProps) {
         );
       })}
     </div>
-  );
-}
-
-function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
-  const say = useSay();
-  const [text, setText] = useState(value);
-  return (
-    <form
-      className="product-search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(text.trim());
-      }}
-    >
-      <Input
-        prefix={<IconSearch />}
-        aria-label={say('products.search')}
-        placeholder={say('products.search')}
-        showClear
-        maxLength={100}
-        value={text}
-        onChange={(next) => {
-          setText(next);
-          if (next === '') onSearch('');
-        }}
-        onBlur={() => onSearch(text.trim())}
-      />
-    </form>
   );
 }

@@ -3,7 +3,16 @@ import type { ProductCounts, ProductRow, ProductView } from '#shop/contract';
 import { usePages, withQuery } from '../../../ui/api/pages.ts';
 import { request } from '../../../ui/api/request.ts';
 
-export const views = ['all', 'online', 'offline', 'scheduled', 'rejected', 'soldOut', 'deleted'] as const;
+export const views = [
+  'all',
+  'online',
+  'offline',
+  'scheduled',
+  'rejected',
+  'banned',
+  'soldOut',
+  'deleted',
+] as const;
 export type View = (typeof views)[number];
 
 /** What a view asks the API for. */
@@ -13,6 +22,7 @@ const queryOf: Readonly<Record<View, Readonly<Record<string, string>>>> = {
   offline: { shelf: 'offline' },
   scheduled: { scheduled: 'yes' },
   rejected: { review: 'rejected' },
+  banned: { review: 'banned' },
   soldOut: { shelf: 'online', stock: 'out' },
   deleted: { shelf: 'deleted' },
 };
