@@ -52,6 +52,9 @@ export type PlanOptions = {
   readonly dayBudget?: number;
   readonly targetCost?: number | null;
   readonly audience?: 'all' | 'new' | 'repeat';
+  /** For the members of groups instead. */
+  readonly groups?: string[];
+  readonly groupsExcluded?: string[];
   readonly state?: 'on' | 'off';
   readonly price?: number;
   readonly hours?: number | null;
@@ -127,7 +130,9 @@ export async function addPlan(
         bidding: targetCost === null ? 'max_volume' : 'cost_control',
         target_cost: targetCost,
         day_budget: options.dayBudget ?? 100_000,
-        audience: options.audience ?? 'all',
+        audience: options.groups ? 'group' : (options.audience ?? 'all'),
+        groups: options.groups ?? [],
+        groups_excluded: options.groupsExcluded ?? [],
         starts_at: new Date(Date.now() - 60_000),
         ends_at: options.endsAt ?? null,
         hours: options.hours ?? null,

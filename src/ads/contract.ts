@@ -55,7 +55,8 @@ const cost = z.int().min(1).max(moneyMax);
 const hours = z.array(z.int().min(0).max(23)).min(1).max(24).nullable();
 
 export const planBidding = z.enum(['max_volume', 'cost_control']);
-export const planAudience = z.enum(['all', 'new', 'repeat']);
+export const planAudience = z.enum(['all', 'new', 'repeat', 'group']);
+const groups = z.array(idOf('group')).max(20);
 const planFields = z.strictObject({
   name,
   productId: idOf('product'),
@@ -65,6 +66,10 @@ const planFields = z.strictObject({
   targetCost: cost.nullable(),
   dayBudget: budget,
   audience: planAudience,
+  /** Of audiences delivered to ads: for members of any of them; with the audience `group` only. */
+  groups,
+  /** Nobody of these is shown it, whoever it is for. */
+  groupsExcluded: groups,
   /** Null begins now. */
   startsAt: instant.nullable(),
   endsAt: instant.nullable(),
@@ -73,6 +78,8 @@ const planFields = z.strictObject({
 export const planCreate = planFields.extend({
   targetCost: cost.nullable().default(null),
   audience: planAudience.default('all'),
+  groups: groups.default([]),
+  groupsExcluded: groups.default([]),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null),
   hours: hours.default(null),
@@ -87,6 +94,8 @@ export const planPatch = planFields
     version: z.int().min(1).max(2_000_000_000),
   });
 
+/** Closed: the delivery was withdrawn, and nobody is a member any more. */
+const planGroup = z.object({ id: shownId, name: z.string(), size: z.int(), isOpen: z.boolean() });
 export const planView = z.object({
   id: shownId,
   version: z.int(),
@@ -103,6 +112,8 @@ export const planView = z.object({
   targetCost: z.int().nullable(),
   dayBudget: z.int(),
   audience: planAudience,
+  groups: z.array(planGroup),
+  groupsExcluded: z.array(planGroup),
   startsAt: instant,
   endsAt: instant.nullable(),
   hours,
@@ -124,6 +135,20 @@ export const planVersionView = z.object({
   settings: z.record(z.string(), z.unknown()),
 });
 export const planVersionList = z.object({ items: z.array(planVersionView) });
+
+/** Groups that a plan can be for: audiences that are delivered to ads, newest first. */
+export const adGroupList = z.object({
+  items: z.array(
+    z.object({
+      id: shownId,
+      name: z.string(),
+      size: z.int(),
+      /** Kept out of it, so that what ads do can be measured. */
+      heldOut: z.int(),
+      changedAt: instant,
+    }),
+  ),
+});
 
 /** Products with published videos that show them: what a plan can promote. */
 export const planChoices = z.object({
@@ -186,6 +211,7 @@ export const planDelivery = z.object({
 
 export type AdAccountView = z.infer<typeof adAccountView>;
 export type AdEntryView = z.infer<typeof adEntryView>;
+export type AdGroupList = z.infer<typeof adGroupList>;
 export type PlanView = z.infer<typeof planView>;
 export type PlanCreate = z.infer<typeof planCreate>;
 export type PlanPatch = z.infer<typeof planPatch>;

@@ -13,11 +13,14 @@ import { planRoutes } from './plans/plan-routes.ts';
 import { adFactsSubscriber } from './reports/write-ad-facts.ts';
 import type { AdServing } from './serving/ad-win.ts';
 import { openServing } from './serving/open-serving.ts';
+import type { GroupsAsked } from './serving/plan-groups.ts';
 
 export type AdsOptions = {
   readonly records: Records;
   readonly columnar: Columnar;
   readonly jobs: Jobs;
+  /** Groups of people that plans may be for. */
+  readonly groups: GroupsAsked;
   /** Keys of ad tokens are derived from it. */
   readonly instanceSecret: string;
   /** Told after facts of an organisation are durable, so that open screens look again. */

@@ -1,7 +1,7 @@
 import { adMetrics, adPlanNames, openAds } from '#ads';
 import { openAudiences } from '#audiences';
 import { contentMetrics, openContent, videoNames } from '#content';
-import { type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
+import { Groups, type Identity, marketNamespace, openEvents, userIdsOf } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { openMetrics, registerMetrics, visitorMetrics } from '#metrics';
 import type { DimensionId } from '#metrics/contract';
@@ -119,10 +119,14 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     joinPersons: events.joinShoppers,
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
+  const groups = await Groups.open(records, (error) =>
+    log.warn({ err: error }, 'Groups of people are behind and are read again.'),
+  );
   const ads = await openAds({
     records,
     columnar,
     jobs,
+    groups,
     instanceSecret: config.instanceSecret,
     onWritten,
     onError: (error) => log.warn({ err: error }, 'Serving ads met an error.'),
@@ -183,6 +187,11 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
 
   const observation = openObservation([
     { name: 'meadow_live_screens', help: 'Screens that listen for news.', read: () => hub.subscribers() },
+    {
+      name: 'meadow_groups_bytes',
+      help: 'Bytes of groups of people in the memory of this server.',
+      read: () => groups.bytes,
+    },
     ...ads.gauges,
     ...subscribers.map(({ name, topics }) => ({
       name: `meadow_outbox_backlog_${name.replaceAll('-', '_')}`,
@@ -220,6 +229,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       await audiences.close();
       await content.close();
       await shop.close();
+      await groups.close();
       await events.close();
       await relay.stop();
       await organisations.close();

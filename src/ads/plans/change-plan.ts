@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { listGroups } from '#events';
 import { type Id, newId, type PlanId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { dateOf } from '#kernel/time';
@@ -44,6 +45,8 @@ export function createPlan(parts: PlanParts, asker: Asker, input: Create): Promi
     const startsAt = input.startsAt === null ? new Date(parts.now()) : new Date(input.startsAt);
     const complaint = complaintOf({ ...input, startsAtMs: startsAt.getTime() });
     if (complaint) return complaint;
+    const stranger = await strangerAmong(trx, input);
+    if (stranger) return stranger;
     const account = await accountOfShop(trx, organizationId, found.shop_id as Id<'shop'>);
     if (!account) return refuse('unprocessable', 'The shop is not in use any more.', 'productId');
     const id = newId('plan');
@@ -61,6 +64,8 @@ export function createPlan(parts: PlanParts, asker: Asker, input: Create): Promi
         target_cost: input.targetCost,
         day_budget: input.dayBudget,
         audience: input.audience,
+        groups: idsOf(input.groups),
+        groups_excluded: idsOf(input.groupsExcluded),
         starts_at: startsAt,
         ends_at: input.endsAt === null ? null : new Date(input.endsAt),
         hours: input.hours === null ? null : maskOf(input.hours),
@@ -79,6 +84,8 @@ function complaintOf(plan: {
   readonly dayBudget: number;
   readonly startsAtMs: number;
   readonly endsAt: string | null;
+  readonly audience: string;
+  readonly groups: readonly string[];
 }) {
   if ((plan.bidding === 'cost_control') !== (plan.targetCost !== null))
     return refuse('unprocessable', 'Cost control has a target cost, max volume has none.', 'targetCost');
@@ -86,6 +93,8 @@ function complaintOf(plan: {
     return refuse('unprocessable', 'The budget must pay for one order at least.', 'dayBudget');
   if (plan.endsAt !== null && Date.parse(plan.endsAt) <= plan.startsAtMs)
     return refuse('unprocessable', 'It must end after it begins.', 'endsAt');
+  if ((plan.audience === 'group') !== plan.groups.length > 0)
+    return refuse('unprocessable', 'A plan for groups names them, another one names none.', 'groups');
   return null;
 }
 
@@ -97,6 +106,7 @@ export function changePlan(parts: PlanParts, asker: Asker, id: PlanId, patch: Pa
     if (before.version !== patch.version)
       return refuse('conflict', 'Somebody changed the plan since: look at it again.', 'version');
     const bidding = patch.bidding ?? (before.bidding as PlanSettings['bidding']);
+    const audience = patch.audience ?? (before.audience as PlanSettings['audience']);
     const settings: PlanSettings = {
       name: patch.name ?? before.name,
       bidding,
@@ -107,7 +117,10 @@ export function changePlan(parts: PlanParts, asker: Asker, id: PlanId, patch: Pa
             ? before.target_cost
             : patch.targetCost,
       day_budget: patch.dayBudget ?? before.day_budget,
-      audience: patch.audience ?? (before.audience as PlanSettings['audience']),
+      audience,
+      // Another audience than groups has none.
+      groups: audience !== 'group' ? [] : patch.groups ? idsOf(patch.groups) : before.groups,
+      groups_excluded: patch.groupsExcluded ? idsOf(patch.groupsExcluded) : before.groups_excluded,
       ends_at:
         patch.endsAt === undefined ? before.ends_at : patch.endsAt === null ? null : new Date(patch.endsAt),
       hours: patch.hours === undefined ? before.hours : patch.hours === null ? null : maskOf(patch.hours),
@@ -119,8 +132,12 @@ export function changePlan(parts: PlanParts, asker: Asker, id: PlanId, patch: Pa
       dayBudget: settings.day_budget,
       startsAtMs: before.starts_at.getTime(),
       endsAt: settings.ends_at?.toISOString() ?? null,
+      audience,
+      groups: audience === 'group' ? settings.groups : (patch.groups ?? []),
     });
     if (complaint) return complaint;
+    const stranger = await strangerAmong(trx, patch);
+    if (stranger) return stranger;
     await recallLeases(trx, id);
     if (settings.day_budget !== before.day_budget) {
       const zone = (await findPlan(trx, id))?.zone ?? 'UTC';
@@ -136,6 +153,19 @@ export function changePlan(parts: PlanParts, asker: Asker, id: PlanId, patch: Pa
     const { version: _, ...changed } = patch;
     return told(trx, asker, id, 'ad_plan.changed', changed);
   });
+}
+
+const idsOf = (shown: readonly string[]) => [...new Set(shown.map((id) => idFrom('group', id)))];
+
+/** Refuses groups that are not this organisation's, or not open any more; what a patch leaves as it is stays. */
+async function strangerAmong(trx: Trx, given: Pick<Patch, 'groups' | 'groupsExcluded'>) {
+  for (const field of ['groups', 'groupsExcluded'] as const) {
+    const ids = idsOf(given[field] ?? []);
+    const open = (await listGroups(trx, ids)).filter(({ closedAt }) => closedAt === null);
+    if (open.length < ids.length)
+      return refuse('unprocessable', 'There is no such group, or it was withdrawn.', field);
+  }
+  return null;
 }
 
 const acts = {
@@ -160,12 +190,13 @@ export function setPlanState(
     if (before.state !== state) {
       await recallLeases(trx, id);
       const settings = { ...before, state } as PlanSettings;
-      const { name, bidding, target_cost, day_budget, audience, ends_at, hours } = settings;
+      const { name, bidding, target_cost, day_budget, audience, groups, groups_excluded, ends_at, hours } =
+        settings;
       await updatePlan(
         trx,
         organizationId,
         id,
-        { name, bidding, target_cost, day_budget, audience, ends_at, hours, state },
+        { name, bidding, target_cost, day_budget, audience, groups, groups_excluded, ends_at, hours, state },
         asker.actor.name,
       );
       return told(trx, asker, id, acts[state], { name });

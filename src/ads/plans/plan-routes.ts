@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { listGroups } from '#events';
 import { showId } from '#kernel/ids';
 import { actorOf, requireActor } from '#organisations';
 import {
@@ -20,6 +21,7 @@ import {
 } from '#platform/http';
 import type { Records } from '#platform/records';
 import {
+  adGroupList,
   type PlanChoices,
   planChoices,
   planCreate,
@@ -116,6 +118,14 @@ const choices = createRoute({
   request: { query: shopQuery },
   responses: answers('Products with their videos, newest video first', planChoices),
 });
+const groups = createRoute({
+  method: 'get',
+  path: '/api/ads/groups',
+  tags,
+  summary: 'Groups that a plan can be for: audiences that are delivered to ads, newest first',
+  middleware: readers,
+  responses: answers('Groups', adGroupList),
+});
 const suggestion = createRoute({
   method: 'get',
   path: '/api/ads/suggestion',
@@ -199,6 +209,17 @@ export function planRoutes({ records, now, leastClickOf }: Parts) {
         promotables(trx, { shopId: shopId ? idFrom('shop', shopId) : null }),
       );
       return c.json({ items: choicesOf(rows) }, 200);
+    })
+    .openapi(groups, async (c) => {
+      const rows = await records.organization(actorOf(c).organizationId, (trx) => listGroups(trx, null));
+      const items = rows.map(({ id, name, size, heldOut, changedAt }) => ({
+        id: showId('group', id),
+        name,
+        size,
+        heldOut,
+        changedAt: changedAt.toISOString(),
+      }));
+      return c.json({ items }, 200);
     })
     .openapi(suggestion, async (c) => {
       const productId = idFrom('product', c.req.valid('query').productId);

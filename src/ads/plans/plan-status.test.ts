@@ -8,6 +8,7 @@ const facts: PlanFacts = {
   endsAtMs: null,
   hours: null,
   blocker: null,
+  hasNoGroup: false,
   balance: 1_000,
   budgetLeft: 1_000,
   leastClick: 7,

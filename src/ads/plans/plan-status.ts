@@ -8,6 +8,7 @@ export const planStatuses = [
   'product_unlinked',
   'product_off_shelf',
   'sold_out',
+  'groups_closed',
   'not_started',
   'outside_hours',
   'balance',
@@ -29,6 +30,8 @@ export type PlanFacts = {
   /** Bits of local hours; null serves all day. */
   readonly hours: number | null;
   readonly blocker: PlanBlocker | null;
+  /** It is for groups, and none of them is open any more. */
+  readonly hasNoGroup: boolean;
   /** Minor units left in the purse and of the day's budget, leased parts included. */
   readonly balance: number;
   readonly budgetLeft: number;
@@ -54,6 +57,7 @@ export function planStatus(facts: PlanFacts, nowMs: number, localHour: number): 
   const schedule = scheduleStatus(facts, nowMs, localHour);
   if (schedule === 'ended') return 'ended';
   if (facts.blocker) return facts.blocker;
+  if (facts.hasNoGroup) return 'groups_closed';
   if (schedule) return schedule;
   if (facts.balance < facts.leastClick) return 'balance';
   if (facts.budgetLeft <= 0) return 'budget';

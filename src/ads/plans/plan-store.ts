@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
-import type { OrganizationId } from '#kernel/ids';
+import { type GroupId, type OrganizationId, showId } from '#kernel/ids';
 import type { Trx } from '#platform/records';
 import { closeLeases } from '../billing/lease-store.ts';
 import { blockerOfPlan } from './plan-blockers-store.ts';
 import type { PlanBlocker } from './plan-status.ts';
+
+/** A group that a plan names, closed ones too. */
+export type PlanGroup = {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly isOpen: boolean;
+};
 
 export type PlanRow = {
   readonly id: string;
@@ -21,7 +29,9 @@ export type PlanRow = {
   readonly bidding: 'max_volume' | 'cost_control';
   readonly target_cost: number | null;
   readonly day_budget: number;
-  readonly audience: 'all' | 'new' | 'repeat';
+  readonly audience: 'all' | 'new' | 'repeat' | 'group';
+  readonly groups: readonly PlanGroup[];
+  readonly groups_excluded: readonly PlanGroup[];
   readonly starts_at: Date;
   readonly ends_at: Date | null;
   readonly hours: number | null;
@@ -35,9 +45,14 @@ export type PlanRow = {
   readonly spent: number;
 };
 
+const groupsOf = (ids: ReturnType<typeof sql>) => sql`(
+  SELECT coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'size', g.size, 'isOpen', g.closed_at IS NULL)
+    ORDER BY array_position(${ids}, g.id)), '[]') FROM people_groups g WHERE g.id = ANY (${ids}))`;
+
 const whole = sql`
   SELECT p.id, p.version, p.name, p.shop_id, p.ad_account_id, a.currency, b.zone, p.product_id, pr.name AS product_name,
-    p.video_id, v.title AS video_title, v.poster_key, p.bidding, p.target_cost, p.day_budget, p.audience, p.starts_at,
+    p.video_id, v.title AS video_title, v.poster_key, p.bidding, p.target_cost, p.day_budget, p.audience,
+    ${groupsOf(sql`p.groups`)} AS groups, ${groupsOf(sql`p.groups_excluded`)} AS groups_excluded, p.starts_at,
     p.ends_at, p.hours, p.state, p.created_at, p.updated_at, a.balance, ${blockerOfPlan} AS blocker,
     (now() AT TIME ZONE b.zone)::date AS day, coalesce(d.spent, 0)::bigint AS spent
   FROM ad_plans p JOIN ad_accounts a ON a.id = p.ad_account_id JOIN shops s ON s.id = p.shop_id
@@ -78,7 +93,9 @@ export type PlanSettings = {
   readonly bidding: 'max_volume' | 'cost_control';
   readonly target_cost: number | null;
   readonly day_budget: number;
-  readonly audience: 'all' | 'new' | 'repeat';
+  readonly audience: 'all' | 'new' | 'repeat' | 'group';
+  readonly groups: string[];
+  readonly groups_excluded: string[];
   readonly ends_at: Date | null;
   readonly hours: number | null;
   readonly state: 'on' | 'off' | 'archived';
@@ -128,6 +145,7 @@ async function writeVersion(
   actorName: string,
 ): Promise<void> {
   const { name, bidding, target_cost, day_budget, audience, ends_at, hours, state } = settings;
+  const shown = (ids: readonly string[]) => ids.map((id) => showId('group', id as GroupId));
   await trx
     .insertInto('ad_plan_versions')
     .values({
@@ -140,6 +158,8 @@ async function writeVersion(
         targetCost: target_cost,
         dayBudget: day_budget,
         audience,
+        groups: shown(settings.groups),
+        groupsExcluded: shown(settings.groups_excluded),
         endsAt: ends_at?.toISOString() ?? null,
         hours: hours === null ? null : hoursOf(hours),
         state,

@@ -1,13 +1,20 @@
-import { showId } from '#kernel/ids';
+import { type GroupId, showId } from '#kernel/ids';
 import type { PlanView } from '../contract.ts';
 import { localNow } from '../serving/local-clock.ts';
 import { planStatus } from './plan-status.ts';
-import { hoursOf, type PlanRow } from './plan-store.ts';
+import { hoursOf, type PlanGroup, type PlanRow } from './plan-store.ts';
 
 export const posterUrl = (key: string | null) => (key === null ? null : `/media/${key}`);
 
 /** What is asked of serving to show a plan: minor units that a click of it costs at least. */
 export type LeastClickOf = (planId: string) => number;
+
+const showGroup = ({ id, name, size, isOpen }: PlanGroup) => ({
+  id: showId('group', id as GroupId),
+  name,
+  size,
+  isOpen,
+});
 
 export function statusOf(row: PlanRow, leastClick: number, nowMs: number): PlanView['status'] {
   return planStatus(
@@ -17,6 +24,7 @@ export function statusOf(row: PlanRow, leastClick: number, nowMs: number): PlanV
       endsAtMs: row.ends_at?.getTime() ?? null,
       hours: row.hours,
       blocker: row.blocker,
+      hasNoGroup: row.audience === 'group' && !row.groups.some(({ isOpen }) => isOpen),
       balance: row.balance,
       budgetLeft: row.day_budget - row.spent,
       leastClick,
@@ -47,6 +55,8 @@ export function showPlan(row: PlanRow, leastClick: number, nowMs: number): PlanV
     targetCost: row.target_cost,
     dayBudget: row.day_budget,
     audience: row.audience,
+    groups: row.groups.map(showGroup),
+    groupsExcluded: row.groups_excluded.map(showGroup),
     startsAt: row.starts_at.toISOString(),
     endsAt: row.ends_at?.toISOString() ?? null,
     hours: row.hours === null ? null : hoursOf(row.hours),

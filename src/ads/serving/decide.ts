@@ -8,6 +8,7 @@ import type { AdTokens } from './ad-token.ts';
 import type { AdRequest, AdWin } from './ad-win.ts';
 import type { FrequencyCap } from './frequency.ts';
 import type { LivePlan } from './live-plan.ts';
+import { type GroupsAsked, groupsAllow } from './plan-groups.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { ShopBuyers } from './shop-buyers.ts';
 import { type Candidate, shortlist, type Watcher } from './shortlist.ts';
@@ -19,6 +20,7 @@ export type DecideParts = {
   readonly leasing: Leasing;
   readonly frequency: FrequencyCap;
   readonly buyers: ShopBuyers;
+  readonly groups: GroupsAsked;
   readonly tallies: Tallies;
   readonly tokens: AdTokens;
 };
@@ -60,7 +62,7 @@ function currencyOf(index: PlanIndex, requestId: string): string | null {
 }
 
 function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): Watcher {
-  const { rates, frequency, buyers, tallies } = parts;
+  const { rates, frequency, buyers, groups, tallies } = parts;
   const showings = frequency.meet(shopper.id);
   const excluded = exclude instanceof Set ? exclude : new Set<string>(exclude);
   return {
@@ -69,7 +71,7 @@ function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): 
     filterOf: ({ plan }) =>
       !frequency.allows(showings, plan.planId, nowMs)
         ? 'frequency'
-        : buyers.fits(plan.audience, plan.shopId, shopper.person)
+        : buyers.fits(plan.audience, plan.shopId, shopper.person) && groupsAllow(groups, plan, shopper.person)
           ? null
           : 'audience',
     freeOf: (live) => freeOf(parts.leasing, live),

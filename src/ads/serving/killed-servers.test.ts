@@ -81,6 +81,7 @@ it('two servers, killed again and again while they serve, lose no charge, double
   // A server that lives takes back what the dead had leased, and goes on to spend the budget to its end.
   const server = await openServing({
     records: world.records,
+    groups: { isMember: () => false, isHeldOut: () => false },
     instanceSecret: world.instanceSecret,
     onError: () => undefined,
   });

@@ -10,7 +10,10 @@ export type ServedPlan = PlanTraits & {
   readonly adAccountId: string;
   readonly currency: string;
   readonly zone: string;
-  readonly audience: 'all' | 'new' | 'repeat';
+  readonly audience: 'all' | 'new' | 'repeat' | 'group';
+  /** Ids of groups: for members of any of these, and for nobody of those excluded. */
+  readonly groups: readonly string[];
+  readonly groupsExcluded: readonly string[];
   readonly startsAtMs: number;
   readonly endsAtMs: number | null;
   readonly hours: number | null;

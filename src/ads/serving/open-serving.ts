@@ -12,6 +12,7 @@ import type { AdServing } from './ad-win.ts';
 import { decide, leastClickOf, reserveOf } from './decide.ts';
 import { FrequencyCap } from './frequency.ts';
 import { startLoops } from './loops.ts';
+import type { GroupsAsked } from './plan-groups.ts';
 import { PlanIndex } from './plan-index.ts';
 import { Receipts } from './receipts.ts';
 import { allPlans, blockedPlans, changedPlans } from './served-plans-store.ts';
@@ -22,6 +23,7 @@ import { Tallies } from './tallies.ts';
 export type ServingOptions = {
   readonly records: Records;
   readonly instanceSecret: string;
+  readonly groups: GroupsAsked;
   readonly onError: (error: unknown) => void;
   readonly now?: () => number;
 };
@@ -33,7 +35,8 @@ const dayMs = 86_400_000;
 export type Serving = Awaited<ReturnType<typeof openServing>>;
 
 /** The ads of one server: what it must know is in memory and kept fresh by loops; `decide` only reads it. */
-export async function openServing({ records, instanceSecret, onError, now = Date.now }: ServingOptions) {
+export async function openServing(options: ServingOptions) {
+  const { records, instanceSecret, groups, onError, now = Date.now } = options;
   const index = new PlanIndex();
   const leasing = new Leasing(records, now);
   const buyers = new ShopBuyers(records);
@@ -47,7 +50,7 @@ export async function openServing({ records, instanceSecret, onError, now = Date
   index.put(await allPlans(records));
   const learner = await Learner.open(records, (planId) => index.placesOf(planId));
   const { rates } = learner;
-  const parts = { index, rates, leasing, frequency, buyers, tallies, tokens };
+  const parts = { index, rates, leasing, frequency, buyers, groups, tallies, tokens };
   const profiles = new Map<string, { profile: TrafficProfile; untilMs: number }>();
 
   let seen = new Date(0);

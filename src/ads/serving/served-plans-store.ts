@@ -16,6 +16,8 @@ type Row = {
   currency: string;
   zone: string;
   audience: ServedPlan['audience'];
+  groups: string[];
+  groups_excluded: string[];
   starts_at: Date;
   ends_at: Date | null;
   hours: number | null;
@@ -31,7 +33,7 @@ const firstCostShare = 0.15;
 
 const columns = `
   p.id, p.organization_id, p.ad_account_id, p.shop_id, v.account_id, p.video_id, p.product_id, pr.category, v.kind,
-  a.currency, b.zone, p.audience, p.starts_at, p.ends_at, p.hours, p.day_budget, p.bidding, p.target_cost, p.state,
+  a.currency, b.zone, p.audience, p.groups, p.groups_excluded, p.starts_at, p.ends_at, p.hours, p.day_budget, p.bidding, p.target_cost, p.state,
   (SELECT min(k.price) FROM skus k WHERE k.product_id = p.product_id AND k.archived_at IS NULL) AS price
   FROM ad_plans p JOIN ad_accounts a ON a.id = p.ad_account_id JOIN shops s ON s.id = p.shop_id
   JOIN brands b ON b.id = s.brand_id JOIN videos v ON v.id = p.video_id JOIN products pr ON pr.id = p.product_id`;
@@ -89,6 +91,8 @@ function servedPlan(row: Row): ServedPlan {
     currency: row.currency,
     zone: row.zone,
     audience: row.audience,
+    groups: row.groups,
+    groupsExcluded: row.groups_excluded,
     startsAtMs: row.starts_at.getTime(),
     endsAtMs: row.ends_at?.getTime() ?? null,
     hours: row.hours,

@@ -25,6 +25,7 @@ const records = openRecords({
 });
 const serving = await openServing({
   records,
+  groups: { isMember: () => false, isHeldOut: () => false },
   instanceSecret: task.instanceSecret,
   onError: (error) => process.stderr.write(`${String(error)}\n`),
 });

@@ -30,6 +30,7 @@ beforeEach(async () => {
 async function openServer(): Promise<Serving> {
   const server = await openServing({
     records: world.records,
+    groups: { isMember: () => false, isHeldOut: () => false },
     instanceSecret: world.instanceSecret,
     onError: (error) => problems.push(error),
   });

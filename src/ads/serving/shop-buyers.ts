@@ -25,8 +25,8 @@ export class ShopBuyers {
     }
   }
 
-  fits(audience: 'all' | 'new' | 'repeat', shopId: string, person: number): boolean {
-    if (audience === 'all') return true;
+  fits(audience: 'all' | 'new' | 'repeat' | 'group', shopId: string, person: number): boolean {
+    if (audience === 'all' || audience === 'group') return true;
     return (this.#byShop.get(shopId)?.has(person) ?? false) === (audience === 'repeat');
   }
 }

@@ -49,6 +49,8 @@ function liveOf(drawn: Drawn, n: number): LivePlan {
       currency: 'CNY',
       zone: 'UTC',
       audience: 'all',
+      groups: [],
+      groupsExcluded: [],
       startsAtMs: 0,
       endsAtMs: null,
       hours: null,

@@ -162,6 +162,8 @@ export interface AdPlans {
   day_budget: number;
   ends_at: Timestamp | null;
   goal: string;
+  groups: Generated<string[]>;
+  groups_excluded: Generated<string[]>;
   hours: number | null;
   id: string;
   name: string;

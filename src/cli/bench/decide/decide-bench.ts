@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type AdShopper, type AdWin, openServing, type Serving, scanAndSort } from '#ads';
+import { Groups } from '#events';
 import { newId } from '#kernel/ids';
 import { migrateRecords, openRecords } from '#platform/records';
 import { startRecordsProcess } from '#platform/records-process';
@@ -26,8 +27,10 @@ export const bench: Bench = {
     try {
       tell(`making ${plans.toLocaleString('en-US')} plans`);
       await fillPlans(records, plans);
+      const groups = await Groups.open(records, (error) => problems.push(error));
       const serving = await openServing({
         records,
+        groups,
         instanceSecret: secret,
         onError: (error) => problems.push(error),
       });
@@ -35,6 +38,7 @@ export const bench: Bench = {
         return await measure(serving, tell, problems);
       } finally {
         await serving.close();
+        await groups.close();
       }
     } finally {
       await records.close();

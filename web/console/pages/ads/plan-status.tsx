@@ -12,6 +12,7 @@ const tones: Readonly<Record<PlanStatus, 'good' | 'quiet' | 'bad'>> = {
   product_unlinked: 'bad',
   product_off_shelf: 'bad',
   sold_out: 'bad',
+  groups_closed: 'bad',
   balance: 'bad',
   budget: 'quiet',
   budget_rest: 'quiet',

@@ -8,11 +8,19 @@ import { TextField } from '../../../../ui/form/text-field.tsx';
 import { useUndoToast } from '../../../../ui/form/undo-toast.tsx';
 import { useForm } from '../../../../ui/form/use-form.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
+import { AudienceFields, type PlanAudience } from '../audience-fields.tsx';
 import { hoursMask, hoursText } from '../plans/plan-draft.ts';
 import { usePlanActs } from '../use-plan-acts.ts';
 
 const biddings = ['cost_control', 'max_volume'] as const;
-const audiences = ['all', 'new', 'repeat'] as const;
+
+type EditDraft = PlanAudience & {
+  readonly name: string;
+  readonly bidding: PlanView['bidding'];
+  readonly targetCost: string;
+  readonly dayBudget: string;
+  readonly hours: string;
+};
 
 /** Changes what serving follows within a second; an older version of the plan is refused, not overwritten. */
 export function EditPlan({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
@@ -26,6 +34,8 @@ export function EditPlan({ plan, onClose }: { plan: PlanView; onClose: () => voi
     targetCost: plan.targetCost,
     dayBudget: plan.dayBudget,
     audience: plan.audience,
+    groups: plan.groups.map(({ id }) => id),
+    groupsExcluded: plan.groupsExcluded.map(({ id }) => id),
     hours: plan.hours,
   };
   const save = async (settings: object, version: number): Promise<PlanView> => {
@@ -36,19 +46,24 @@ export function EditPlan({ plan, onClose }: { plan: PlanView; onClose: () => voi
     await refresh();
     return changed;
   };
-  const form = useForm({
+  const form = useForm<EditDraft>({
     initial: {
       name: plan.name,
       bidding: plan.bidding,
       targetCost: plan.targetCost === null ? '' : typedMoney(plan.targetCost, currency),
       dayBudget: typedMoney(plan.dayBudget, currency),
       audience: plan.audience,
+      groups: plan.groups.map(({ id }) => id),
+      groupsExcluded: plan.groupsExcluded.map(({ id }) => id),
       hours: hoursText(plan.hours),
     },
     check: (values) => ({
       ...(readMoney(values.dayBudget, currency) ? {} : { dayBudget: 'ads.amountWrong' as const }),
       ...(values.bidding === 'cost_control' && !readMoney(values.targetCost, currency)
         ? { targetCost: 'ads.amountWrong' as const }
+        : {}),
+      ...(values.audience === 'group' && values.groups.length === 0
+        ? { groups: 'ads.groupsMissing' as const }
         : {}),
     }),
     send: async (values) => {
@@ -59,6 +74,8 @@ export function EditPlan({ plan, onClose }: { plan: PlanView; onClose: () => voi
           targetCost: values.bidding === 'cost_control' ? readMoney(values.targetCost, currency) : null,
           dayBudget: readMoney(values.dayBudget, currency),
           audience: values.audience,
+          groups: values.audience === 'group' ? values.groups : [],
+          groupsExcluded: values.groupsExcluded,
           hours: hoursMask(values.hours),
         },
         plan.version,
@@ -104,12 +121,13 @@ export function EditPlan({ plan, onClose }: { plan: PlanView; onClose: () => voi
         help={say('ads.budgetHelp')}
         onChange={(text) => set('dayBudget', text)}
       />
-      <ChoiceField
-        id={idOf('audience')}
-        label={say('ads.audience')}
-        value={values.audience}
-        options={audiences.map((value) => ({ value, label: say(`ads.audience.${value}`) }))}
-        onChange={(audience) => set('audience', audience)}
+      <AudienceFields
+        idOf={idOf}
+        values={values}
+        errors={errors}
+        onAudience={(audience) => set('audience', audience)}
+        onGroups={set}
+        known={[...plan.groups, ...plan.groupsExcluded]}
       />
       <TextField
         id={idOf('hours')}

@@ -31,7 +31,18 @@ export function Settings({ plan }: { plan: PlanView }) {
         <dt>{say('ads.dayBudget')}</dt>
         <dd className="number">{money(plan.dayBudget)}</dd>
         <dt>{say('ads.audience')}</dt>
-        <dd>{say(`ads.audience.${plan.audience}`)}</dd>
+        <dd>
+          {say(`ads.audience.${plan.audience}`)}
+          <GroupNames groups={plan.groups} />
+        </dd>
+        {plan.groupsExcluded.length > 0 ? (
+          <>
+            <dt>{say('ads.groupsExcluded')}</dt>
+            <dd>
+              <GroupNames groups={plan.groupsExcluded} />
+            </dd>
+          </>
+        ) : null}
         <dt>{say('ads.startsAt')}</dt>
         <dd>
           <Moment at={plan.startsAt} />
@@ -54,6 +65,21 @@ export function Settings({ plan }: { plan: PlanView }) {
   );
 }
 
+/** Groups by their names; those that were withdrawn say so. */
+function GroupNames({ groups }: { groups: PlanView['groups'] }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      {groups.map(({ id, name, isOpen }) => (
+        <span key={id} className="ads-group-line">
+          {name}
+          {isOpen ? '' : ` · ${say('ads.groupClosed')}`}
+        </span>
+      ))}
+    </>
+  );
+}
+
 type Say = ReturnType<typeof useLanguage>['say'];
 const names = {
   name: 'ads.name',
@@ -61,6 +87,8 @@ const names = {
   targetCost: 'ads.targetCost',
   dayBudget: 'ads.dayBudget',
   audience: 'ads.audience',
+  groups: 'ads.groups',
+  groupsExcluded: 'ads.groupsExcluded',
   endsAt: 'ads.endsAt',
   hours: 'ads.hours',
   state: 'ads.state',
@@ -71,7 +99,8 @@ function changesOf(one: PlanVersionView, all: readonly PlanVersionView[], say: S
   const before = all.find(({ version }) => version === one.version - 1);
   if (!before) return say('ads.versionFirst');
   const changed = (Object.keys(names) as (keyof typeof names)[]).filter(
-    (name) => JSON.stringify(one.settings[name]) !== JSON.stringify(before.settings[name]),
+    // Versions from before plans had groups name none.
+    (name) => JSON.stringify(one.settings[name] ?? []) !== JSON.stringify(before.settings[name] ?? []),
   );
   return changed
     .map((name) =>

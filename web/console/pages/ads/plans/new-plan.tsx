@@ -75,6 +75,8 @@ function Steps({ choices, onClose }: StepsProps) {
       targetCost: '',
       dayBudget: '',
       audience: 'all',
+      groups: [],
+      groupsExcluded: [],
       startsAt: '',
       endsAt: '',
       hours: '',
@@ -138,7 +140,7 @@ function Steps({ choices, onClose }: StepsProps) {
 const stepFields = {
   product: ['productId', 'videoId'],
   bid: ['targetCost', 'dayBudget'],
-  audience: ['name', 'startsAt', 'endsAt'],
+  audience: ['name', 'groups', 'groupsExcluded', 'startsAt', 'endsAt'],
 } as const satisfies Record<string, readonly (keyof PlanDraft)[]>;
 
 function complaintsOf(values: PlanDraft, currency: string): Complaints<PlanDraft> {
@@ -154,6 +156,9 @@ function complaintsOf(values: PlanDraft, currency: string): Complaints<PlanDraft
     ...(budget && cost && values.bidding === 'cost_control' && cost > budget
       ? { dayBudget: 'ads.budgetTooSmall' as const }
       : {}),
+    ...(values.audience === 'group' && values.groups.length === 0
+      ? { groups: 'ads.groupsMissing' as const }
+      : {}),
     ...(endsBefore ? { endsAt: 'ads.endsTooSoon' as const } : {}),
   };
 }
@@ -168,6 +173,8 @@ function bodyOf(values: PlanDraft, currency: string, productName: string) {
     targetCost: isCost ? readMoney(values.targetCost, currency) : null,
     dayBudget: readMoney(values.dayBudget, currency),
     audience: values.audience,
+    groups: values.audience === 'group' ? values.groups : [],
+    groupsExcluded: values.groupsExcluded,
     startsAt: instantOrNull(values.startsAt),
     endsAt: instantOrNull(values.endsAt),
     hours: hoursMask(values.hours),

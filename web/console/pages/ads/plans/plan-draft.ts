@@ -6,7 +6,10 @@ export type PlanDraft = {
   readonly bidding: 'cost_control' | 'max_volume';
   readonly targetCost: string;
   readonly dayBudget: string;
-  readonly audience: 'all' | 'new' | 'repeat';
+  readonly audience: 'all' | 'new' | 'repeat' | 'group';
+  /** Ids of groups. */
+  readonly groups: readonly string[];
+  readonly groupsExcluded: readonly string[];
   /** As the browser's date and time input writes it; empty begins now, or never ends. */
   readonly startsAt: string;
   readonly endsAt: string;

@@ -1,13 +1,11 @@
-import { ChoiceField } from '../../../../ui/form/choice-field.tsx';
 import { TextField } from '../../../../ui/form/text-field.tsx';
 import type { useForm } from '../../../../ui/form/use-form.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
+import { AudienceFields } from '../audience-fields.tsx';
 import type { PlanDraft } from './plan-draft.ts';
 
 type Props = { readonly form: ReturnType<typeof useForm<PlanDraft>>; readonly suggestedName: string };
-
-const audiences = ['all', 'new', 'repeat'] as const;
 
 /** Whom to show it, and when. */
 export function StepAudience({ form, suggestedName }: Props) {
@@ -26,13 +24,12 @@ export function StepAudience({ form, suggestedName }: Props) {
         help={say('ads.nameHelp')}
         onChange={(name) => set('name', name)}
       />
-      <ChoiceField
-        id={form.idOf('audience')}
-        label={say('ads.audience')}
-        value={values.audience}
-        options={audiences.map((value) => ({ value, label: say(`ads.audience.${value}`) }))}
-        help={say('ads.audienceHelp')}
-        onChange={(audience) => set('audience', audience)}
+      <AudienceFields
+        idOf={form.idOf}
+        values={values}
+        errors={form.errors}
+        onAudience={(audience) => set('audience', audience)}
+        onGroups={set}
       />
       <div className="form-row">
         <TextField
