@@ -1,7 +1,7 @@
 /** Door to the shop: orders and their money as records, imports of them, and their columnar facts. */
 
 export { type ProductsChanged, productsChangedTopic } from './catalogue/change-product.ts';
-export { forbiddenIn } from './catalogue/review.ts';
+export { forbiddenIn } from './catalogue/review/review.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
 export { shopMetrics } from './metrics/index.ts';

@@ -6,7 +6,7 @@ import {
   addSku,
   fixtureAddress,
   type StockedSku,
-} from '../../src/shop/checkout/market-fixture.ts';
+} from '../../src/shop/checkout/laws/market-fixture.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
 
 let product: TestProduct;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseId, showId } from '#kernel/ids';
-import { addAddress, addSku, type StockedSku } from '../../src/shop/checkout/market-fixture.ts';
+import { addAddress, addSku, type StockedSku } from '../../src/shop/checkout/laws/market-fixture.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
 
 let product: TestProduct;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, parseId, showId } from '#kernel/ids';
-import { addSku } from '../../src/shop/checkout/market-fixture.ts';
+import { addSku } from '../../src/shop/checkout/laws/market-fixture.ts';
 import { openTestProduct, type TestProduct, type TestShopper, type TestTenant } from './product-fixture.ts';
 
 let product: TestProduct;

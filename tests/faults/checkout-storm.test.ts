@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseId, showId } from '#kernel/ids';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { brokenLaws } from '../../src/shop/checkout/laws-fixture.ts';
-import { addAddress, addShop, addSku, type StockedSku } from '../../src/shop/checkout/market-fixture.ts';
+import { brokenLaws } from '../../src/shop/checkout/laws/laws-fixture.ts';
+import { addAddress, addShop, addSku, type StockedSku } from '../../src/shop/checkout/laws/market-fixture.ts';
 import { seededRandom } from './seeded-random.ts';
 import { type ServerProcess, startServerProcess } from './server-processes.ts';
 

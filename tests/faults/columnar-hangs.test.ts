@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseId, showId } from '#kernel/ids';
 import { backlog } from '#platform/outbox';
-import { addAddress, addShop, addSku, type StockedSku } from '../../src/shop/checkout/market-fixture.ts';
+import { addAddress, addShop, addSku, type StockedSku } from '../../src/shop/checkout/laws/market-fixture.ts';
 import {
   openTestProduct,
   type TestProduct,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { reviewReason } from '../../src/content/contract.ts';
 import { probeReasons } from '../../src/content/uploads/probe-mp4.ts';
 import { quarantineCodes, quarantineReasons } from '../../src/events/contract.ts';
-import { rejectCodes } from '../../src/shop/importing/row-reject.ts';
+import { rejectCodes } from '../../src/shop/importing/rows/row-reject.ts';
 import { orderStates } from '../../src/shop/orders/order.ts';
 import { messages } from '../../web/ui/language/messages.ts';
 

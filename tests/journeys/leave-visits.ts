@@ -5,7 +5,8 @@ export async function leaveVisits(browser: Browser, failed: boolean): Promise<vo
   for (const context of browser.contexts()) {
     for (const page of failed ? context.pages() : []) {
       const seen = await page
-        .locator('body')
+        .locator('main, body')
+        .last()
         .ariaSnapshot({ timeout: 2_000 })
         .catch((error: unknown) => `(nothing could be read: ${String(error)})`);
       console.log(`The journey ended at ${page.url()}, where stands:\n${seen.slice(0, lengthMax)}`);

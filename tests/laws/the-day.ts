@@ -1,5 +1,5 @@
 import { readBooks } from '../../src/ads/billing/books-fixture-store.ts';
-import { brokenLaws } from '../../src/shop/checkout/laws-fixture.ts';
+import { brokenLaws } from '../../src/shop/checkout/laws/laws-fixture.ts';
 import { openTestProduct } from '../api/product-fixture.ts';
 import { DayNotes } from './day-notes.ts';
 import { liveTheDay } from './live-a-day.ts';

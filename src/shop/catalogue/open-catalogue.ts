@@ -3,10 +3,10 @@ import type { Subscriber } from '#platform/outbox';
 import type { ShopOptions } from '../shop-options.ts';
 import type { OpenShelf } from '../storefront/open-shelf.ts';
 import { banRoutes } from './ban-routes.ts';
-import { pictureRoutes } from './picture-routes.ts';
+import { pictureRoutes } from './pictures/picture-routes.ts';
 import { productRoutes } from './product-routes.ts';
-import { saleStartsSubscriber, workSaleStarts } from './sale-starts.ts';
-import { stockRoutes } from './stock-routes.ts';
+import { saleStartsSubscriber, workSaleStarts } from './shelving/sale-starts.ts';
+import { stockRoutes } from './stock/stock-routes.ts';
 
 /** What members do with products: their routes, and the sales that start by themselves. */
 export async function openCatalogue(

@@ -29,13 +29,13 @@ import {
   showPage,
 } from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
-import { shelveMany } from './bulk-shelving.ts';
 import type { CatalogueParts } from './change-product.ts';
 import { loadProduct } from './product-store.ts';
 import { showProduct, showRow } from './product-view.ts';
 import { createProduct, patchProduct, submitProduct } from './products.ts';
 import { countProducts, listProducts, type ProductFilter } from './products-store.ts';
-import { scheduleSale, shelveProduct } from './shelving.ts';
+import { shelveMany } from './shelving/bulk-shelving.ts';
+import { scheduleSale, shelveProduct } from './shelving/shelving.ts';
 
 const tags = ['Products'];
 const mayRead = [requireActor('products:read')];

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { newId, type OrganizationId, type ProductId, type ShopId, showId } from '#kernel/ids';
 import type { Database, Trx } from '#platform/records';
 import type { Standing } from './product.ts';
-import type { ReviewReason } from './review.ts';
+import type { ReviewReason } from './review/review.ts';
 
 export type ProductRecord = Selectable<Database['products']>;
 export type SkuRecord = Selectable<Database['skus']>;

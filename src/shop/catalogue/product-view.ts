@@ -10,7 +10,7 @@ import type {
 import type { MarketProduct } from './market-products-store.ts';
 import type { ProductRecord, SkuRecord, WholeProduct } from './product-store.ts';
 import type { ListedProduct } from './products-store.ts';
-import type { listStockChanges } from './stock-store.ts';
+import type { listStockChanges } from './stock/stock-store.ts';
 
 /** What list and page have in common. */
 function showShared(

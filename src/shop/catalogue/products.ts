@@ -3,10 +3,10 @@ import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { type AuditedAsker, entryBy, writeAudit } from '#organisations';
 import type { ProductCreate, ProductPatch } from './catalogue-contract.ts';
 import { type CatalogueParts, changeProduct, type Decided, tellChanged } from './change-product.ts';
-import { orderPictures } from './pictures-store.ts';
+import { orderPictures } from './pictures/pictures-store.ts';
 import { isPromised, move } from './product.ts';
 import { insertProduct, isOpenShop, loadProduct, standingOf, type WholeProduct } from './product-store.ts';
-import { type Reviewed, type ReviewReason, review, reviewContent } from './review.ts';
+import { type Reviewed, type ReviewReason, review, reviewContent } from './review/review.ts';
 import { saveSkus } from './skus-store.ts';
 
 /** A new product, off the shelf. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId, type OrganizationId, type ProductId } from '#kernel/ids';
 import type { Trx } from '#platform/records';
 import type { SkuInput } from './catalogue-contract.ts';
-import { recordStockChange } from './stock-store.ts';
+import { recordStockChange } from './stock/stock-store.ts';
 
 /**
  * Makes these the SKUs of a product, in this order. A code keeps its SKU, also one that had been put away, with its

@@ -15,7 +15,7 @@ import { requireShopper, shopperOf } from '../shoppers/require-shopper.ts';
 import { checkoutPay, checkoutPlace, checkoutView, quoteAsk, quoteView } from './checkout-contract.ts';
 import { showCheckout } from './checkout-view.ts';
 import { findCheckout } from './checkouts-store.ts';
-import type { CheckoutDesk } from './place-checkout.ts';
+import type { CheckoutDesk } from './placing/place-checkout.ts';
 import type { WantedLine } from './price.ts';
 
 const common = { tags: ['Storefront'], middleware: [requireShopper] };

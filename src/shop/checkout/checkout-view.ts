@@ -1,7 +1,7 @@
 import { showId } from '#kernel/ids';
 import type { CheckoutView } from './checkout-contract.ts';
 import type { CheckoutFound } from './checkouts-store.ts';
-import type { Placing } from './placing.ts';
+import type { Placing } from './placing/placing.ts';
 
 export function showCheckout({ checkout, orders, attempts }: CheckoutFound): CheckoutView {
   return {

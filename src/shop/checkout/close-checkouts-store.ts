@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Records, Trx } from '#platform/records';
 import { tellOrders } from '../orders/tell-orders-store.ts';
-import { moveStock } from './take-stock-store.ts';
+import { moveStock } from './placing/take-stock-store.ts';
 
 export type Closing = 'cancelled' | 'none' | 'not_open';
 

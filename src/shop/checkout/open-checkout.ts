@@ -16,8 +16,8 @@ import type { TouchTokens } from '../touch/touch-token.ts';
 import { checkoutRoutes } from './checkout-routes.ts';
 import { expireCheckouts } from './close-checkouts-store.ts';
 import { keepDeadlines } from './deadlines.ts';
-import { openCheckoutDesk } from './place-checkout.ts';
-import { recipientRoutes } from './recipient-routes.ts';
+import { openCheckoutDesk } from './placing/place-checkout.ts';
+import { recipientRoutes } from './recipients/recipient-routes.ts';
 
 export type CheckoutOptions = {
   readonly records: Records;

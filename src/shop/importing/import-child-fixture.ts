@@ -4,7 +4,7 @@ import { asId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import { openFiles } from '#platform/files';
 import { openRecords } from '#platform/records';
-import { runOrderImport } from './run-order-import.ts';
+import { runOrderImport } from './landing/run-order-import.ts';
 
 export type ChildTask = {
   readonly adminUrl: string;

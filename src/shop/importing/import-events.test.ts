@@ -6,10 +6,10 @@ import { importSender, openEvents } from '#events';
 import { openFile } from '#events/file-reading';
 import { newId } from '#kernel/ids';
 import type { TakeEvents } from '../shop-options.ts';
+import { runEventImport } from './events/run-event-import.ts';
 import { type ImportWorld, openImportWorld } from './import-world-fixture.ts';
 import { addImport, loadImport, startImport } from './imports-store.ts';
-import { previewImport } from './preview-import.ts';
-import { runEventImport } from './run-event-import.ts';
+import { previewImport } from './receiving/preview-import.ts';
 
 let world: ImportWorld;
 let events: ReturnType<typeof openEvents>;

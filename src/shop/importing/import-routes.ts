@@ -9,9 +9,9 @@ import { answers, cursorFrom, granted, idFrom, idParam, isUuid, page, pageQuery 
 import type { ShopOptions } from '../shop-options.ts';
 import { showImport } from './import-view.ts';
 import { type ImportRecord, listImports, loadImport } from './imports-store.ts';
-import { previewImport } from './preview-import.ts';
-import { receiveFile } from './receive-file.ts';
-import { cancelImport, startImport } from './start-import.ts';
+import { previewImport } from './receiving/preview-import.ts';
+import { receiveFile } from './receiving/receive-file.ts';
+import { cancelImport, startImport } from './receiving/start-import.ts';
 
 const tags = ['Imports'];
 const middleware = [requireActor('imports:write')];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileShape } from '#events/file-reading';
-import { orderFieldNames } from './order-fields.ts';
-import type { Proposal } from './settle-options.ts';
+import { orderFieldNames } from './mapping/order-fields.ts';
+import type { Proposal } from './receiving/settle-options.ts';
 
 /** What was recognised of a file when it came. */
 export type ImportShape = FileShape & {

@@ -10,10 +10,10 @@ import { backlog, startRelay } from '#platform/outbox';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { orderFactsSubscriber } from '../facts/write-facts.ts';
 import { trackedMoneySubscriber } from '../orders/record-tracked-orders.ts';
-import { examineFile } from './examine-file.ts';
 import { addImport, loadImport, startImport } from './imports-store.ts';
-import type { SettledOptions } from './reading-rules.ts';
-import { runOrderImport } from './run-order-import.ts';
+import { runOrderImport } from './landing/run-order-import.ts';
+import type { SettledOptions } from './mapping/reading-rules.ts';
+import { examineFile } from './receiving/examine-file.ts';
 
 export type ImportWorld = Awaited<ReturnType<typeof openImportWorld>>;
 

@@ -10,7 +10,7 @@ import {
   startPosition,
 } from './import-job.ts';
 import { type ImportShape, readShape } from './import-shape.ts';
-import type { Proposal } from './settle-options.ts';
+import type { Proposal } from './receiving/settle-options.ts';
 
 export type ImportRecord = {
   readonly id: string;

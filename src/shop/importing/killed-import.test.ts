@@ -39,7 +39,7 @@ function file() {
   };
 }
 
-it('an import that is killed again and again ends like one that was not', { timeout: 90_000 }, async () => {
+it('an import that is killed again and again ends like one that was not', { timeout: 300_000 }, async () => {
   const { text, gmv, refunds } = file();
   const importId = await world.receive(text);
   const task: ChildTask = {

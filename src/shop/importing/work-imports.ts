@@ -1,9 +1,9 @@
 import { asId } from '#kernel/ids';
 import type { ShopOptions } from '../shop-options.ts';
+import { runEventImport } from './events/run-event-import.ts';
 import { failImport } from './fail-import-store.ts';
-import { runEventImport } from './run-event-import.ts';
-import { runOrderImport } from './run-order-import.ts';
-import { importQueue } from './start-import.ts';
+import { runOrderImport } from './landing/run-order-import.ts';
+import { importQueue } from './receiving/start-import.ts';
 
 type ImportJob = { readonly organizationId: string; readonly importId: string };
 

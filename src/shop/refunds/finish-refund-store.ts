@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/records';
-import { moveStock } from '../checkout/take-stock-store.ts';
+import { moveStock } from '../checkout/placing/take-stock-store.ts';
 import { fullyRefunded, type OrderState } from '../orders/order.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
 import { moveClaims } from './claim-refund-store.ts';

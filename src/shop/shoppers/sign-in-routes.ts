@@ -11,7 +11,7 @@ import {
   RateLimiter,
   RefusalError,
 } from '#platform/http';
-import { forbiddenIn } from '../catalogue/review.ts';
+import { forbiddenIn } from '../catalogue/review/review.ts';
 import { shopperPatch, shopperSession, shopperSignIn, shopperSignUp, shopperView } from '../contract.ts';
 import { answers, granted, jsonBody } from '../route-parts.ts';
 import { eraseShopper } from './erase-store.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type OrganizationId, type ProductId } from '#kernel/ids';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { addShop, addSku } from '../checkout/market-fixture.ts';
+import { addShop, addSku } from '../checkout/laws/market-fixture.ts';
 import { soldCountsSubscriber } from './count-sold.ts';
 import { openShelf } from './open-shelf.ts';
 

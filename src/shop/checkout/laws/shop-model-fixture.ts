@@ -1,0 +1,220 @@
+/** A small market, and what one can do in it, for the model-based test of the shop's laws. */
+import type { TestWorld } from '#platform/testing';
+import { shipOrder } from '../../fulfilment/ship-order-store.ts';
+import { addAttempt } from '../../payments/attempts-store.ts';
+import { settleReturn, takeDueReturns } from '../../payments/returns-store.ts';
+import { settlePayment } from '../../payments/settle-payment-store.ts';
+import {
+  askForRefund,
+  cancelPurchase,
+  findPurchase,
+  listPurchases,
+  type PurchaseRow,
+  receiveDuePurchases,
+  receivePurchase,
+} from '../../purchases/purchases-store.ts';
+import { claimRefund } from '../../refunds/claim-refund-store.ts';
+import { decideRefund } from '../../refunds/decide-refund-store.ts';
+import { touchTokens } from '../../touch/touch-token.ts';
+import { findCheckout } from '../checkouts-store.ts';
+import { expireCheckouts } from '../close-checkouts-store.ts';
+import { openCheckoutDesk } from '../placing/place-checkout.ts';
+import { type AddressedShopper, addShop, addShopper, addSku, type StockedSku } from './market-fixture.ts';
+
+export type ShopModel = Awaited<ReturnType<typeof openShopModel>>;
+export type Attempt = { readonly id: string; readonly amount: number; readonly currency: string };
+
+let people = 1_000;
+
+/** Two organisations with a shop each, three scarce SKUs, two shoppers, and a clock of its own. */
+export async function openShopModel({ records, instanceSecret, newOrganization }: TestWorld) {
+  const clock = { nowMs: Date.UTC(2026, 5, 1, 4) };
+  const skus: StockedSku[] = [];
+  for (const stock of [[3], [2, 7]]) {
+    const organizationId = await newOrganization();
+    const shopId = await addShop(records, organizationId);
+    for (const onHand of stock)
+      skus.push(await addSku(records, organizationId, shopId, { price: 100 * onHand + 33, onHand }));
+  }
+  const shoppers: AddressedShopper[] = [];
+  for (let n = 0; n < 2; n++) shoppers.push(await addShopper(records, instanceSecret, people++));
+  const desk = openCheckoutDesk({ records, touchTokens: touchTokens(instanceSecret) });
+  const attempts: Attempt[] = [];
+  const pick = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % items.length];
+  const organizationOf = async (order: PurchaseRow) => {
+    const sku = skus.find((one) => one.shopId === order.shop_id);
+    if (!sku) throw new Error('An order of a shop that is not in the model.');
+    return sku.organizationId;
+  };
+  const purchases = async () =>
+    (await Promise.all(shoppers.map((one) => listPurchases(records, one.id, null, null, 200)))).flat();
+  /** Mostly an order on which the act makes sense; every fourth time any, to see that it is refused. */
+  const choose = async (place: number, states: readonly string[]) => {
+    const all = await purchases();
+    const fitting = all.filter((order) => states.includes(order.state));
+    return pick(place % 4 === 0 || fitting.length === 0 ? all : fitting, place);
+  };
+  const isOpen = new Map<string, boolean>();
+  const chooseAttempt = (place: number) => {
+    const open = attempts.filter((attempt) => isOpen.get(attempt.id) ?? true);
+    return pick(place % 4 === 0 || open.length === 0 ? attempts : open, place);
+  };
+  const shopperOf = async (order: PurchaseRow) => {
+    for (const shopper of shoppers) if (await findPurchase(records, shopper.id, order.id)) return shopper.id;
+    throw new Error('An order without a shopper.');
+  };
+
+  return {
+    clock,
+    skus,
+    available: async (skuId: string) => {
+      const row = await records.market((trx) =>
+        trx
+          .selectFrom('skus')
+          .select(['on_hand', 'reserved'])
+          .where('id', '=', skuId)
+          .executeTakeFirstOrThrow(),
+      );
+      return row.on_hand - row.reserved;
+    },
+    place: (who: number, wanted: readonly { readonly sku: number; readonly quantity: number }[]) => {
+      const shopper = shoppers[who % shoppers.length] as AddressedShopper;
+      return desk.place({
+        shopper,
+        addressId: shopper.addressId,
+        lines: wanted.map(({ sku, quantity }) => ({
+          skuId: (skus[sku % skus.length] as StockedSku).skuId,
+          quantity,
+          touch: null,
+          touchSecond: null,
+        })),
+        requestKey: null,
+        total: null,
+        nowMs: clock.nowMs,
+      });
+    },
+    /** Begins to pay the checkout of some order. */
+    beginPayment: async (place: number) => {
+      const order = await choose(place, ['awaiting_payment']);
+      if (!order) return;
+      const begun = await addAttempt(records, await shopperOf(order), order.parent_id, 'test', clock.nowMs);
+      if (begun.ok) attempts.push(begun.value);
+    },
+    chooseAttempt,
+    /** The provider tells of an attempt, perhaps again, perhaps late. */
+    report: async (attempt: Attempt, state: 'succeeded' | 'failed') => {
+      isOpen.set(attempt.id, false);
+      return settlePayment(
+        records,
+        'test',
+        attempt.id,
+        {
+          state,
+          reference: `ref-${attempt.id}`,
+          amount: attempt.amount,
+          currency: attempt.currency,
+          failure: state === 'failed' ? 'declined' : null,
+        },
+        clock.nowMs,
+      );
+    },
+    reportWrongAmount: async (place: number) => {
+      const attempt = pick(attempts, place);
+      if (!attempt) return null;
+      const { amount, currency, id } = attempt;
+      const answer = {
+        state: 'succeeded',
+        reference: `ref-${id}`,
+        amount: amount - 1,
+        currency,
+        failure: null,
+      } as const;
+      return settlePayment(records, 'test', id, answer, clock.nowMs);
+    },
+    expire: () => expireCheckouts(records, clock.nowMs, 100),
+    finishDue: () => receiveDuePurchases(records, clock.nowMs, 100),
+    cancel: async (place: number) => {
+      const order = await choose(place, ['awaiting_payment']);
+      if (order) await cancelPurchase(records, await shopperOf(order), order, clock.nowMs);
+    },
+    receive: async (place: number) => {
+      const order = await choose(place, ['shipped']);
+      if (order) await receivePurchase(records, await shopperOf(order), order, clock.nowMs);
+    },
+    /** Ships one unit of the first line, or everything. */
+    ship: async (place: number, isPart: boolean) => {
+      const order = await choose(place, ['paid', 'part_shipped']);
+      const line = order?.lines[0];
+      if (!order || !line) return;
+      await records.organization(await organizationOf(order), (trx) =>
+        shipOrder(trx, {
+          orderId: order.id,
+          version: order.version,
+          carrier: 'SF',
+          trackingNumber: `T-${place}`,
+          lines: isPart ? [{ lineId: line.id, quantity: 1 }] : null,
+          byName: 'Tester',
+          nowMs: clock.nowMs,
+        }),
+      );
+    },
+    refund: async (place: number, by: 'shopper' | 'shop', quantity: number, amount: number | null) => {
+      const order = await choose(place, ['paid', 'part_shipped', 'shipped', 'completed']);
+      const line = order && pick(order.lines, place);
+      if (!order || !line) return;
+      const asked = {
+        orderId: order.id,
+        version: order.version,
+        lines: [{ lineId: line.id, quantity, amount }],
+        reason: 'because',
+        nowMs: clock.nowMs,
+      };
+      if (by === 'shopper') await askForRefund(records, await shopperOf(order), asked);
+      else
+        await records.organization(await organizationOf(order), (trx) =>
+          claimRefund(trx, { ...asked, by: 'shop', byName: 'Tester' }),
+        );
+    },
+    decide: async (place: number, decision: 'approved' | 'refused') => {
+      const waiting = (await purchases()).flatMap((order) =>
+        order.refunds
+          .filter((refund) => refund.state === 'pending' && refund.decision === null)
+          .map((refund) => ({ order, refund })),
+      );
+      const one = pick(waiting, place);
+      if (!one) return;
+      const organizationId = await organizationOf(one.order);
+      await records.organization(organizationId, async (trx) => {
+        const { version } = await trx
+          .selectFrom('refunds')
+          .select('version')
+          .where('id', '=', one.refund.id)
+          .executeTakeFirstOrThrow();
+        return decideRefund(trx, {
+          refundId: one.refund.id,
+          version,
+          decision,
+          note: decision === 'refused' ? 'no' : null,
+          byName: 'Tester',
+          nowMs: clock.nowMs,
+        });
+      });
+    },
+    /** Money moves back, or cannot; told twice. */
+    moveReturns: async (state: 'succeeded' | 'failed' | 'pending') => {
+      const due = await takeDueReturns(records, clock.nowMs, 100);
+      for (const one of due) {
+        const answer = {
+          state,
+          reference: `back-${one.id}`,
+          amount: one.amount,
+          currency: one.currency,
+          failure: null,
+        };
+        for (let times = 0; times < 2; times++)
+          await settleReturn(records, one.provider, one.id, answer, clock.nowMs);
+      }
+    },
+    checkout: async (shopper: number, id: string) => findCheckout(records, shoppers[shopper]?.id ?? '', id),
+  };
+}
