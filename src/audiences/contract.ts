@@ -3,3 +3,4 @@ export * from './attributes/attribute.ts';
 export * from './audiences/audience-shapes.ts';
 export * from './layers/layer-contract.ts';
 export * from './rules/rule.ts';
+export * from './value/value-contract.ts';

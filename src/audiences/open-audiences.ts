@@ -19,6 +19,9 @@ import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
 import type { ConditionKinds } from './rules/condition-kind.ts';
 import { factKinds } from './rules/kinds/fact-kinds.ts';
 import { openRules } from './rules/open-rules.ts';
+import { valueCondition } from './value/value-condition.ts';
+import { valueRoutes } from './value/value-routes.ts';
+import { workValue } from './value/work-value.ts';
 
 export type AudiencesOptions = {
   readonly records: Records;
@@ -45,16 +48,20 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
   const peopleOf = peopleOfAudience({ records, columnar, rules });
   const snapshots = { columnar, structureOf, onError, now };
   const fillTrend = await workSnapshots(snapshots, options.jobs);
+  const value = { records, columnar, structureOf, onError, now };
+  const askValue = await workValue(value, options.jobs);
   const kinds: Partial<ConditionKinds> = {
     ...factKinds({ columnar, everyone: rules.everyone }),
     attribute: attributeCondition({ columnar, everyone: rules.everyone }),
     audience: audienceKind(peopleOf, audienceName(records)),
     layer: layerCondition(snapshots),
+    value: valueCondition(value),
   };
   const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
   return {
     routes: gatherRoutes(
       layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }),
+      valueRoutes({ ...value, askValue }),
       ruleRoutes(parts),
       audienceRoutes(parts),
     ),

@@ -42,6 +42,7 @@ export const idPrefixes = {
   audience: 'pop',
   delivery: 'dlv',
   group: 'grp',
+  valueFit: 'vft',
   shipment: 'shm',
 } as const;
 

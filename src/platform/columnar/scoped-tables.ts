@@ -9,6 +9,7 @@ export const scopedTables = [
   'ad_conversions',
   'layer_snapshots',
   'person_attributes',
+  'value_scores',
 ] as const;
 /** Tables that belong to the instance. */
 export const instanceTables = ['person_merges'] as const;
@@ -24,6 +25,7 @@ const personColumns: Readonly<Partial<Record<TableName, string>>> = {
   ad_charges: 'person',
   ad_conversions: 'buyer',
   person_attributes: 'person',
+  value_scores: 'person',
 };
 
 const known: ReadonlySet<string> = new Set([...scopedTables, ...instanceTables]);

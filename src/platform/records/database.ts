@@ -934,6 +934,19 @@ export interface Uploads {
   width: number | null;
 }
 
+export interface ValueFits {
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  day: string | null;
+  fitted_at: Timestamp | null;
+  found: Json | null;
+  id: string;
+  organization_id: string;
+  people: number | null;
+  pulse: string | null;
+  state: Generated<string>;
+}
+
 export interface VideoComments {
   created_at: Generated<Timestamp>;
   id: string;
@@ -1085,6 +1098,7 @@ export interface DB {
   stock_changes: StockChanges;
   test_charges: TestCharges;
   uploads: Uploads;
+  value_fits: ValueFits;
   video_comments: VideoComments;
   video_counts: VideoCounts;
   video_products: VideoProducts;

@@ -57,7 +57,11 @@ export function activeKind({ columnar }: Pick<KindParts, 'columnar'>): Condition
   };
 }
 
-function bucketOf(statement: Statement, { structure }: Asked, by: 'hour' | 'weekday'): string {
+export function bucketOf(
+  statement: Statement,
+  { structure }: Pick<Asked, 'structure'>,
+  by: 'hour' | 'weekday',
+): string {
   const zone = statement.bind('String', structure.organization.zone);
   return by === 'hour' ? `toHour(at, ${zone})` : `toUInt8(toDayOfWeek(at, 0, ${zone}) - 1)`;
 }

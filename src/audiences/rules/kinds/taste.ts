@@ -12,7 +12,7 @@ type Taste = ConditionOf<'taste'>;
  * What speaks of a taste: turning to a product, or to a content for three seconds or nearly its whole length. A feed
  * plays by itself, so a play that was swiped away says nothing.
  */
-const turnedTo: Readonly<Record<Taste['of'], string>> = {
+export const turnedTo: Readonly<Record<Taste['of'], string>> = {
   category: `event IN ('Product Viewed', 'Product Clicked', 'Product Added')`,
   content_category: `event IN ('Content Played', 'Content Liked', 'Content Commented', 'Content Shared',
     'Content Favorited', 'Live Entered', 'Live Commented')

@@ -18,7 +18,10 @@ export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack
     if (name === 'action') return messageOrNull(language, `audiences.action.${value}`) ?? String(value);
     if (name === 'attribute') return messageOrNull(language, `audiences.attribute.${value}`) ?? String(value);
     if (said.code === 'attribute_is' && name === 'value') return attributeText(language, String(value));
-    if (said.code.startsWith('amount_') && name === 'measured')
+    if (
+      (said.code.startsWith('amount_') && name === 'measured') ||
+      (said.code === 'value_amount' && name === 'expected')
+    )
       return fullNumber(Number(value), {
         unit: 'money',
         currency: String(said.values.currency ?? organization.currency),
