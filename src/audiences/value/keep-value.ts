@@ -30,7 +30,7 @@ const heldWeeksMax = 13;
 const heldWeeksMin = 2;
 /** Up to so many buyers histories keep their days; of more they are rounded to weeks, so that groups stay few. */
 const exactPeopleMax = 20_000;
-const spendersMax = 50_000;
+const spendersMax = 10_000;
 /** Person numbers that are scored at a time. */
 const numbersPerPart = 100_000;
 

@@ -294,7 +294,7 @@ it.skipIf(!existsSync(folder))(
       return days.map((day) => ({
         person: 900_000 + id,
         atMs: nowMs - dayMs - (seen - day) * dayMs,
-        paid: 1_000,
+        paid: 1_000 + ((id * 37 + day * 11) % 900),
       }));
     });
     await writePurchases(world, organizationId, purchases);
