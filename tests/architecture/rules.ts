@@ -35,13 +35,14 @@ export const marketStores: readonly string[] = [
   // Shoppers belong to the market, and see the shops of all organisations.
   'src/shop/shoppers/',
   'src/shop/storefront/',
-  'src/shop/catalogue/market-products-store.ts',
   'src/shop/cart/',
   'src/shop/checkout/',
   // One payment may be for the orders of several organisations, and its provider knows none of them.
   'src/shop/payments/',
   // A shopper’s own orders over all shops.
   'src/shop/purchases/',
+  // Its operator looks at the products of all organisations.
+  'src/shop/catalogue/market-products-store.ts',
   'src/content/storefront/',
   // Files that nobody shows any more are swept for all organisations together.
   'src/content/upkeep/',

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { pageRoutes } from './page-routes.ts';
 
 let folder: string;
@@ -34,4 +34,16 @@ it('lets the storefront tell people of an address that is not there, and says on
     ['/media/nothing.mp4', 'text/html'],
   ] as const)
     expect(await ask(path, accept), path).toEqual([404, null]);
+});
+
+it('says that the pages are not built where they are not, and complains of nothing by itself', async () => {
+  const complaint = vi.spyOn(console, 'error');
+  const routes = pageRoutes(join(folder, 'nowhere'));
+  for (const path of ['/', '/console', '/assets/a.js', '/favicon.svg']) {
+    const answer = await routes.request(path, { headers: { accept: 'text/html' } });
+    expect(answer.status, path).toBe(404);
+  }
+  expect(await (await routes.request('/')).json()).toMatchObject({ code: 'not_found' });
+  expect(complaint).not.toHaveBeenCalled();
+  complaint.mockRestore();
 });

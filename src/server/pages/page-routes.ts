@@ -18,19 +18,22 @@ export function pageRoutes(webDir: string) {
   const storefront = page('index.html');
   const console = page('console/index.html');
 
-  router.use(
-    '/assets/*',
-    serveStatic({
-      root: webDir,
-      precompressed: true,
-      onFound: (_path, c) => {
-        c.header('cache-control', 'public, max-age=31536000, immutable');
-      },
-    }),
-  );
-  // Browsers ask for the .ico by themselves wherever a page names no icon, such as an answer of the API opened in a tab.
-  for (const path of ['/favicon.svg', '/favicon.ico']) {
-    router.get(path, serveStatic({ root: webDir, path: 'favicon.svg' }));
+  // A server without built pages serves the API alone; it says so where a page is asked for.
+  if (existsSync(webDir)) {
+    router.use(
+      '/assets/*',
+      serveStatic({
+        root: webDir,
+        precompressed: true,
+        onFound: (_path, c) => {
+          c.header('cache-control', 'public, max-age=31536000, immutable');
+        },
+      }),
+    );
+    // Browsers ask for the .ico by themselves wherever a page names no icon, such as an answer of the API opened in a tab.
+    for (const path of ['/favicon.svg', '/favicon.ico']) {
+      router.get(path, serveStatic({ root: webDir, path: 'favicon.svg' }));
+    }
   }
   router.get('/assets/*', (c) => problem(c, { code: 'not_found', detail: 'There is no such file.' }));
   for (const path of storefrontPaths) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { MetricAnswer, MetricDefinition } from '../../../ui/api/metrics.ts';
 import { resolvedColour } from '../../../ui/chart/channel-colour.ts';
+import { lineFrame } from '../../../ui/chart/line-frame.ts';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { axisNumber, fullNumber } from '../../../ui/metric/number-text.ts';
 import { useScope } from '../../../ui/shell/scope.tsx';
@@ -50,14 +51,20 @@ export function useTrendSpec(
     const isRunning = (datum: Datum) => datum.series === unfinished;
     const isOwn = (datum?: Datum) => datum !== undefined && !datum.isJoint;
     const spec = {
-      type: 'line',
+      ...lineFrame<Datum>({
+        x: 'label',
+        y: 'value',
+        axisText: (value) => axisNumber(value, form),
+        tip: {
+          visible: isOwn,
+          key: (datum) => datum?.series ?? '',
+          value: (datum) =>
+            datum?.value === null || datum?.value === undefined ? '–' : fullNumber(datum.value, form),
+          colour: (datum) => (datum && isNow(datum) ? colours.now : colours.earlier),
+        },
+      }),
       data: [{ id: 'trend', values }],
-      xField: 'label',
-      yField: 'value',
       seriesField: 'series',
-      invalidType: 'break',
-      padding: { top: 12, right: 16, bottom: 4, left: 4 },
-      background: 'transparent',
       line: {
         style: {
           stroke: (datum: Datum) => (isNow(datum) ? colours.now : colours.earlier),
@@ -74,39 +81,6 @@ export function useTrendSpec(
             isRunning(datum) ? colours.surface : isNow(datum) ? colours.now : colours.earlier,
           stroke: (datum: Datum) => (isRunning(datum) ? colours.now : 'transparent'),
           lineWidth: 1.5,
-        },
-      },
-      axes: [
-        {
-          orient: 'bottom',
-          type: 'band',
-          label: { autoHide: true, autoLimit: false },
-          tick: { visible: false },
-        },
-        {
-          orient: 'left',
-          type: 'linear',
-          zero: true,
-          tick: { tickCount: 5 },
-          label: { formatMethod: (text: string | string[]) => axisNumber(Number(text), form) },
-        },
-      ],
-      crosshair: { xField: { visible: true, line: { type: 'line' } } },
-      tooltip: {
-        mark: { visible: false },
-        dimension: {
-          title: { value: (datum?: Datum) => datum?.label ?? '' },
-          content: [
-            {
-              visible: isOwn,
-              key: (datum?: Datum) => datum?.series ?? '',
-              value: (datum?: Datum) =>
-                datum?.value === null || datum?.value === undefined ? '–' : fullNumber(datum.value, form),
-              hasShape: true,
-              shapeType: 'circle',
-              shapeFill: (datum?: Datum) => (datum && isNow(datum) ? colours.now : colours.earlier),
-            },
-          ],
         },
       },
     };

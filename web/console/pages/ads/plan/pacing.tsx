@@ -3,6 +3,7 @@ import type { PlanView } from '#ads/contract';
 import { useMetrics } from '../../../../ui/api/metrics.ts';
 import { resolvedColour } from '../../../../ui/chart/channel-colour.ts';
 import { ChartView } from '../../../../ui/chart/chart-view.tsx';
+import { lineFrame } from '../../../../ui/chart/line-frame.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { axisNumber, fullNumber } from '../../../../ui/metric/number-text.ts';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
@@ -48,14 +49,22 @@ export function Pacing({ plan, expected }: { plan: PlanView; expected: readonly 
     };
     const isSpent = (datum: Datum) => datum.series === spent;
     return {
-      type: 'line',
+      ...lineFrame<Datum>({
+        x: 'label',
+        y: 'value',
+        axisText: (value) => axisNumber(value, form),
+        labelGap: 24,
+        tip: {
+          key: (datum) => datum?.series ?? '',
+          value: (datum) =>
+            datum?.value === null || datum?.value === undefined
+              ? '–'
+              : fullNumber(Math.round(datum.value), form),
+          colour: (datum) => (datum && isSpent(datum) ? colours.spent : colours.planned),
+        },
+      }),
       data: [{ id: 'pacing', values }],
-      xField: 'label',
-      yField: 'value',
       seriesField: 'series',
-      invalidType: 'break',
-      padding: { top: 12, right: 16, bottom: 4, left: 4 },
-      background: 'transparent',
       line: {
         style: {
           stroke: (datum: Datum) => (isSpent(datum) ? colours.spent : colours.planned),
@@ -65,40 +74,6 @@ export function Pacing({ plan, expected }: { plan: PlanView; expected: readonly 
         },
       },
       point: { visible: false },
-      axes: [
-        {
-          orient: 'bottom',
-          type: 'band',
-          label: { autoHide: true, autoLimit: false, minGap: 24 },
-          tick: { visible: false },
-        },
-        {
-          orient: 'left',
-          type: 'linear',
-          zero: true,
-          tick: { tickCount: 5 },
-          label: { formatMethod: (text: string | string[]) => axisNumber(Number(text), form) },
-        },
-      ],
-      crosshair: { xField: { visible: true, line: { type: 'line' } } },
-      tooltip: {
-        mark: { visible: false },
-        dimension: {
-          title: { value: (datum?: Datum) => datum?.label ?? '' },
-          content: [
-            {
-              key: (datum?: Datum) => datum?.series ?? '',
-              value: (datum?: Datum) =>
-                datum?.value === null || datum?.value === undefined
-                  ? '–'
-                  : fullNumber(Math.round(datum.value), form),
-              hasShape: true,
-              shapeType: 'circle',
-              shapeFill: (datum?: Datum) => (datum && isSpent(datum) ? colours.spent : colours.planned),
-            },
-          ],
-        },
-      },
     };
   }, [answer, expected, budget, plan.currency, language, mode, say]);
   return (

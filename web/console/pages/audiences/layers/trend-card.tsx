@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { LayerTrendAnswer } from '#audiences/contract';
 import { resolvedColour } from '../../../../ui/chart/channel-colour.ts';
 import { ChartView } from '../../../../ui/chart/chart-view.tsx';
+import { lineFrame } from '../../../../ui/chart/line-frame.ts';
 import { QuietSelect } from '../../../../ui/choice/quiet-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { axisNumber, fullNumber } from '../../../../ui/metric/number-text.ts';
@@ -74,39 +75,18 @@ function useTrendSpec(answer: LayerTrendAnswer | undefined, layer: LayerName) {
     }));
     const colour = resolvedColour('--m-channel-short-video');
     return {
-      type: 'line',
+      ...lineFrame<Point>({
+        x: 'day',
+        y: 'people',
+        axisText: (value) => axisNumber(value, form),
+        ticks: 4,
+        tip: { key: '', value: (point) => (point ? fullNumber(point.people, form) : '–') },
+      }),
       // The mode is named because a canvas needs the colours of the theme it is drawn in.
       name: mode,
       data: [{ id: 'trend', values }],
-      xField: 'day',
-      yField: 'people',
-      padding: { top: 12, right: 16, bottom: 4, left: 4 },
-      background: 'transparent',
       line: { style: { stroke: colour, lineWidth: 2, curveType: 'linear' } },
       point: { style: { size: 5, fill: colour } },
-      axes: [
-        {
-          orient: 'bottom',
-          type: 'band',
-          label: { autoHide: true, autoLimit: false },
-          tick: { visible: false },
-        },
-        {
-          orient: 'left',
-          type: 'linear',
-          zero: true,
-          tick: { tickCount: 4 },
-          label: { formatMethod: (text: string | string[]) => axisNumber(Number(text), form) },
-        },
-      ],
-      crosshair: { xField: { visible: true, line: { type: 'line' } } },
-      tooltip: {
-        mark: { visible: false },
-        dimension: {
-          title: { value: (point?: Point) => point?.day ?? '' },
-          content: [{ key: '', value: (point?: Point) => (point ? fullNumber(point.people, form) : '–') }],
-        },
-      },
     };
   }, [answer, layer, language, mode]);
 }

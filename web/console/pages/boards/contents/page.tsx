@@ -6,7 +6,8 @@ import type { Column } from '../../../../ui/table/data-table.tsx';
 import { BoardPage } from '../board.tsx';
 import { nameWidth } from '../name-width.ts';
 import { type BoardRow, useBoard } from '../use-board.ts';
-import { usePublishers, useVideos, videoIdOf } from './use-contents.ts';
+import { DrawnPoster } from './drawn-poster.tsx';
+import { usePublishers, useSoldProducts, useVideos, videoIdOf } from './use-contents.ts';
 
 /** 内容榜: which videos are watched, what they move people to, and what they earn. */
 export function Page() {
@@ -15,6 +16,13 @@ export function Page() {
   const contents = useMemo(() => (board.rows ?? []).map(({ id }) => id), [board.rows]);
   const videos = useVideos(contents);
   const publishers = usePublishers(contents);
+  const sold = useSoldProducts(contents);
+  const foreignTitle = (product: string | undefined, publisher: string | undefined) =>
+    product !== undefined
+      ? say('boards.videoWith', { product })
+      : publisher !== undefined
+        ? say('boards.videoOf', { publisher })
+        : say('boards.foreignVideo');
   const first: Column<BoardRow> = {
     id: 'content',
     title: say('boards.video'),
@@ -24,25 +32,29 @@ export function Page() {
     render: ({ id, name }) => {
       const video = videos.get(id);
       const videoId = videoIdOf(id);
-      return (
+      const publisher = publishers.get(id);
+      const simulated = video?.simulated ? say('videos.simulated') : undefined;
+      // Ours have a title and a poster; those of elsewhere came with an id alone.
+      return videoId === null ? (
+        <span className="board-name">
+          <DrawnPoster of={publisher ?? id} />
+          <span>
+            <strong>{foreignTitle(sold.get(id), publisher)}</strong>
+            <small title={id}>{[publisher, id].filter(Boolean).join(' · ')}</small>
+          </span>
+        </span>
+      ) : (
         <span className="board-name">
           {video?.poster ? (
             <img className="board-poster" src={video.poster} alt="" loading="lazy" />
           ) : (
-            <span className="board-poster" aria-hidden />
+            <DrawnPoster of={publisher ?? name} />
           )}
           <span>
-            {videoId === null ? (
-              <strong title={name}>{name}</strong>
-            ) : (
-              <PageLink to="/content/videos" search={{ video: videoId }} title={name}>
-                {name}
-              </PageLink>
-            )}
-            <small>
-              {publishers.get(id) ?? ''}
-              {video?.simulated ? ` · ${say('videos.simulated')}` : ''}
-            </small>
+            <PageLink to="/content/videos" search={{ video: videoId }} title={name}>
+              {name}
+            </PageLink>
+            <small>{[publisher, simulated].filter(Boolean).join(' · ')}</small>
           </span>
         </span>
       );

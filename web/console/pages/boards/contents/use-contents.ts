@@ -36,6 +36,28 @@ export function useVideos(contents: readonly string[]): ReadonlyMap<string, Vide
   }, [data, contents]);
 }
 
+/** The product that each content of elsewhere sold most of: it stands for the title, which no import brings. */
+export function useSoldProducts(contents: readonly string[]): ReadonlyMap<string, string> {
+  const foreign = contents.filter((content) => videoIdOf(content) === null);
+  const { data } = usePageMetrics({
+    metrics: ['gmv'],
+    dimensions: ['content', 'product'],
+    where: [{ dimension: 'content', op: 'in', values: foreign }],
+    order: { by: 'gmv', direction: 'asc' },
+    limit: 1_000,
+    waits: foreign.length === 0,
+  });
+  return useMemo(() => {
+    const names = data?.meta.dimensionLabels.product ?? {};
+    return new Map(
+      (data?.rows ?? []).flatMap(({ dimensions: { content, product } }) => {
+        const name = names[product ?? ''];
+        return content && name ? [[content, name] as const] : [];
+      }),
+    );
+  }, [data]);
+}
+
 /** Whose each content is: the account, or the creator outside, by whom it was played most. */
 export function usePublishers(contents: readonly string[]): ReadonlyMap<string, string> {
   const answer = usePageMetrics({

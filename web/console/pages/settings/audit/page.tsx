@@ -6,11 +6,11 @@ import { usePages, withQuery } from '../../../../ui/api/pages.ts';
 import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { messageOrNull, messages } from '../../../../ui/language/messages.ts';
+import { ListPage } from '../../../../ui/list/list-page.tsx';
 import { Moment } from '../../../../ui/metric/moment.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
-import { type Column, DataTable } from '../../../../ui/table/data-table.tsx';
-import { PageFrame } from '../page-frame.tsx';
+import type { Column } from '../../../../ui/table/data-table.tsx';
 import { type DetailNames, detailText } from './detail-text.ts';
 import './audit.css';
 
@@ -105,53 +105,37 @@ export function Page() {
     },
   ];
   return (
-    <PageFrame title={say('audit.title')} text={say('audit.text')}>
-      <section className="card">
-        <DataTable<AuditEntryView>
-          label={say('audit.title')}
-          fileName="audit-log"
-          columns={columns}
-          rows={log.items}
-          rowKey={(entry) => entry.id}
-          error={log.error}
-          onRetry={log.refetch}
-          onMore={log.more}
-          moreLoading={log.moreLoading}
-          empty={<EmptyState title={say('audit.emptyTitle')} text={say('audit.emptyText')} />}
-          tools={
-            <div className="audit-filters">
-              <PlainSelect
-                aria-label={say('audit.action')}
-                value={action ?? 'all'}
-                options={[
-                  { value: 'all', label: say('audit.allActions') },
-                  ...actions.map((value) => ({
-                    value,
-                    label: messageOrNull(language, `action.${value}`) ?? value,
-                  })),
-                ]}
-                onChoose={(value) => change({ action: value === 'all' ? undefined : value })}
-              />
-              <DateFilter
-                label={say('audit.from')}
-                value={since}
-                onChange={(date) => change({ since: date })}
-              />
-              <DateFilter
-                label={say('audit.to')}
-                value={until}
-                onChange={(date) => change({ until: date })}
-              />
-              {filtered ? (
-                <Button theme="borderless" onClick={clear}>
-                  {say('audit.clear')}
-                </Button>
-              ) : null}
-            </div>
-          }
-        />
-      </section>
-    </PageFrame>
+    <ListPage<AuditEntryView>
+      title={say('audit.title')}
+      text={say('audit.text')}
+      list={log}
+      columns={columns}
+      fileName="audit-log"
+      empty={<EmptyState title={say('audit.emptyTitle')} text={say('audit.emptyText')} />}
+      tools={
+        <>
+          <PlainSelect
+            aria-label={say('audit.action')}
+            value={action ?? 'all'}
+            options={[
+              { value: 'all', label: say('audit.allActions') },
+              ...actions.map((value) => ({
+                value,
+                label: messageOrNull(language, `action.${value}`) ?? value,
+              })),
+            ]}
+            onChoose={(value) => change({ action: value === 'all' ? undefined : value })}
+          />
+          <DateFilter label={say('audit.from')} value={since} onChange={(date) => change({ since: date })} />
+          <DateFilter label={say('audit.to')} value={until} onChange={(date) => change({ until: date })} />
+          {filtered ? (
+            <Button theme="borderless" onClick={clear}>
+              {say('audit.clear')}
+            </Button>
+          ) : null}
+        </>
+      }
+    />
   );
 }
 
