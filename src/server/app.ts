@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { ColumnarUnavailable } from '#platform/columnar';
 import { type MeadowEnv, newRouter, problem, RefusalError } from '#platform/http';
 import { continueTraceparent, withTraceparent } from '#platform/log';
 import type { Observation } from './observe/observe.ts';
 import { jsonBodyLimit } from './security/json-body-limit.ts';
 import { securityHeaders } from './security/security-headers.ts';
+import { codesOf, type Unavailable, whyUnavailable } from './unavailable/why-unavailable.ts';
 
 export type AppParts = {
   /** Routers of the contexts and of the server itself, in the order in which they are asked. */
@@ -17,6 +17,12 @@ export type AppParts = {
   readonly version: string;
   /** Told of every bug; expected refusals never come here. */
   readonly onBug: (error: unknown, request: { method: string; path: string; traceparent: string }) => void;
+  /** Told of every answer that says that a store could not be asked. */
+  readonly onUnavailable: (
+    why: Unavailable,
+    error: unknown,
+    request: { readonly method: string; readonly path: string },
+  ) => void;
 };
 
 /** The one HTTP application: the contexts' routes behind the same headers, figures and translator of errors. */
@@ -56,28 +62,17 @@ export function createApp(parts: AppParts): OpenAPIHono<MeadowEnv> {
   app.notFound((c) => problem(c, { code: 'not_found', detail: `There is nothing at ${c.req.path}.` }));
   app.onError((error, c) => {
     if (error instanceof RefusalError) return problem(c, error.refusal);
-    if (error instanceof ColumnarUnavailable) {
-      return problem(
-        c,
-        {
-          code: 'columnar_unavailable',
-          detail: 'The columnar store does not answer; try again shortly.',
-        },
-        undefined,
-        error.sinceMs === null ? undefined : new Date(error.sinceMs).toISOString(),
-      );
-    }
-    if (carriesCode(error, fullCodes)) {
+    if (codesOf(error).some((code) => fullCodes.has(code))) {
       return problem(c, {
         code: 'disk_full',
         detail: 'The disk of this instance is full; nothing was changed. Try again when there is room.',
       });
     }
-    if (isRecordsAway(error)) {
-      return problem(c, {
-        code: 'records_unavailable',
-        detail: 'The records database does not answer; try again shortly.',
-      });
+    const away = whyUnavailable(error);
+    if (away) {
+      parts.onUnavailable(away, error, { method: c.req.method, path: c.req.path });
+      const { refusal, sinceMs } = away;
+      return problem(c, refusal, undefined, sinceMs === null ? undefined : new Date(sinceMs).toISOString());
     }
     if (error instanceof HTTPException && error.status < 500) {
       const code =
@@ -111,37 +106,5 @@ function hasUnstorableText(error: unknown): boolean {
   return code === '22021' || code === '22P05';
 }
 
-/** Codes by which a driver or PostgreSQL itself says that it cannot be asked now. */
-const awayCodes = new Set([
-  '53200',
-  '58030',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-  '53300',
-]);
-
 /** Disk or quota full, as files and PostgreSQL say it: it goes on by itself when room is made. */
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', '53100']);
-
-function isRecordsAway(error: unknown): boolean {
-  if (carriesCode(error, awayCodes)) return true;
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(cause.message)) return true;
-  return false;
-}
-
-function carriesCode(error: unknown, codes: ReadonlySet<string>): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string' && codes.has(code)) return true;
-  }
-  return false;
-}

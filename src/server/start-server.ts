@@ -12,6 +12,7 @@ import { createApp } from './app.ts';
 import { firstStart } from './first-start/first-start.ts';
 import { openLiveHub } from './live/live-hub.ts';
 import { openContexts } from './open-contexts.ts';
+import { tellUnavailable } from './unavailable/tell-unavailable.ts';
 
 export type RunningServer = {
   /** Where it listens, with the port it got when the given one was 0. */
@@ -45,6 +46,7 @@ export async function startServer(config: ServerConfig, log: Log): Promise<Runni
     ...contexts,
     version,
     onBug: (error, request) => log.error({ err: error, ...request }, 'A bug answered a request with 500.'),
+    onUnavailable: tellUnavailable(log),
   });
   const server = await listen(app.fetch, config.host, config.port);
   const { port } = server.address() as AddressInfo;

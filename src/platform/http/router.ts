@@ -50,6 +50,7 @@ export const problemSchema = z
     status: z.int(),
     code: z.string(),
     detail: z.string(),
+    reason: z.string().optional().openapi({ description: 'What exactly is wrong, finer than the code' }),
     errors: z
       .array(
         z.object({

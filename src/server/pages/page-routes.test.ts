@@ -36,14 +36,19 @@ it('lets the storefront tell people of an address that is not there, and says on
     expect(await ask(path, accept), path).toEqual([404, null]);
 });
 
-it('says that the pages are not built where they are not, and complains of nothing by itself', async () => {
+it('says that the pages are not built until they are, and complains of nothing by itself', async () => {
   const complaint = vi.spyOn(console, 'error');
-  const routes = pageRoutes(join(folder, 'nowhere'));
-  for (const path of ['/', '/console', '/assets/a.js', '/favicon.svg']) {
-    const answer = await routes.request(path, { headers: { accept: 'text/html' } });
-    expect(answer.status, path).toBe(404);
-  }
+  const later = join(folder, 'later');
+  const routes = pageRoutes(later);
+  const statusOf = async (path: string) =>
+    (await routes.request(path, { headers: { accept: 'text/html' } })).status;
+  for (const path of ['/', '/console', '/assets/a.js', '/favicon.svg'])
+    expect(await statusOf(path), path).toBe(404);
   expect(await (await routes.request('/')).json()).toMatchObject({ code: 'not_found' });
+  await mkdir(join(later, 'assets'), { recursive: true });
+  await writeFile(join(later, 'index.html'), '<title>Storefront</title>');
+  await writeFile(join(later, 'assets', 'a.js'), 'export {};');
+  for (const path of ['/', '/assets/a.js']) expect(await statusOf(path), path).toBe(200);
   expect(complaint).not.toHaveBeenCalled();
   complaint.mockRestore();
 });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
+import { type ServeStaticOptions, serveStatic } from '@hono/node-server/serve-static';
+import type { MiddlewareHandler } from 'hono';
 import { newRouter, problem } from '#platform/http';
 
 /**
@@ -18,22 +19,18 @@ export function pageRoutes(webDir: string) {
   const storefront = page('index.html');
   const console = page('console/index.html');
 
-  // A server without built pages serves the API alone; it says so where a page is asked for.
-  if (existsSync(webDir)) {
-    router.use(
-      '/assets/*',
-      serveStatic({
-        root: webDir,
-        precompressed: true,
-        onFound: (_path, c) => {
-          c.header('cache-control', 'public, max-age=31536000, immutable');
-        },
-      }),
-    );
-    // Browsers ask for the .ico by themselves wherever a page names no icon, such as an answer of the API opened in a tab.
-    for (const path of ['/favicon.svg', '/favicon.ico']) {
-      router.get(path, serveStatic({ root: webDir, path: 'favicon.svg' }));
-    }
+  router.use(
+    '/assets/*',
+    onceBuilt(webDir, {
+      precompressed: true,
+      onFound: (_path, c) => {
+        c.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    }),
+  );
+  // Browsers ask for the .ico by themselves wherever a page names no icon, such as an answer of the API opened in a tab.
+  for (const path of ['/favicon.svg', '/favicon.ico']) {
+    router.get(path, onceBuilt(webDir, { path: 'favicon.svg' }));
   }
   router.get('/assets/*', (c) => problem(c, { code: 'not_found', detail: 'There is no such file.' }));
   for (const path of storefrontPaths) {
@@ -55,6 +52,15 @@ export function pageRoutes(webDir: string) {
     return text === null ? next() : c.html(text, 404, { 'cache-control': 'no-cache' });
   });
   return router;
+}
+
+/** Files of the built pages. They are built while the server starts, so their folder is looked for until it is there. */
+function onceBuilt(webDir: string, options: Omit<ServeStaticOptions, 'root'>): MiddlewareHandler {
+  let serve: MiddlewareHandler | null = null;
+  return (c, next) => {
+    serve ??= existsSync(webDir) ? serveStatic({ ...options, root: webDir }) : null;
+    return serve ? serve(c, next) : next();
+  };
 }
 
 /** Addresses that only programs and documents have. */
