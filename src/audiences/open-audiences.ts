@@ -16,6 +16,7 @@ import { ruleRoutes } from './audiences/rule-routes.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
 import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
+import { portraitRoutes } from './portrait/portrait-routes.ts';
 import type { ConditionKinds } from './rules/condition-kind.ts';
 import { factKinds } from './rules/kinds/fact-kinds.ts';
 import { openRules } from './rules/open-rules.ts';
@@ -62,6 +63,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
     routes: gatherRoutes(
       layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }),
       valueRoutes({ ...value, askValue }),
+      portraitRoutes(parts),
       ruleRoutes(parts),
       audienceRoutes(parts),
     ),

@@ -91,6 +91,10 @@ type Seen = {
   readonly conditions: readonly { readonly evidence: readonly unknown[] }[];
   readonly people: readonly { readonly userId: string | null }[];
   readonly items: readonly { readonly version: number; readonly name: string }[];
+  readonly dimensions: readonly {
+    readonly dimension: string;
+    readonly values: readonly unknown[];
+  }[];
   readonly productCategories: unknown;
   readonly events: unknown;
 };
@@ -292,11 +296,41 @@ describe('an audience', () => {
       ['POST', `/api/audiences/${id}/archive`],
       ['POST', `/api/audiences/${id}/freeze`, { name: 'Theirs' }],
       ['POST', '/api/audiences/estimate', { rule: { kind: 'audience', audienceId: id } }],
+      ['GET', `/api/portraits?audience=${id}`],
       ['POST', '/api/audiences', { name: 'Theirs', rule: { kind: 'audience', audienceId: id } }],
     ] as const)
       expect([path, (await send(method, path, body, others)).status]).toEqual([path, 404]);
     expect((await send('GET', '/api/audiences', undefined, others)).body.items).toEqual([]);
     expect((await send('GET', `/api/audiences/${id}`)).body.name).toBe('Mine alone');
+  });
+});
+
+describe('a portrait', () => {
+  it('tells of an audience against everybody known, unless either is too small', async () => {
+    later();
+    const { id, size } = (await send('POST', '/api/audiences', { name: 'Portrayed', rule: viewers(2) })).body;
+    const path = `/api/portraits?audience=${id}`;
+    const refused = await send('GET', path);
+    expect([refused.status, refused.body.code]).toEqual([422, 'audience_too_small']);
+    await send('PUT', '/api/audiences/settings', { smallest: 1 });
+    const { status, body } = await send('GET', path);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      audience: { id, name: 'Portrayed', people: size },
+      base: { id: null, name: null },
+      shared: size,
+      smallest: 1,
+    });
+    const category = body.dimensions.find(({ dimension }) => dimension === 'category');
+    expect(category).toMatchObject({ known: size, isShown: true });
+    expect(category?.values[0]).toMatchObject({ value: 'tea', people: size, share: 1, isFew: true });
+    // Nobody's gender was said, so there is nothing to show.
+    expect(body.dimensions[0]).toMatchObject({ dimension: 'gender', known: 0, isShown: false, values: [] });
+    await send('PUT', '/api/audiences/settings', { smallest: 3 });
+    const small = await send('GET', `${path}&base=${id}`);
+    expect([small.status, small.body.code]).toEqual([422, 'audience_too_small']);
+    const theirs = await send('GET', '/api/value', undefined, others);
+    expect(theirs.body).toMatchObject({ fit: null, pendingSince: null, hasFailed: false });
   });
 });
 

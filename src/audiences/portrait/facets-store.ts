@@ -1,0 +1,136 @@
+import type { Columnar } from '#platform/columnar';
+import { PeopleSet, peopleState } from '#platform/people-sets';
+import { attributeValues } from '../attributes/attribute.ts';
+import { peopleByAttribute } from '../attributes/attributes-store.ts';
+import type { Asked } from '../rules/condition-kind.ts';
+import { events, factsWithin, orders, visiting } from '../rules/facts.ts';
+import { bucketOf } from '../rules/kinds/active.ts';
+import { turnedTo } from '../rules/kinds/taste.ts';
+import { type PersonAttribute, personAttributes, tasteCondition } from '../rules/rule.ts';
+import { and, Statement } from '../rules/statement.ts';
+import { lastDays } from '../rules/window.ts';
+import type { Facet } from './portrait.ts';
+import type { PortraitDimension } from './portrait-contract.ts';
+import { bandsOf } from './price-bands.ts';
+
+export const behaviourDays = 90;
+export const orderDays = 365;
+
+/** A taste is what the condition of a rule begins with: so much of all, and not only once. */
+const { share: tasteShare, timesMin } = tasteCondition.parse({
+  kind: 'taste',
+  of: 'category',
+  values: ['any'],
+});
+
+export function readFacet(columnar: Columnar, asked: Asked, dimension: PortraitDimension): Promise<Facet> {
+  if (isAttribute(dimension)) return ofAttribute(columnar, asked, dimension);
+  if (dimension === 'category') return ofTaste(columnar, asked, dimension, 'category');
+  if (dimension === 'content_taste') return ofTaste(columnar, asked, dimension, 'content_category');
+  return dimension === 'active_hour' ? ofHour(columnar, asked) : ofPrice(columnar, asked);
+}
+
+const isAttribute = (dimension: PortraitDimension): dimension is PersonAttribute =>
+  personAttributes.some((one) => one === dimension);
+
+async function ofAttribute(columnar: Columnar, asked: Asked, dimension: PersonAttribute): Promise<Facet> {
+  const found = await peopleByAttribute(columnar, asked, dimension);
+  return {
+    dimension,
+    values: new Map(attributeValues[dimension].map((value) => [value, found.get(value) ?? PeopleSet.none])),
+    known: PeopleSet.anyOf([...found.values()]),
+    isRanked: false,
+  };
+}
+
+/** People by what they turn to. Whoever turned to anything is known, also where nothing stands out. */
+async function ofTaste(
+  columnar: Columnar,
+  asked: Asked,
+  dimension: 'category' | 'content_taste',
+  of: keyof typeof turnedTo,
+): Promise<Facet> {
+  const statement = new Statement();
+  const span = lastDays(asked.structure.organization.zone, asked.nowMs, behaviourDays);
+  const where = and([turnedTo[of], `category != ''`, ...factsWithin(statement, events, span)]);
+  const isTaste = `times >= ${statement.bind('UInt32', timesMin)} AND times >= ${statement.bind('Float64', tasteShare)} * all_times`;
+  const sets = await peopleBy(columnar, asked, statement, {
+    value: `if(${isTaste}, toString(category), '')`,
+    from: `(SELECT person, category, count() AS times, sum(times) OVER (PARTITION BY person) AS all_times
+      FROM ${events.table} WHERE ${where} GROUP BY person, category)`,
+  });
+  return { dimension, values: withoutNone(sets), known: PeopleSet.anyOf([...sets.values()]), isRanked: true };
+}
+
+/** People by the hour of the organisation's zone in which they are most active; several may be equal. */
+async function ofHour(columnar: Columnar, asked: Asked): Promise<Facet> {
+  const statement = new Statement();
+  const span = lastDays(asked.structure.organization.zone, asked.nowMs, behaviourDays);
+  const where = and([visiting, ...factsWithin(statement, events, span)]);
+  const sets = await peopleBy(columnar, asked, statement, {
+    value: 'toString(hour)',
+    from: `(SELECT person, ${bucketOf(statement, asked, 'hour')} AS hour, count() AS times,
+        max(times) OVER (PARTITION BY person) AS most
+      FROM ${events.table} WHERE ${where} GROUP BY person, hour) WHERE times = most`,
+  });
+  const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
+  return {
+    dimension: 'active_hour',
+    values: new Map(hours.map((hour) => [hour, sets.get(hour) ?? PeopleSet.none])),
+    known: PeopleSet.anyOf([...sets.values()]),
+    isRanked: false,
+  };
+}
+
+/** Buyers by what an item cost them on average, in bands that hold about a fifth of all buyers each. */
+async function ofPrice(columnar: Columnar, asked: Asked): Promise<Facet> {
+  const { zone, currency } = asked.structure.organization;
+  const statement = new Statement();
+  const span = lastDays(zone, asked.nowMs, orderDays);
+  const where = and([
+    ...factsWithin(statement, orders, span),
+    `currency = ${statement.bind('String', currency)}`,
+  ]);
+  const prices = `(SELECT buyer AS person, sum(user_paid) / sum(quantity) AS price FROM ${orders.table}
+    WHERE ${where} GROUP BY buyer HAVING sum(quantity) > 0)`;
+  const { rows } = await columnar.query<{ edges: number[] }>(
+    { kind: 'organization', organizationId: asked.organizationId },
+    {
+      sql: `SELECT quantilesExact(0.2, 0.4, 0.6, 0.8)(price) AS edges FROM ${prices}`,
+      params: statement.params,
+      ...(asked.signal ? { signal: asked.signal } : {}),
+    },
+  );
+  const bands = bandsOf(rows[0]?.edges ?? []);
+  const edges = statement.bind('Array(Float64)', bands.map(({ from }) => from).slice(1));
+  const sets = await peopleBy(columnar, asked, statement, {
+    value: `toString(arrayCount(edge -> price >= edge, ${edges}))`,
+    from: prices,
+  });
+  return {
+    dimension: 'price_band',
+    values: new Map(bands.map(({ name }, place) => [name, sets.get(String(place)) ?? PeopleSet.none])),
+    known: PeopleSet.anyOf([...sets.values()]),
+    isRanked: false,
+  };
+}
+
+const withoutNone = (sets: ReadonlyMap<string, PeopleSet>) =>
+  new Map([...sets].filter(([value]) => value !== ''));
+
+async function peopleBy(
+  columnar: Columnar,
+  { organizationId, signal }: Asked,
+  statement: Statement,
+  { value, from }: { readonly value: string; readonly from: string },
+): Promise<ReadonlyMap<string, PeopleSet>> {
+  const { rows } = await columnar.query<{ value: string; people: string }>(
+    { kind: 'organization', organizationId },
+    {
+      sql: `SELECT ${value} AS value, ${peopleState('person')} AS people FROM ${from} GROUP BY value`,
+      params: statement.params,
+      ...(signal ? { signal } : {}),
+    },
+  );
+  return new Map(rows.map((row) => [row.value, PeopleSet.fromState(row.people)]));
+}
