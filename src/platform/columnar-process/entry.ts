@@ -34,6 +34,8 @@ const base = {
   max_result_bytes: String(256 * 1024 * 1024),
   result_overflow_mode: 'throw',
   session_timezone: 'UTC',
+  // A parameter is set by a statement of its own, and a set of ten million people is a parameter of some megabytes.
+  max_query_size: String(64 * 1024 * 1024),
 };
 const open = () => new Session(dataDir, { connectionArgs });
 const lanes = {

@@ -1,2 +1,2 @@
 /** Door to sets of people: who fulfils what, joined and counted in memory. */
-export { PeopleSet, peopleState } from './people-set.ts';
+export { PeopleSet, peopleFromText, peopleState } from './people-set.ts';

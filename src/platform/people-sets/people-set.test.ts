@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { PeopleSet, peopleState } from './people-set.ts';
+import { PeopleSet, peopleFromText, peopleState } from './people-set.ts';
 
 const numbers = fc.array(
   fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 4_294_967_295 })),
@@ -52,5 +52,17 @@ describe('from the columnar store', () => {
     const set = PeopleSet.fromState(rows[0]?.people ?? '');
     expect(set.size).toBe(people);
     expect(set.equals(PeopleSet.of(Array.from({ length: people }, (_, n) => n * 7 + 1)))).toBe(true);
+    // And back: the store finds the same people in what is sent to it.
+    const sent = await world.columnar.query<{ size: number; wrong: number }>(
+      { kind: 'market' },
+      {
+        sql: `WITH ${peopleFromText('{people:String}')} AS held
+          SELECT max(bitmapCardinality(held)) AS size,
+            countIf(bitmapContains(held, toUInt32(number)) != (number % 7 = 1 AND number < {end:UInt64})) AS wrong
+          FROM numbers(1000)`,
+        params: { people: set.toState(), end: people * 7 },
+      },
+    );
+    expect(sent.rows[0]).toEqual({ size: people, wrong: 0 });
   });
 });

@@ -82,6 +82,24 @@ export class PeopleSet implements Iterable<number> {
     return this.#bitmap.serialize('portable');
   }
 
+  /** What `fromState` reads, for the columnar store: `peopleFromText` makes a set of it there. */
+  toState(): string {
+    const { size } = this;
+    if (size <= stateListMax) {
+      const bytes = Buffer.alloc(2 + size * 4);
+      bytes[1] = size;
+      let at = 2;
+      for (const person of this) at = bytes.writeUInt32LE(person, at);
+      return bytes.toString('base64');
+    }
+    const roaring = this.toBytes();
+    const head = [1];
+    let length = roaring.length;
+    for (; length > 127; length = Math.floor(length / 128)) head.push((length % 128) + 128);
+    head.push(length);
+    return Buffer.concat([Uint8Array.from(head), roaring]).toString('base64');
+  }
+
   /** Bytes it takes, as they would be stored. */
   get bytes(): number {
     return this.#bitmap.getSerializationSizeInBytes('portable');
@@ -91,6 +109,13 @@ export class PeopleSet implements Iterable<number> {
     return this.toArray()[Symbol.iterator]();
   }
 }
+
+/** Smaller sets are a plain list in the columnar store. */
+const stateListMax = 32;
+
+/** SQL of the columnar store: the set that a text of `toState` holds, for `bitmapContains` and its like. */
+export const peopleFromText = (text: string): string =>
+  `CAST(base64Decode(${text}), 'AggregateFunction(groupBitmap, UInt32)')`;
 
 /** SQL of the columnar store that gathers the person numbers of a column, as `PeopleSet.fromState` reads them. */
 export const peopleState = (column: string): string =>
