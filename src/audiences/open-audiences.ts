@@ -13,11 +13,15 @@ import { audienceRoutes } from './audiences/audience-routes.ts';
 import { audienceName } from './audiences/audience-store.ts';
 import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-audience.ts';
 import { ruleRoutes } from './audiences/rule-routes.ts';
+import { readSmallest } from './audiences/settings-store.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
 import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
+import { lookAlikeCondition } from './look-alike/look-alike-condition.ts';
+import { lookAlikeModels } from './look-alike/look-alike-model.ts';
+import { lookAlikeRoutes } from './look-alike/look-alike-routes.ts';
 import { portraitRoutes } from './portrait/portrait-routes.ts';
-import type { ConditionKinds } from './rules/condition-kind.ts';
+import type { Asked, ConditionKinds } from './rules/condition-kind.ts';
 import { factKinds } from './rules/kinds/fact-kinds.ts';
 import { openRules } from './rules/open-rules.ts';
 import { valueCondition } from './value/value-condition.ts';
@@ -51,12 +55,20 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
   const fillTrend = await workSnapshots(snapshots, options.jobs);
   const value = { records, columnar, structureOf, onError, now };
   const askValue = await workValue(value, options.jobs);
-  const kinds: Partial<ConditionKinds> = {
+  const alike = {
+    columnar,
+    peopleOf,
+    everyone: rules.everyone,
+    smallestOf: ({ organizationId }: Asked) => records.organization(organizationId, readSmallest),
+  };
+  const modelOf = lookAlikeModels(alike);
+  const kinds: ConditionKinds = {
     ...factKinds({ columnar, everyone: rules.everyone }),
     attribute: attributeCondition({ columnar, everyone: rules.everyone }),
     audience: audienceKind(peopleOf, audienceName(records)),
     layer: layerCondition(snapshots),
     value: valueCondition(value),
+    look_alike: lookAlikeCondition(alike, modelOf),
   };
   const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
   return {
@@ -66,6 +78,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
       portraitRoutes(parts),
       ruleRoutes(parts),
       audienceRoutes(parts),
+      lookAlikeRoutes(parts, modelOf),
     ),
     subscribers: [attributesSubscriber({ records, columnar })],
     peopleOf,

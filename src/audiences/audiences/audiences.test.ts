@@ -177,10 +177,19 @@ describe('a rule', () => {
     ]);
   });
 
-  it('of a kind that nobody gave a meaning is refused', async () => {
-    const rule = { kind: 'look_alike', audienceId: showId('audience', newId('audience')), size: 10 };
-    const { status, body } = await send('POST', '/api/audiences/estimate', { rule });
-    expect([status, body.code]).toEqual([422, 'condition_unknown']);
+  it('that is to be like an audience needs one that is large enough to be looked into', async () => {
+    const { body: seed } = await send('POST', '/api/audiences', { name: 'Viewers', rule: viewers() });
+    const rule = { kind: 'look_alike', audienceId: seed.id, size: 10 };
+    const { body } = await send('POST', '/api/audiences/estimate', { rule });
+    expect(body.conditions).toEqual([
+      { size: 0, lack: { code: 'seed_too_small', values: { smallest: 100 } } },
+    ]);
+    const common = await send('GET', `/api/audiences/${seed.id}/look-alike`);
+    expect([common.status, common.body.code]).toEqual([422, 'audience_too_small']);
+    const strangers = await send('GET', `/api/audiences/${seed.id}/look-alike`, undefined, others);
+    expect([strangers.status, strangers.body.code]).toEqual([404, 'not_found']);
+    const itself = { version: 1, rule: { ...rule, audienceId: seed.id } };
+    expect((await send('PATCH', `/api/audiences/${seed.id}`, itself)).status).toBe(422);
   });
 
   it('tells of one person why they are in, by whichever id they are known', async () => {

@@ -1,5 +1,4 @@
 import type { Columnar } from '#platform/columnar';
-import { RefusalError } from '#platform/http';
 import { BriefMemory } from '#platform/memory';
 import type { PeopleSet } from '#platform/people-sets';
 import type { Asked, ConditionKind, ConditionKinds, Evidence, Lack } from './condition-kind.ts';
@@ -32,7 +31,7 @@ export type Rules = {
   readonly explain: (asked: Asked, rule: Rule, person: number) => Promise<Explanation>;
 };
 
-/** Sets are a minute old at most, and take this much at most; a set of ten million people takes four megabytes. */
+/** Sets are a minute old at most, or twenty times what it took to find them, and take this much at most; a set of ten million people takes four megabytes. */
 const lifeMs = 60_000;
 const bytesMax = 128 * 1_048_576;
 /** What is remembered to know everybody; ten million people over a year take some twenty megabytes. */
@@ -103,10 +102,6 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
 
 function kindOf(kinds: Partial<ConditionKinds>, { kind }: Condition): ConditionKind<Condition['kind']> {
   const found = kinds[kind] as ConditionKind<Condition['kind']> | undefined;
-  if (!found)
-    throw new RefusalError({
-      code: 'condition_unknown',
-      detail: `Conditions of kind ${kind} are not known here.`,
-    });
+  if (!found) throw new Error(`No slice says what a condition of kind ${kind} means.`);
   return found;
 }

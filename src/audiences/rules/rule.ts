@@ -175,11 +175,12 @@ export const audienceCondition = z.strictObject({
   kind: z.literal('audience'),
   audienceId: idOf('audience'),
 });
-/** The people outside an audience who are most like it. */
+/** The people outside an audience who are most like it: so many, or so many in a hundred of all that are known. */
 export const lookAlikeCondition = z.strictObject({
   kind: z.literal('look_alike'),
   audienceId: idOf('audience'),
   size: z.int().min(1).max(10_000_000),
+  sizeIn: z.enum(['people', 'percent']).default('people'),
 });
 
 export const condition = z.discriminatedUnion('kind', [

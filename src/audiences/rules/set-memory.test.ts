@@ -29,6 +29,24 @@ it('asks once for what is asked at once or shortly after, and says as of when', 
   expect(asked).toEqual(['a', 'a', 'a']);
 });
 
+it('keeps for longer what took long to find, but not for ever', async () => {
+  let ms = 0;
+  const memory = new SetMemory({ lifeMs: 100, bytesMax: 10_000, clock: () => ms });
+  const { asked, find } = counted();
+  const slowly = (key: string, tookMs: number) => async () => {
+    const people = await find(key)();
+    ms += tookMs;
+    return people;
+  };
+  await memory.get('a', 0, slowly('a', 20));
+  await memory.get('a', 399, find('a'));
+  await memory.get('a', 400, slowly('a', 5_000));
+  await memory.get('a', 1_399, find('a'));
+  expect(asked).toEqual(['a', 'a']);
+  await memory.get('a', 1_400, find('a'));
+  expect(asked).toEqual(['a', 'a', 'a']);
+});
+
 it('does not keep a failure', async () => {
   const memory = new SetMemory({ lifeMs: 100, bytesMax: 10_000 });
   await expect(memory.get('a', 0, () => Promise.reject(new Error('away')))).rejects.toThrow('away');

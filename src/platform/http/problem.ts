@@ -62,7 +62,6 @@ export const problemTable: Readonly<
   unknown_metric: { status: 422, title: 'Unknown metric' },
   unknown_dimension: { status: 422, title: 'Unknown dimension' },
   unknown_value: { status: 422, title: 'Unknown value' },
-  condition_unknown: { status: 422, title: 'Unknown condition' },
   audience_cycle: { status: 422, title: 'An audience would be made of itself' },
   audience_too_small: { status: 422, title: 'Fewer people than may be looked into' },
   too_many_rows: { status: 422, title: 'Too many rows' },

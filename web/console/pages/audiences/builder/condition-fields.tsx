@@ -1,9 +1,9 @@
 import type { Condition } from '#audiences/contract';
+import { AudienceFields, LookAlikeFields } from './audience-conditions.tsx';
 import { BoughtFields, DidFields, LastFields, SequenceFields } from './deed-conditions.tsx';
 import {
   ActiveFields,
   AttributeFields,
-  AudienceFields,
   LayerFields,
   TasteFields,
   ValueFields,
@@ -35,8 +35,9 @@ export function ConditionFields({ condition, onChange }: FieldsProps<Condition>)
       return <LayerFields condition={condition} onChange={onChange} />;
     case 'value':
       return <ValueFields condition={condition} onChange={onChange} />;
-    case 'audience':
     case 'look_alike':
+      return <LookAlikeFields condition={condition} onChange={onChange} />;
+    case 'audience':
       return <AudienceFields condition={condition} onChange={onChange} />;
   }
 }

@@ -112,9 +112,17 @@ function Explanation({ answer, draft }: Explained) {
               {part.isNot ? `${say('audiences.turn.not')} ` : ''}
               {say(`audiences.kind.${part.condition.kind}`)}
               {': '}
-              {evidence.map((said) => (
-                <SaidText key={said.code} said={said} of="evidence" />
-              ))}
+              {evidence.length === 1 && evidence[0] ? (
+                <SaidText said={evidence[0]} of="evidence" />
+              ) : (
+                <ul className="aud-reasons">
+                  {evidence.map((said) => (
+                    <li key={`${said.code} ${said.values.feature}`}>
+                      <SaidText said={said} of="evidence" />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </li>
           );
         })}

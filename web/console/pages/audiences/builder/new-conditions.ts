@@ -41,5 +41,5 @@ export const beginnings: { readonly [Kind in Condition['kind']]: Extract<Conditi
   },
   value: { kind: 'value', measure: 'alive', op: 'at_least', value: 50 },
   audience: { kind: 'audience', audienceId: '' },
-  look_alike: { kind: 'look_alike', audienceId: '', size: 10_000 },
+  look_alike: { kind: 'look_alike', audienceId: '', size: 10_000, sizeIn: 'people' },
 };

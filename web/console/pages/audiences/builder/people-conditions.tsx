@@ -10,7 +10,7 @@ import {
 import { useLanguage, useSay } from '../../../../ui/language/language.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { attributeText } from '../attribute-text.ts';
-import { useAudienceNames, useChoices } from '../use-audiences.ts';
+import { useChoices } from '../use-audiences.ts';
 import { ChipChoice } from './chip-choice.tsx';
 import type { FieldsProps as Props } from './condition-fields.tsx';
 import { DaysField } from './fact-fields.tsx';
@@ -236,39 +236,6 @@ export function ValueFields({ condition, onChange }: Props<ConditionOf<'value'>>
             ? organization.currency
             : say('audiences.times')}
       </span>
-    </div>
-  );
-}
-
-export function AudienceFields({
-  condition,
-  onChange,
-}: Props<ConditionOf<'audience'> | ConditionOf<'look_alike'>>) {
-  const say = useSay();
-  const audiences = useAudienceNames();
-  const nothing = { id: '', name: say('audiences.pickAudience') };
-  const offered = [nothing, ...audiences];
-  return (
-    <div className="aud-line">
-      <SmallChoice
-        label={say('audiences.audience')}
-        value={condition.audienceId}
-        values={[...new Set([condition.audienceId, ...offered.map(({ id }) => id)])]}
-        say={(id) => offered.find((one) => one.id === id)?.name ?? id}
-        onChange={(audienceId) => onChange({ ...condition, audienceId })}
-      />
-      {condition.kind === 'look_alike' ? (
-        <span className="aud-unit">
-          {say('audiences.lookAlikeSize')}
-          <SmallNumber
-            label={say('audiences.lookAlikeSize')}
-            value={condition.size}
-            min={1}
-            max={10_000_000}
-            onChange={(size) => onChange({ ...condition, size })}
-          />
-        </span>
-      ) : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { instantText } from '../../../../ui/metric/time-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { attributeText } from '../attribute-text.ts';
+import { featureIn, featureText, measureText } from './feature-text.ts';
 
 /** A sentence that the server named by its code, with its values as people read them. */
 export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack' | 'evidence' }) {
@@ -27,6 +28,10 @@ export function SaidText({ said, of }: { readonly said: Said; readonly of: 'lack
         currency: String(said.values.currency ?? organization.currency),
         language,
       });
+    const feature = featureIn(said.values.feature);
+    if (feature && name === 'feature') return featureText(language, feature);
+    if (feature && (name === 'measure' || name === 'usual'))
+      return measureText(language, feature, Number(value), organization.currency);
     return String(value);
   };
   const sentence = messageOrNull(language, `audiences.${of}.${said.code}`);
