@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { boardMetrics } from '../../web/console/pages/boards/board-metrics.ts';
 import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
 import { texts } from './texts.ts';
@@ -18,7 +19,8 @@ export function boardJourneys(ground: () => Ground): void {
   const day = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
   const board = (dimension: string, by: string, more: object = {}) =>
     ground().ask<Answer>('/api/metrics/query', {
-      metrics: [by],
+      // All that the page asks for: what was shown but never played is on the board too.
+      metrics: boardMetrics,
       dimensions: [dimension],
       filters: [{ dimension, op: 'not_in', values: [''] }],
       range: { from: day(Date.now() - 29 * 86_400_000), to: day(Date.now()) },

@@ -75,11 +75,8 @@ export function presenceJourneys(ground: () => Ground): void {
     const store = await visitStore(ground());
     await store.page.goto(address ?? '');
     await store.page.getByText(intro).waitFor();
-    const shown = await store.page
-      .locator('.account-face img')
-      .first()
-      .evaluate((image) => (image as HTMLImageElement).naturalWidth);
-    expect(shown).toBe(34);
+    const face = store.page.locator('.account-face img').first();
+    await expect.poll(() => face.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(34);
     const home = await apiShopper(ground().demo.url).then((shopper) =>
       shopper.ask<AccountHome>('GET', `/api/storefront/accounts/${address?.split('/').at(-1)}`),
     );
