@@ -17,6 +17,8 @@ export function adFactsSubscriber(options: AdFactsOptions): Subscriber {
     name: 'ad-facts',
     topics: [deliveredTopic, attributedTopic],
     batchMax: 200,
+    // Every page with an ad has a fact, and each insert costs the columnar store a hundredth of a second, however small.
+    restMs: 400,
     handle: async (messages) => {
       for (const [organizationId, own] of Map.groupBy(
         messages,

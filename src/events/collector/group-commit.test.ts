@@ -5,11 +5,12 @@ import { GroupCommit, type Parcel } from './group-commit.ts';
 const parcel = (text: string): Parcel => ({ bytes: Buffer.from(text), rows: 1 });
 const limits = { windowMs: 1, rowsMax: 3, waitingBytesMax: 100 };
 
-function held() {
+function held(more = {}) {
   const groups: string[][] = [];
   const ends: { write: () => void; fail: (why: Error) => void }[] = [];
   const commit = new GroupCommit({
     ...limits,
+    ...more,
     write: (parcels) => {
       groups.push(parcels.map(({ bytes }) => bytes.toString()));
       return new Promise((write, fail) => ends.push({ write, fail }));
@@ -33,6 +34,24 @@ it('gathers what arrives during one write into the next, up to a bound', async (
   await Promise.all(others);
   await commit.settled();
   expect(groups).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
+});
+
+it('rests after a small group, unless many rows wait', async () => {
+  const { groups, ends, commit, begun } = held({ rowsMax: 5_000 });
+  const first = commit.add(parcel('a'));
+  await begun(1);
+  await new Promise((wait) => setTimeout(wait, 50));
+  const second = commit.add(parcel('b'));
+  ends[0]?.write();
+  await first;
+  const third = commit.add(parcel('c'));
+  await begun(2);
+  const many = commit.add({ bytes: Buffer.from('d'), rows: 2_000 });
+  ends[1]?.write();
+  await begun(3);
+  ends[2]?.write();
+  await Promise.all([second, third, many]);
+  expect(groups).toEqual([['a'], ['b', 'c'], ['d']]);
 });
 
 it('acknowledges nothing that was not written, and goes on with the next group', async () => {

@@ -8,6 +8,8 @@ export type Subscriber = {
   readonly topics: readonly string[];
   readonly handle: (messages: readonly OutboxMessage[]) => Promise<void>;
   readonly batchMax?: number;
+  /** Rests so long after a batch that was not full, where writing a few messages costs as much as writing many. */
+  readonly restMs?: number;
 };
 
 export type Relay = { readonly stop: () => Promise<void>; readonly wake: () => void };
@@ -33,6 +35,7 @@ export function startRelay(
   const lookingOut = new Bell();
 
   const loops = subscribers.map(async (subscriber, place) => {
+    const { batchMax = 200, restMs = 0 } = subscriber;
     const bell = bells[place] as Bell;
     let failures = 0;
     let registered = false;
@@ -45,12 +48,13 @@ export function startRelay(
           records,
           subscriber.name,
           subscriber.topics,
-          subscriber.batchMax ?? 200,
+          batchMax,
           subscriber.handle,
         );
         failures = 0;
         // Null: another server is at it, and may die of it before it is through.
         if (!handled) await bell.wait(handled === null ? pollMs : ownLookMs);
+        else if (handled < batchMax && restMs > 0) await pauseUnlessStopped(restMs, stopping.signal);
       } catch (error) {
         failures++;
         onError(subscriber.name, error);
