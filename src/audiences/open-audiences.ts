@@ -14,6 +14,7 @@ import { audienceName } from './audiences/audience-store.ts';
 import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-audience.ts';
 import { ruleRoutes } from './audiences/rule-routes.ts';
 import { readSmallest } from './audiences/settings-store.ts';
+import { type DeliveriesOptions, openDeliveries } from './delivery/open-deliveries.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
 import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
@@ -36,6 +37,8 @@ export type AudiencesOptions = {
   /** Titles of contents and names of plans, which other contexts know. */
   readonly namesOf: NamesOf;
   readonly onError: (error: unknown) => void;
+  /** Files of deliveries, the secret that keys of webhooks are derived from, and where webhooks may lead. */
+  readonly delivery: Pick<DeliveriesOptions, 'files' | 'instanceSecret' | 'allowPrivateWebhooks'>;
   readonly now?: () => number;
 };
 
@@ -71,6 +74,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
     look_alike: lookAlikeCondition(alike, modelOf),
   };
   const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
+  const deliveries = await openDeliveries(parts, { ...options.delivery, jobs: options.jobs, onError });
   return {
     routes: gatherRoutes(
       layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }),
@@ -79,9 +83,10 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
       ruleRoutes(parts),
       audienceRoutes(parts),
       lookAlikeRoutes(parts, modelOf),
+      deliveries.routes,
     ),
-    subscribers: [attributesSubscriber({ records, columnar })],
+    subscribers: [attributesSubscriber({ records, columnar }), ...deliveries.subscribers],
     peopleOf,
-    close: async () => undefined,
+    close: deliveries.close,
   };
 }

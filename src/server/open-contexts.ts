@@ -146,6 +146,11 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     records,
     columnar,
     jobs,
+    delivery: {
+      files,
+      instanceSecret: config.instanceSecret,
+      allowPrivateWebhooks: config.allowPrivateWebhooks,
+    },
     structureOf: organisations.structureOf,
     namesOf: async (organizationId, dimension, values) =>
       (await namesOf[dimension]?.(records, organizationId, values)) ?? {},

@@ -46,6 +46,8 @@ export const marketStores: readonly string[] = [
   'src/content/storefront/',
   // Files that nobody shows any more are swept for all organisations together.
   'src/content/upkeep/',
+  // Deliveries of all organisations are kept up together, and an erased person leaves those of every one.
+  'src/audiences/delivery/',
   // The auction is one for the market.
   'src/ads/serving/',
   // So are its money, its learning and its bidding: one server leases, learns and moves bids for all plans.

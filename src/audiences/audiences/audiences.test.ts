@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketNamespace, openEvents } from '#events';
 import { newId, nilUuid, type OrganizationId, showId } from '#kernel/ids';
 import { createOrganizationWithOwner, newToken, openOrganisations } from '#organisations';
+import { openFiles } from '#platform/files';
 import { newRouter, problem, RefusalError } from '#platform/http';
 import { openJobs } from '#platform/jobs';
 import { roleUrl } from '#platform/records';
@@ -38,6 +39,11 @@ async function openRoutes() {
       throw error;
     },
     jobs,
+    delivery: {
+      files: openFiles(world.folder),
+      instanceSecret: world.instanceSecret,
+      allowPrivateWebhooks: false,
+    },
     now: () => nowMs,
   });
   const app = newRouter();

@@ -18,6 +18,8 @@ export type Config = {
   readonly clickhouseUrl: string | null;
   readonly clickhouseDatabase: string;
   readonly mailUrl: string | null;
+  /** Whether webhooks may lead to this machine and private networks. */
+  readonly allowPrivateWebhooks: boolean;
   readonly instanceSecret: string | null;
 };
 
@@ -61,6 +63,7 @@ export function readConfig(variables: Variables = process.env): Config {
     clickhouseUrl: set.CLICKHOUSE_URL ?? null,
     clickhouseDatabase: set.CLICKHOUSE_DATABASE,
     mailUrl: set.MEADOW_MAIL_URL ?? null,
+    allowPrivateWebhooks: set.MEADOW_WEBHOOKS === 'anywhere',
     instanceSecret: set.MEADOW_INSTANCE_SECRET ?? null,
   };
 }

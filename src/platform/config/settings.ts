@@ -36,6 +36,7 @@ export const environment = z.object({
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be a plain name' })
     .default('meadow'),
   MEADOW_MAIL_URL: url(/^smtps?$/, 'smtp://user:password@host:587'),
+  MEADOW_WEBHOOKS: z.enum(['public', 'anywhere'], { error: 'must be public or anywhere' }).default('public'),
   MEADOW_INSTANCE_SECRET: empty
     .or(z.string().min(32, { error: 'must have 32 characters or more' }))
     .optional(),
@@ -70,6 +71,11 @@ export const settings: readonly (Setting & { readonly name: keyof Environment })
     name: 'MEADOW_MAIL_URL',
     meaning: 'Server that sends invitations and password resets; without it they are shown in the log.',
     isSecret: true,
+  },
+  {
+    name: 'MEADOW_WEBHOOKS',
+    meaning:
+      'Where webhooks may lead: public addresses by HTTPS only, or anywhere, this machine and its networks included.',
   },
   {
     name: 'MEADOW_INSTANCE_SECRET',

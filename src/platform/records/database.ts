@@ -213,6 +213,58 @@ export interface ApiKeys {
   secret_hash: Buffer;
 }
 
+export interface AudienceDeliveries {
+  audience_id: string;
+  created_at: Generated<Timestamp>;
+  ever_held_out: Buffer;
+  ever_people: Buffer;
+  group_id: string | null;
+  held_out: Buffer;
+  held_out_size: Generated<number>;
+  hold_out_percent: number;
+  id: string;
+  made_by: string;
+  name: string;
+  organization_id: string;
+  people: Buffer;
+  problem: string | null;
+  ran_at: Timestamp | null;
+  size: Generated<number>;
+  state: string;
+  target: string;
+  url: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface AudienceDeliveryFiles {
+  bytes: number;
+  delivery_id: string;
+  expires_at: Timestamp;
+  file_key: string;
+  organization_id: string;
+  removed_at: Timestamp | null;
+  rows: number;
+  written_at: Generated<Timestamp>;
+}
+
+export interface AudienceDeliveryRuns {
+  at: Generated<Timestamp>;
+  delivery_id: string;
+  departed: number;
+  entered: number;
+  failed: number;
+  held_out: number;
+  id: Generated<number>;
+  organization_id: string;
+  problem: string | null;
+  sent: number;
+}
+
+export interface AudienceForgottenPeople {
+  at: Generated<Timestamp>;
+  person: number;
+}
+
 export interface Audiences {
   archived_at: Timestamp | null;
   counted_at: Timestamp | null;
@@ -246,6 +298,17 @@ export interface AudienceVersions {
   organization_id: string;
   rule: Json | null;
   version: number;
+}
+
+export interface AudienceWebhookParcels {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  delivery_id: string;
+  id: Generated<number>;
+  kind: string;
+  next_at: Generated<Timestamp>;
+  organization_id: string;
+  persons: number[];
 }
 
 export interface AuditLog {
@@ -1040,8 +1103,13 @@ export interface DB {
   ad_servers: AdServers;
   ad_shop_buyers: AdShopBuyers;
   api_keys: ApiKeys;
+  audience_deliveries: AudienceDeliveries;
+  audience_delivery_files: AudienceDeliveryFiles;
+  audience_delivery_runs: AudienceDeliveryRuns;
+  audience_forgotten_people: AudienceForgottenPeople;
   audience_settings: AudienceSettings;
   audience_versions: AudienceVersions;
+  audience_webhook_parcels: AudienceWebhookParcels;
   audiences: Audiences;
   audit_log: AuditLog;
   auth_credentials: AuthCredentials;

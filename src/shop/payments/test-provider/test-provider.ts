@@ -2,11 +2,14 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { ok, refuse } from '#kernel/result';
 import type { Records } from '#platform/records';
+import { isSigned, signBody } from '#platform/signing';
 import { testOutcome } from '../../checkout/checkout-contract.ts';
 import type { PaymentProvider, ProviderAnswer, ProviderReport } from '../provider.ts';
 import { behaviourOf, behaviourOfReturn } from './behaviour.ts';
-import { isSigned, signatureHeader, signCallback } from './signature.ts';
 import { testCharges } from './test-charges-store.ts';
+
+/** The header a callback is signed in. */
+export const signatureHeader = 'meadow-test-signature';
 
 export type TestProvider = PaymentProvider & {
   /** Sends what is due; answers how many callbacks there were. */
@@ -42,7 +45,7 @@ export function openTestProvider({ records, instanceSecret, deliver }: TestProvi
   const tell = async (told: ProviderReport, nowMs: number): Promise<void> => {
     const { kind, requestId, reference, amount, currency, state, failure } = told;
     const body = JSON.stringify({ kind, requestId, reference, amount, currency, state, failure });
-    const wasHeard = await deliver(body, { [signatureHeader]: signCallback(key, body, nowMs) }).catch(
+    const wasHeard = await deliver(body, { [signatureHeader]: signBody(key, body, nowMs) }).catch(
       () => false,
     );
     await charges.delivered(reference, wasHeard, nowMs);

@@ -1,0 +1,160 @@
+/** Deliveries on real stores: an organisation whose people viewed something, its audiences, and the routes. */
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
+import { nilUuid, type OrganizationId, parseId } from '#kernel/ids';
+import { createOrganizationWithOwner, newToken, openOrganisations } from '#organisations';
+import { openFiles } from '#platform/files';
+import { newRouter, problem, RefusalError } from '#platform/http';
+import { openJobs } from '#platform/jobs';
+import { roleUrl } from '#platform/records';
+import { openTestWorld } from '#platform/testing';
+import type { AudienceParts } from '../audiences/audience-parts.ts';
+import { audienceRoutes } from '../audiences/audience-routes.ts';
+import { peopleOfAudience } from '../audiences/people-of-audience.ts';
+import { factKinds } from '../rules/kinds/fact-kinds.ts';
+import { openRules, type Rules } from '../rules/open-rules.ts';
+import { findDelivery } from './delivery-store.ts';
+import { openDeliveries } from './open-deliveries.ts';
+import { runDelivery } from './run-delivery.ts';
+
+export type Own = { readonly organizationId: OrganizationId; readonly key: string };
+
+export async function openDeliveryWorld() {
+  const world = await openTestWorld();
+  const { records, columnar, instanceSecret } = world;
+  const clock = { nowMs: Date.now() };
+  const now = () => clock.nowMs;
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const organisations = openOrganisations({ records, secret: instanceSecret, baseUrl: 'http://meadow.test' });
+  const { structureOf } = organisations;
+  const rules: Rules = openRules(columnar, () => factKinds({ columnar, everyone: rules.everyone }));
+  const base: AudienceParts = {
+    records,
+    columnar,
+    rules,
+    structureOf,
+    now,
+    peopleOf: peopleOfAudience({ records, columnar, rules }),
+  };
+  const jobs = await openJobs(roleUrl(world.recordsAdminUrl, instanceSecret, 'meadow_jobs'), console.error);
+  const files = openFiles(world.folder);
+  const deliveries = await openDeliveries(base, {
+    files,
+    jobs,
+    instanceSecret,
+    allowPrivateWebhooks: true,
+    onError,
+  });
+  const groups = await Groups.open(records, onError);
+  const numbers = new PersonNumbers(records);
+
+  const app = newRouter();
+  app.use(organisations.identify);
+  app.route('/', audienceRoutes(base));
+  app.route('/', deliveries.routes);
+  app.onError((error, c) => {
+    if (error instanceof RefusalError) return problem(c, error.refusal);
+    throw error;
+  });
+  const found = async (name: string): Promise<Own> => {
+    const apiKey = newToken('apiKey');
+    const founded = await createOrganizationWithOwner(
+      records,
+      { organization: { name, zone: 'Asia/Shanghai', currency: 'CNY' } },
+      { email: `${name}@example.com`, name, password: 'correct horse battery', isOperator: false },
+      { apiKey },
+    );
+    if (!founded.ok) throw new Error(founded.refusal.detail);
+    return { organizationId: founded.value.organizationId, key: apiKey.secret };
+  };
+  const mine = await found('mine');
+  const ask = (method: string, path: string, body?: unknown, own: Own = mine) =>
+    app.request(`http://meadow.test${path}`, {
+      method,
+      headers: { authorization: `Bearer ${own.key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const send = async (method: string, path: string, body?: unknown, own: Own = mine) => {
+    const answer = await ask(method, path, body, own);
+    // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the wire carries
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+  await send('PUT', '/api/audiences/settings', { smallest: 3 });
+
+  const numberOf = async (namespace: OrganizationId, identity: Identity) =>
+    (await numbers.resolve(namespace, [identity])).get(identity) as number;
+  /** Sets are kept for a minute, so what happened is seen by whoever asks later. */
+  const later = (ms = 61_000) => {
+    clock.nowMs += ms;
+  };
+  const views = (persons: readonly number[], category: string) =>
+    columnar.insert(
+      'events',
+      persons.map((person) => ({
+        organization_id: mine.organizationId,
+        day: new Date(clock.nowMs).toISOString().slice(0, 10),
+        event: 'Product Viewed',
+        person,
+        event_id: randomUUID(),
+        at: new Date(clock.nowMs - 1_000).toISOString(),
+        received_at: new Date(clock.nowMs).toISOString(),
+        write_key_id: nilUuid,
+        category,
+      })),
+      `views-${randomUUID()}`,
+    );
+  /** A live audience of whoever viewed something of a category. */
+  const audience = async (category: string, kind: 'live' | 'frozen' = 'live'): Promise<string> => {
+    const rule = {
+      kind: 'did',
+      what: { action: 'viewed_product' },
+      times: { op: 'at_least', value: 1 },
+      window: { lastDays: 30 },
+      where: [{ dimension: 'category', op: 'in', values: [category] }],
+    };
+    const made = await send('POST', '/api/audiences', { name: `Viewers of ${category}`, kind, rule });
+    expect(made).toMatchObject({ status: 201 });
+    return made.body.id;
+  };
+  const deliver = (audienceId: string, given: object) =>
+    send('POST', '/api/audience-deliveries', { audienceId, ...given });
+  const run = async (shownId: string) => {
+    const { parts } = deliveries;
+    const id = parseId('delivery', shownId);
+    const row = id && (await records.organization(mine.organizationId, (trx) => findDelivery(trx, id)));
+    if (!row) throw new Error('There is no such delivery.');
+    await runDelivery(parts, mine.organizationId, row);
+  };
+
+  return {
+    world,
+    clock,
+    mine,
+    found,
+    ask,
+    send,
+    later,
+    views,
+    audience,
+    deliver,
+    run,
+    groups,
+    files,
+    parts: deliveries.parts,
+    subscribers: deliveries.subscribers,
+    user: (id: string) => numberOf(mine.organizationId, `u${id}`),
+    shopper: (id: string) => numberOf(marketNamespace, `u${id}`),
+    close: async () => {
+      await groups.close();
+      await deliveries.close();
+      await jobs.stop();
+      await organisations.close();
+      await world.close();
+    },
+  };
+}
+
+export type DeliveryWorld = Awaited<ReturnType<typeof openDeliveryWorld>>;

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type GroupId, newId, parseId, type ShopperId, showId } from '#kernel/ids';
+import { PeopleSet } from '#platform/people-sets';
+import { type DeliveryWorld, openDeliveryWorld } from './delivery-world-fixture.ts';
+import { keepUp } from './open-deliveries.ts';
+
+let world: DeliveryWorld;
+beforeAll(async () => {
+  world = await openDeliveryWorld();
+}, 180_000);
+afterAll(() => world?.close());
+
+const path = '/api/audience-deliveries';
+const erase = async (shopperId: ShopperId) => {
+  const message = {
+    organizationId: world.mine.organizationId,
+    topic: 'shoppers.erased',
+    payload: { shopperId },
+  };
+  for (const { handle } of world.subscribers)
+    await handle([{ ...message, id: 1, traceparent: null, createdAt: new Date() }]);
+};
+
+it('reaches groups, lists, files and the queue of webhooks, and holds when audiences are asked again', async () => {
+  const shoppers = Array.from({ length: 40 }, () => newId('shopper'));
+  const persons: number[] = [];
+  for (const id of shoppers) persons.push(await world.shopper(id));
+  await world.views(persons, 'marked');
+  const live = await world.audience('marked');
+  const frozen = await world.audience('marked', 'frozen');
+  const ads = (await world.deliver(live, { target: 'ads', holdOutPercent: 30 })).body;
+  const file = (await world.deliver(frozen, { target: 'file', holdOutPercent: 0 })).body;
+  // Nobody answers there: what it is to be told stays in the queue.
+  const hook = (
+    await world.deliver(live, { target: 'webhook', url: 'http://127.0.0.1:9/people', holdOutPercent: 0 })
+  ).body;
+  const csv = async () => (await world.ask('GET', `${path}/${file.id}/file`)).text();
+  await expect.poll(async () => (await csv()).split('\n').length, { timeout: 30_000 }).toBe(42);
+  await world.groups.catchUp();
+  const group = parseId('group', ads.groupId) as GroupId;
+  const heldOut = persons.findIndex((one) => world.groups.isHeldOut(group, one));
+  const member = persons.findIndex((one) => world.groups.isMember(group, one));
+  const hashOf = (place: number) =>
+    createHash('sha256')
+      .update(showId('shopper', shoppers[place] as ShopperId))
+      .digest('hex');
+  /** Numbers of persons in parcels that wait, by what they tell. */
+  const queued = async (kind: 'entered' | 'left' | 'erased') => {
+    const { rows } = await world.world.records.market((trx) =>
+      sql<{ person: number }>`SELECT unnest(persons) AS person FROM audience_webhook_parcels
+        WHERE delivery_id = ${parseId('delivery', hook.id)} AND kind = ${kind}`.execute(trx),
+    );
+    return rows.map(({ person }) => person);
+  };
+  const sizeOf = async (id: string) => (await world.send('GET', `/api/audiences/${id}`)).body.size;
+  for (const place of [heldOut, member]) {
+    const person = persons[place] as number;
+    const isThere = async () => [
+      world.groups.isMember(group, person) || world.groups.isHeldOut(group, person),
+      (await csv()).includes(hashOf(place)),
+      (await queued('entered')).includes(person),
+      (await queued('erased')).includes(person),
+    ];
+    expect(await isThere()).toEqual([true, true, true, false]);
+    await erase(shoppers[place] as ShopperId);
+    await world.groups.catchUp();
+    // Only that whoever was told of them must forget them is still to be told.
+    const gone = [false, false, false, true];
+    expect(await isThere()).toEqual(gone);
+    // Told again, nothing more is forgotten; and asked again, nobody comes back.
+    await erase(shoppers[place] as ShopperId);
+    world.later();
+    await keepUp(world.parts);
+    await world.groups.catchUp();
+    expect(await isThere()).toEqual(gone);
+  }
+  expect(await sizeOf(frozen)).toBe(38);
+  expect((await csv()).split('\n')).toHaveLength(40);
+  // Nobody else was lost on the way.
+  expect(
+    persons.filter((one) => world.groups.isMember(group, one) || world.groups.isHeldOut(group, one)),
+  ).toHaveLength(38);
+  const { rows } = await world.world.records.market((trx) =>
+    sql<{
+      people: Buffer;
+    }>`SELECT people FROM audience_deliveries UNION ALL SELECT held_out FROM audience_deliveries
+      UNION ALL SELECT ever_people FROM audience_deliveries UNION ALL SELECT ever_held_out FROM audience_deliveries
+      UNION ALL SELECT people FROM audiences WHERE people IS NOT NULL`.execute(trx),
+  );
+
+  for (const { people } of rows)
+    for (const place of [heldOut, member])
+      expect(PeopleSet.fromBytes(people).has(persons[place] as number)).toBe(false);
+});

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { forgetInGroups } from '#events';
+import type { DeliveryId, OrganizationId } from '#kernel/ids';
+import { PeopleSet } from '#platform/people-sets';
+import type { Records, Trx } from '#platform/records';
+import { writeSets } from './delivery-store.ts';
+import { enqueueParcels, forgetInParcels } from './webhooks/parcel-store.ts';
+
+/** Everybody who was erased, by every number they had. */
+export function forgottenPeople(records: Records): Promise<PeopleSet> {
+  return records.market(async (trx) => {
+    const rows = await trx.selectFrom('audience_forgotten_people').select('person').execute();
+    return PeopleSet.of(rows.map(({ person }) => person));
+  });
+}
+
+export function noteForgotten(records: Records, persons: PeopleSet): Promise<void> {
+  return records.market(async (trx) => {
+    await sql`INSERT INTO audience_forgotten_people (person)
+      SELECT unnest(${[...persons]}::int[]) ON CONFLICT DO NOTHING`.execute(trx);
+  });
+}
+
+/** Files that hold any of these, of every organisation. */
+export function filesWith(
+  records: Records,
+  persons: PeopleSet,
+): Promise<{ id: DeliveryId; organizationId: OrganizationId; people: PeopleSet }[]> {
+  return records.market(async (trx) => {
+    const rows = await trx
+      .selectFrom('audience_deliveries')
+      .innerJoin('audience_delivery_files as f', 'f.delivery_id', 'audience_deliveries.id')
+      .select(['audience_deliveries.id', 'audience_deliveries.organization_id', 'people'])
+      .where('f.removed_at', 'is', null)
+      .execute();
+    return rows
+      .map((row) => ({
+        id: row.id as DeliveryId,
+        organizationId: row.organization_id as OrganizationId,
+        people: PeopleSet.fromBytes(row.people),
+      }))
+      .filter(({ people }) => people.sharedWith(persons) > 0);
+  });
+}
+
+/**
+ * Takes persons out of everything kept of audiences in every organisation: groups, frozen audiences and lists,
+ * deliveries and what webhooks have still to be told; webhooks that were told of them are told to forget them. Done
+ * again it changes nothing.
+ */
+export async function forgetInKept(records: Records, persons: PeopleSet): Promise<void> {
+  await forgetInGroups(records, persons);
+  await records.market(async (trx) => {
+    await forgetInAudiences(trx, persons);
+    await forgetInDeliveries(trx, persons);
+  });
+}
+
+async function forgetInAudiences(trx: Trx, persons: PeopleSet): Promise<void> {
+  const rows = await trx
+    .selectFrom('audiences')
+    .select(['id', 'people'])
+    .where('people', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const { id, people } of rows) {
+    const set = people ? PeopleSet.fromBytes(people) : PeopleSet.none;
+    if (set.sharedWith(persons) === 0) continue;
+    const left = set.without(persons);
+    await trx
+      .updateTable('audiences')
+      .set({ people: Buffer.from(left.toBytes()), size: left.size })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+async function forgetInDeliveries(trx: Trx, persons: PeopleSet): Promise<void> {
+  const rows = await trx
+    .selectFrom('audience_deliveries')
+    .select([
+      'id',
+      'organization_id',
+      'target',
+      'state',
+      'people',
+      'held_out',
+      'ever_people',
+      'ever_held_out',
+    ])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const row of rows) {
+    const ever = PeopleSet.fromBytes(row.ever_people);
+    const everOut = PeopleSet.fromBytes(row.ever_held_out);
+    if (ever.sharedWith(persons) + everOut.sharedWith(persons) === 0) continue;
+    const id = row.id as DeliveryId;
+    await writeSets(trx, id, {
+      people: PeopleSet.fromBytes(row.people).without(persons),
+      heldOut: PeopleSet.fromBytes(row.held_out).without(persons),
+      everPeople: ever.without(persons),
+      everHeldOut: everOut.without(persons),
+    });
+    await forgetInParcels(trx, id, persons);
+    if (row.target === 'webhook')
+      await enqueueParcels(trx, row.organization_id as OrganizationId, id, 'erased', ever.and(persons));
+  }
+}
