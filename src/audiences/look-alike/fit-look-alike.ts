@@ -18,7 +18,7 @@ export type Weighed = {
   /** For one standard deviation. */
   readonly weight: number;
   readonly mean: number;
-  /** 0 where everybody is alike, and the weight with it. */
+  /** 0 where everybody outside is alike, and the weight with it. */
   readonly deviation: number;
   readonly seedMean: number;
   readonly othersMean: number;
@@ -46,7 +46,13 @@ export async function fitLookAlike(
   const seeds = examples.filter(({ isSeed }) => isSeed).length;
   if (Math.min(seeds, examples.length - seeds) < folds * 2) return null;
   const rows = examples.map(({ measures }) => compared(features, measures));
-  const scales = features.map((_, place) => scaleOf(rows, place));
+  const others = rows.filter((_, at) => !examples[at]?.isSeed);
+  const scales = features.map((_, place) => ({
+    ...scaleOf(rows, place),
+    // What nobody outside has, such as the very deed that the audience is made of, cannot choose between them, and
+    // would hide all else by which they differ.
+    ...(scaleOf(others, place).deviation === 0 ? { deviation: 0 } : {}),
+  }));
   const standard = rows.map((row) =>
     row.map((value, place) => {
       const { mean, deviation } = scales[place] as Scale;
