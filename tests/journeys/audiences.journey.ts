@@ -3,6 +3,7 @@ import type {
   AudienceView,
   ChoicesView,
   EstimateView,
+  LookAlikeView,
   Rule,
   SampleView,
 } from '../../src/audiences/contract.ts';
@@ -122,6 +123,107 @@ export function audienceJourneys(ground: () => Ground): void {
       .click();
     const copy = page.getByLabel(say('audiences.name'), { exact: true });
     await expect.poll(() => copy.inputValue()).toBe(say('audiences.copyOf', { name }));
+    await close();
+  });
+
+  it('finds people who are like those who filled a cart, and reads what tells them apart', async () => {
+    const { ask, enter } = ground();
+    const name = `加购 ${Date.now().toString(36)}`;
+    const rule: Rule = {
+      kind: 'did',
+      what: { action: 'added_to_cart' },
+      times: { op: 'at_least', value: 1 },
+      window: { lastDays: 90 },
+      where: [],
+    };
+    const seed = await ask<AudienceView>('/api/audiences', { name, rule });
+    const alike = await ask<LookAlikeView>(`/api/audiences/${seed.id}/look-alike`);
+    expect(alike.auc).toBeGreaterThan(0.55);
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/audiences/list/new');
+    await page.getByLabel(say('audiences.name'), { exact: true }).fill(`像${name}`);
+    await page.getByLabel(say('audiences.addCondition')).last().selectOption('look_alike');
+    const did = page.getByRole('region', { name: say('audiences.kind.did'), exact: true });
+    await did.getByRole('button', { name: say('audiences.removePart') }).click();
+    const like = page.getByRole('region', { name: say('audiences.kind.look_alike'), exact: true });
+    await like.getByLabel(say('audiences.audience'), { exact: true }).selectOption({ label: name });
+    await like.getByLabel(say('audiences.lookAlikeIn'), { exact: true }).selectOption('percent');
+    const traits = page.getByRole('region', { name: say('audiences.alike'), exact: true });
+    await traits.getByText(say(`audiences.alike.verdict.${alike.verdict}`)).waitFor();
+    await expect.poll(() => traits.getByRole('listitem').count()).toBe(alike.features.length);
+
+    const asked = { kind: 'look_alike', audienceId: seed.id, size: 5, sizeIn: 'percent' };
+    const estimate = await ask<EstimateView>('/api/audiences/estimate', { rule: asked });
+    expect(estimate.size).toBe(Math.round(estimate.everyone * 0.05));
+    await expect
+      .poll(() => page.locator('.aud-size').textContent(), { timeout: 15_000 })
+      .toBe(`${estimate.size} ${say('audiences.people')}`);
+    const { people } = await ask<SampleView>('/api/audiences/sample', { rule: asked });
+    await page.getByLabel(say('audiences.person')).fill(`#${people[0]?.number}`);
+    await page.getByRole('button', { name: say('audiences.why') }).click();
+    await page.getByText(say('audiences.isIn')).waitFor();
+    await expect.poll(() => page.locator('.aud-reasons li').count()).toBeGreaterThan(1);
+    await page.getByRole('button', { name: say('audiences.saveLive') }).click();
+    await page.getByRole('heading', { level: 1, name: `像${name}` }).waitFor();
+    const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    expect((await ask<AudienceView>(`/api/audiences/${id}`)).rule).toEqual(asked);
+    await close();
+  });
+
+  it('narrows one step of several by a category', async () => {
+    const { ask, enter } = ground();
+    const { productCategories } = await ask<ChoicesView>('/api/audiences/choices');
+    const category = productCategories[0]?.value ?? '';
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/audiences/list/new');
+    const name = `看后加购 ${Date.now().toString(36)}`;
+    await page.getByLabel(say('audiences.name'), { exact: true }).fill(name);
+    await page.getByLabel(say('audiences.addCondition')).last().selectOption('sequence');
+    const did = page.getByRole('region', { name: say('audiences.kind.did'), exact: true });
+    await did.getByRole('button', { name: say('audiences.removePart') }).click();
+    const steps = page
+      .getByRole('region', { name: say('audiences.kind.sequence'), exact: true })
+      .getByRole('listitem');
+    const first = steps.first();
+    await first.getByRole('button', { name: `+ ${say('audiences.narrow')}` }).click();
+    const typed = first.getByLabel(say('audiences.addValue'));
+    await typed.fill(category);
+    await typed.press('Enter');
+    await page.getByRole('button', { name: say('audiences.saveLive') }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+    const { rule } = await ask<AudienceView>(`/api/audiences/${id}`);
+    expect(rule).toMatchObject({
+      kind: 'sequence',
+      steps: [{ where: [{ dimension: 'category', op: 'in', values: [category] }] }, { where: [] }],
+    });
+    await close();
+  });
+
+  it('sets how few people may be looked into, which the audit log keeps', async () => {
+    const { enter } = ground();
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/settings/organization');
+    const smallest = page.getByLabel(say('audiences.smallest'), { exact: true });
+    await expect.poll(() => smallest.inputValue()).toBe('100');
+    const card = page.locator('form').filter({ has: smallest });
+    await smallest.fill('0');
+    await card.getByRole('button', { name: say('form.save') }).click();
+    await page.getByText(say('audiences.smallestWrong')).waitFor();
+    await smallest.fill('120');
+    await card.getByRole('button', { name: say('form.save') }).click();
+    await page.getByRole('button', { name: say('form.undo') }).click();
+    await expect.poll(() => smallest.inputValue()).toBe('100');
+    await page.goto('/console/settings/audit');
+    await page.getByRole('heading', { level: 1, name: say('audit.title') }).waitFor();
+    await page
+      .getByText(`${say('audit.part.smallest')}: 120 → 100`)
+      .first()
+      .waitFor();
+    await page
+      .getByText(`${say('audit.part.smallest')}: 100 → 120`)
+      .first()
+      .waitFor();
     await close();
   });
 }

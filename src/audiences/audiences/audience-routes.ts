@@ -189,9 +189,10 @@ export function audienceRoutes(parts: AudienceParts) {
       const { organizationId } = asker.actor;
       const { smallest } = c.req.valid('json');
       await records.organization(organizationId, async (trx) => {
+        const detail = { smallest: { from: await readSmallest(trx), to: smallest } };
         await putSmallest(trx, organizationId, smallest);
         const subject = { kind: 'audience_settings', id: null };
-        await writeAudit(trx, entryBy(asker, { action: 'audience.settings', subject, detail: { smallest } }));
+        await writeAudit(trx, entryBy(asker, { action: 'audience.settings', subject, detail }));
       });
       return c.json({ smallest }, 200);
     })

@@ -65,9 +65,10 @@ export const listBytesMax = 48 * 1_048_576;
 export const listIds = ['plain', 'sha256'] as const;
 export const listQuery = z.object({ name, ids: z.enum(listIds).default('plain') });
 
+export const smallestMax = 100_000;
 export const audienceSettings = z.object({
   /** How few people may still be looked into or delivered. */
-  smallest: z.int().min(1).max(100_000),
+  smallest: z.int().min(1).max(smallestMax),
 });
 export const smallestByDefault = 100;
 
@@ -114,6 +115,7 @@ export const choicesView = z.object({
 
 export type AudienceView = z.infer<typeof audienceView>;
 export type AudienceCreate = z.infer<typeof audienceCreate>;
+export type AudienceSettings = z.infer<typeof audienceSettings>;
 export type AudiencePatch = z.infer<typeof audiencePatch>;
 export type EstimateView = z.infer<typeof estimateView>;
 export type ExplanationView = z.infer<typeof explanationView>;

@@ -119,31 +119,27 @@ export function LastFields({ condition, onChange }: Props<ConditionOf<'last'>>) 
 export function SequenceFields({ condition, onChange }: Props<ConditionOf<'sequence'>>) {
   const say = useSay();
   const { steps, withinHours, window } = condition;
+  const change = (place: number, part: Partial<(typeof steps)[number]>) =>
+    onChange({ ...condition, steps: steps.map((one, at) => (at === place ? { ...one, ...part } : one)) });
   return (
     <>
       <ol className="aud-steps">
         {steps.map((step, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-          <li key={place} className="aud-line">
-            <DeedField
-              deed={step.what}
-              withBuying
-              onChange={(what) =>
-                onChange({
-                  ...condition,
-                  steps: steps.map((one, at) => (at === place ? { ...one, what } : one)),
-                })
-              }
-            />
-            {steps.length > 2 ? (
-              <button
-                type="button"
-                className="aud-quiet"
-                onClick={() => onChange({ ...condition, steps: steps.filter((_, at) => at !== place) })}
-              >
-                {say('audiences.removeStep')}
-              </button>
-            ) : null}
+          <li key={place}>
+            <div className="aud-line">
+              <DeedField deed={step.what} withBuying onChange={(what) => change(place, { what })} />
+              {steps.length > 2 ? (
+                <button
+                  type="button"
+                  className="aud-quiet"
+                  onClick={() => onChange({ ...condition, steps: steps.filter((_, at) => at !== place) })}
+                >
+                  {say('audiences.removeStep')}
+                </button>
+              ) : null}
+            </div>
+            <WhereField where={step.where} onChange={(where) => change(place, { where })} />
           </li>
         ))}
       </ol>

@@ -13,8 +13,9 @@ import { instantText } from '../../../../ui/metric/time-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { PageFrame } from '../page-frame.tsx';
 import { zoneOptions } from '../zones.ts';
+import { SmallestAudience } from './smallest-audience.tsx';
 
-/** The organisation's name and zone. */
+/** The organisation's name and zone, and how few people may be looked into. */
 export function Page() {
   const { say, language } = useLanguage();
   const { organization, may } = useScope();
@@ -76,6 +77,7 @@ export function Page() {
           )}
         </form>
       </section>
+      {may('audiences:read') ? <SmallestAudience /> : null}
       <section className="card settings-narrow">
         <dl className="facts">
           <dt>{say('organization.currency')}</dt>
