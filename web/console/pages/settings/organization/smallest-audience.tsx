@@ -22,7 +22,9 @@ export function SmallestAudience() {
   });
   return (
     <section className="card settings-narrow">
-      <h2>{say('nav.audiences')}</h2>
+      <div className="card-head">
+        <h2>{say('nav.audiences')}</h2>
+      </div>
       {found.data ? (
         <SmallestForm key={found.data.smallest} smallest={found.data.smallest} />
       ) : found.error ? (
