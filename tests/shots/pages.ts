@@ -89,6 +89,9 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'ad-plan-new', path: '/console/ads/plans?create=1', states: ['data', 'empty'], fullPage: false },
   { name: 'audiences', path: '/console/audiences/list', states: all },
   { name: 'audience-new', path: '/console/audiences/list/new', states: all },
+  { name: 'portrait', path: '/console/audiences/portrait', states: all },
+  { name: 'compare', path: '/console/audiences/compare', states: all },
+  { name: 'value', path: '/console/audiences/value', states: all },
   { name: 'imports', path: '/console/data/imports', states: all },
   {
     name: 'import-check',

@@ -93,6 +93,11 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
             )}
           </p>
         </div>
+        {saved ? (
+          <PageLink to="/audiences/portrait" search={{ audience: saved.id }} className="m-button">
+            {say('audiences.portrait')}
+          </PageLink>
+        ) : null}
       </header>
       <div className="aud-builder">
         <div className="aud-main">

@@ -63,6 +63,9 @@ export function AudienceActs({ audience }: { readonly audience: AudienceView }) 
           </Button>
         </>
       ) : null}
+      <PageLink to="/audiences/portrait" search={{ audience: audience.id }}>
+        {say('audiences.portrait')}
+      </PageLink>
       {audience.rule ? (
         <PageLink to="/audiences/list/new" search={{ from: audience.id }}>
           {say('audiences.duplicate')}
