@@ -23,8 +23,10 @@ export function IndexMark({ value }: { readonly value: FacetValue }) {
       </strong>
       <small className="quiet">
         {indexText(tgi.low)}–{indexText(tgi.high)}
-        {isFew ? ` · ${say('portrait.few')}` : isSure ? '' : ` · ${say('portrait.unsure')}`}
       </small>
+      {isFew || !isSure ? (
+        <small className="quiet">{say(isFew ? 'portrait.few' : 'portrait.unsure')}</small>
+      ) : null}
     </span>
   );
 }

@@ -10,11 +10,15 @@ export function FitCards({ found }: { readonly found: Fitted }) {
   const { model, spending, holdOut, verdict } = found;
   const form = { unit: 'people' as const, currency: '', language };
   const last = holdOut?.byWeek.at(-1);
-  const parameter = (value: number) => value.toPrecision(4);
+  const parameter = (value: number) =>
+    value >= 1_000 ? fullNumber(Math.round(value), form) : value.toPrecision(4);
+  const signed = (share: number) => `${share > 0 ? '+' : ''}${percent(share, language, 1)}`;
   return (
     <div className="value-cards">
       <section className="card" aria-label={say('value.reliable')}>
-        <h2>{say('value.reliable')}</h2>
+        <header className="card-head">
+          <h2>{say('value.reliable')}</h2>
+        </header>
         <p className="value-verdict" data-verdict={verdict}>
           <strong>{say(`value.verdict.${verdict}`)}</strong>
         </p>
@@ -24,7 +28,7 @@ export function FitCards({ found }: { readonly found: Fitted }) {
               weeks: holdOut.weeks,
               expected: fullNumber(Math.round(last.expected), form),
               real: fullNumber(last.real, form),
-              off: last.real === 0 ? '–' : percent((last.expected - last.real) / last.real, language, 1),
+              off: last.real === 0 ? '–' : signed((last.expected - last.real) / last.real),
             })}
           </p>
         ) : (
@@ -39,7 +43,9 @@ export function FitCards({ found }: { readonly found: Fitted }) {
         </p>
       </section>
       <section className="card" aria-label={say('value.model')}>
-        <h2>{say('value.model')}</h2>
+        <header className="card-head">
+          <h2>{say('value.model')}</h2>
+        </header>
         <p className="quiet">{say('value.modelText')}</p>
         <dl className="value-parameters number">
           {(['r', 'alpha', 'a', 'b'] as const).map((name) => (

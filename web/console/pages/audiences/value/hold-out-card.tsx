@@ -49,10 +49,13 @@ export function HoldOutCard({ holdOut }: { readonly holdOut: HoldOut }) {
   ];
   return (
     <section className="card value-held" aria-label={say('value.tracking')}>
-      <h2>{say('value.tracking')}</h2>
+      <header className="card-head">
+        <h2>{say('value.tracking')}</h2>
+      </header>
       <p className="quiet">
         {say('value.trackingText', { weeks: holdOut.weeks, people: fullNumber(holdOut.people, form) })}
       </p>
+      <h3>{say('value.byFrequency')}</h3>
       <DataTable<Frequency>
         label={say('value.byFrequency')}
         fileName="value-by-frequency"
@@ -61,6 +64,7 @@ export function HoldOutCard({ holdOut }: { readonly holdOut: HoldOut }) {
         rowKey={({ repeats }) => String(repeats)}
         empty={null}
       />
+      <h3>{say('value.byWeek')}</h3>
       <DataTable<Week>
         label={say('value.byWeek')}
         fileName="value-by-week"
