@@ -13,6 +13,7 @@ import { leaveVisits } from './leave-visits.ts';
 import { marketJourneys } from './market.journey.ts';
 import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
+import { portraitJourneys } from './portraits.journey.ts';
 import { presenceJourneys } from './presence.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
@@ -42,6 +43,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('in the storefront', () => storefrontJourneys(() => ground));
   describe('with thumbs and keys', () => handJourneys(() => ground));
   describe('with audiences', () => audienceJourneys(() => ground));
+  describe('with portraits', () => portraitJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));
