@@ -11,6 +11,11 @@ export class BestOf<Item> {
     this.#max = max;
   }
 
+  /** Whether an item of this value would be kept now. */
+  takes(value: number): boolean {
+    return this.#max > 0 && (this.#items.length < this.#max || value > (this.#values[0] as number));
+  }
+
   offer(item: Item, value: number): void {
     if (this.#max < 1) return;
     if (this.#items.length < this.#max) {

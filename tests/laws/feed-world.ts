@@ -15,7 +15,7 @@ import { knownVideos } from '../../src/simulator/shoppers/simulate.ts';
 import { feedVideo } from '../../src/traffic/feed/feed-fixture.ts';
 import { makePage } from '../../src/traffic/feed/make-page.ts';
 import { type ItemKnowledge, nothingKnown, Ranking } from '../../src/traffic/learning/item-knowledge.ts';
-import { neighbourLookUp, numbered } from '../../src/traffic/learning/near-videos.ts';
+import { nearestVideos, numbered } from '../../src/traffic/learning/near-videos.ts';
 import {
   addSignal,
   noSignals,
@@ -121,7 +121,7 @@ function openLearning() {
   const meant = new Map<string, { readonly person: number; readonly video: string }>();
   const persons = new Map<string, number>();
   let knowledge = nothingKnown;
-  let { neighboursOf } = nothingKnown;
+  let { nearest } = nothingKnown;
   return {
     knowledge: () => knowledge,
     hear: ({ key }: HiddenShopper, video: string, reaction: Reaction, nowMs: number) => {
@@ -148,11 +148,11 @@ function openLearning() {
       const usual = usualOf(market, nowMs);
       const ranking = new Ranking(nowMs, usual);
       for (const [id, own] of signals) ranking.offer(id, own, shelf.find(id)?.category ?? null);
-      knowledge = { ...ranking.best(), neighboursOf, usual, signalsOf: (id) => signals.get(id) };
+      knowledge = { ...ranking.best(), nearest, usual, signalsOf: (id) => signals.get(id) };
     },
     fit: () => {
       const { interactions, videos } = numbered([...meant.values()]);
-      if (videos.length > 0) neighboursOf = neighbourLookUp(videos, fitRp3beta(interactions));
+      if (videos.length > 0) nearest = nearestVideos(videos, fitRp3beta(interactions));
     },
   };
 }

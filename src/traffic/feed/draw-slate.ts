@@ -26,16 +26,15 @@ export function drawSlate(
   before: readonly Pick<Scored, 'video'>[],
   random: Random,
 ): Drawn[] {
-  const left = [...scored];
-  const worths = left.map(sharpened);
+  const field = fieldOf(scored);
   const drawn: Drawn[] = [];
-  while (drawn.length < count && left.length > 0) {
+  while (drawn.length < count && drawn.length < scored.length) {
     const around = [...before, ...drawn].slice(-memory);
-    const chances = chancesBy(worths, left, around);
+    const chances = chancesIn(field, around);
     const at = pick(chances, random());
-    const [chosen] = left.splice(at, 1);
-    worths.splice(at, 1);
+    const chosen = scored[at];
     if (!chosen) break;
+    field.isGone[at] = 1;
     drawn.push({ ...chosen, propensity: chances[at] as number });
   }
   return drawn;
@@ -43,32 +42,61 @@ export function drawSlate(
 
 /** The probability of each candidate for the next place; they sum to 1. */
 export function chancesOf(left: readonly Scored[], around: readonly Pick<Scored, 'video'>[]): Float64Array {
-  return chancesBy(left.map(sharpened), left, around);
+  return chancesIn(fieldOf(left), around);
+}
+
+/**
+ * Candidates as a draw compares them. Ids are numbered and worths sharpened once for all places: comparing texts and
+ * raising hundreds of numbers to a power for each place was a third of a page's time.
+ */
+type Field = {
+  readonly worths: Float64Array;
+  readonly accounts: Uint32Array;
+  readonly products: readonly (readonly number[])[];
+  readonly isOnTrial: Uint8Array;
+  /** 1 where it was drawn. */
+  readonly isGone: Uint8Array;
+  readonly numberOf: (id: string) => number;
+};
+
+function fieldOf(scored: readonly Scored[]): Field {
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string) => {
+    const known = numbers.get(id);
+    if (known !== undefined) return known;
+    numbers.set(id, numbers.size);
+    return numbers.size - 1;
+  };
+  return {
+    worths: Float64Array.from(scored, ({ score }) => sharp(score)),
+    accounts: Uint32Array.from(scored, ({ video }) => numberOf(video.accountId)),
+    products: scored.map(({ video }) => video.productIds.map(numberOf)),
+    isOnTrial: Uint8Array.from(scored, ({ isOnTrial }) => (isOnTrial ? 1 : 0)),
+    isGone: new Uint8Array(scored.length),
+    numberOf,
+  };
 }
 
 const sharp = (worth: number) => worth ** (1 / temperature);
-const sharpened = ({ score }: Scored) => sharp(score);
 const sharpAccount = sharp(repeatedAccount);
 const sharpProduct = sharp(repeatedProduct);
 
-/** Worths are sharpened once for all places, since powers of hundreds of numbers were a third of a page's time. */
-function chancesBy(
-  worths: readonly number[],
-  left: readonly Scored[],
-  around: readonly Pick<Scored, 'video'>[],
-): Float64Array {
-  const accounts = around.map(({ video }) => video.accountId);
-  const products = around.flatMap(({ video }) => video.productIds);
-  const weights = new Float64Array(left.length);
+/** The probability of each candidate that is left; 0 for those that are gone. */
+function chancesIn(field: Field, around: readonly Pick<Scored, 'video'>[]): Float64Array {
+  const { worths, isOnTrial, isGone } = field;
+  const accounts = around.map(({ video }) => field.numberOf(video.accountId));
+  const products = around.flatMap(({ video }) => video.productIds.map(field.numberOf));
+  const weights = new Float64Array(worths.length);
   let largest = 0;
   let onTrial = 0;
-  for (const [at, { video, isOnTrial }] of left.entries()) {
-    const account = accounts.includes(video.accountId) ? sharpAccount : 1;
-    const product = video.productIds.some((id) => products.includes(id)) ? sharpProduct : 1;
+  for (let at = 0; at < weights.length; at++) {
+    if (isGone[at] === 1) continue;
+    const account = isAmong(accounts, field.accounts[at] as number) ? sharpAccount : 1;
+    const product = areAmong(products, field.products[at] as readonly number[]) ? sharpProduct : 1;
     const weight = (worths[at] as number) * account * product;
     weights[at] = weight;
     if (weight > largest) largest = weight;
-    if (isOnTrial) onTrial++;
+    onTrial += isOnTrial[at] as number;
   }
   // Scores may be so far apart that the small ones vanish; the largest never does.
   let total = 0;
@@ -78,10 +106,23 @@ function chancesBy(
   }
   const trial = onTrial === 0 ? 0 : trialShare;
   for (let at = 0; at < weights.length; at++) {
-    const lucky = left[at]?.isOnTrial ? trial / onTrial : 0;
+    if (isGone[at] === 1) continue;
+    const lucky = isOnTrial[at] === 1 ? trial / onTrial : 0;
     weights[at] = lucky + ((1 - trial) * (weights[at] as number)) / total;
   }
   return weights;
+}
+
+/** Of a handful of numbers, a plain loop finds one in a fraction of what `includes` takes. */
+function isAmong(few: readonly number[], one: number): boolean {
+  for (let at = 0; at < few.length; at++) if (few[at] === one) return true;
+  return false;
+}
+
+function areAmong(few: readonly number[], some: readonly number[]): boolean {
+  if (few.length === 0) return false;
+  for (let at = 0; at < some.length; at++) if (isAmong(few, some[at] as number)) return true;
+  return false;
 }
 
 function pick(chances: Float64Array, luck: number): number {

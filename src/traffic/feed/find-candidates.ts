@@ -32,15 +32,16 @@ const lookedAtMax = 2_000;
 export function findCandidates(asking: Asking, shelf: Shelf, knowledge: ItemKnowledge): Candidate[] {
   const near = nearWatched(asking, shelf, knowledge);
   const found = new Map<string, Candidate>();
-  const take = (why: CandidateSource, videos: Iterable<FeedVideo>) => {
-    for (const video of videos)
-      if (!found.has(video.id)) found.set(video.id, { video, why, nearness: near.get(video.id) ?? 0 });
+  const take = (video: FeedVideo, why: CandidateSource, nearness: number) => {
+    if (!found.has(video.id)) found.set(video.id, { video, why, nearness });
   };
-  take('followed', ofFollowed(asking, shelf));
-  take('item_to_item', videosOf(near.keys(), shelf));
-  take('interest', ofInterest(asking, shelf, knowledge));
-  take('popular', videosOf(firstWanted(knowledge.popular, ofPopularMax, asking), shelf));
-  take('fresh', firstWantedVideos(shelf.published(), ofFreshMax, asking));
+  for (const video of ofFollowed(asking, shelf)) take(video, 'followed', near.get(video) ?? 0);
+  for (const [video, nearness] of near) take(video, 'item_to_item', nearness);
+  // Whatever is near anything was named by now.
+  for (const video of ofInterest(asking, shelf, knowledge)) take(video, 'interest', 0);
+  const popular = firstWanted(knowledge.popular, ofPopularMax, asking);
+  for (const video of videosOf(popular, shelf)) take(video, 'popular', 0);
+  for (const video of firstWantedVideos(shelf.published(), ofFreshMax, asking)) take(video, 'fresh', 0);
   return [...found.values()];
 }
 
@@ -77,27 +78,26 @@ function ofFollowed(asking: Asking, shelf: Shelf): FeedVideo[] {
 }
 
 /**
- * Videos near what was liked lately, nearest first, with how near: the evidence of several anchors adds up, and the
- * strongest is 1, so that it means the same for somebody who watched three videos and three hundred.
+ * Videos near what was liked lately, nearest first, with how near: the strongest evidence is 1, so that it means the
+ * same for somebody who watched three videos and three hundred.
  */
 function nearWatched(
   { watched, isWanted }: Asking,
   shelf: Shelf,
-  { neighboursOf }: ItemKnowledge,
-): ReadonlyMap<string, number> {
-  const anchors = new BestOf<Watched>(anchorsMax);
-  for (const one of watched) if (fondness(one) > 0.2) anchors.offer(one, one.seenAtMs);
-  const sums = new Map<string, number>();
-  for (const anchor of anchors.best()) {
-    const liking = fondness(anchor);
-    for (const { id, weight } of neighboursOf(anchor.videoId))
-      sums.set(id, (sums.get(id) ?? 0) + weight * liking);
+  { nearest }: ItemKnowledge,
+): ReadonlyMap<FeedVideo, number> {
+  const latest = new BestOf<Watched>(anchorsMax);
+  for (const one of watched) if (fondness(one) > 0.2) latest.offer(one, one.seenAtMs);
+  const anchors = latest.best().map((one) => ({ id: one.videoId, liking: fondness(one) }));
+  const near = new Map<FeedVideo, number>();
+  let strongest = 0;
+  for (const { id, weight } of nearest(anchors, isWanted, ofNearMax)) {
+    const video = shelf.find(id);
+    if (!video) continue;
+    strongest ||= weight;
+    near.set(video, weight / strongest);
   }
-  const nearest = new BestOf<string>(ofNearMax);
-  for (const [id, sum] of sums) if (isWanted(id)) nearest.offer(id, sum);
-  const there = nearest.best().filter((id) => shelf.find(id));
-  const strongest = sums.get(there[0] ?? '') ?? 1;
-  return new Map(there.map((id) => [id, (sums.get(id) as number) / strongest]));
+  return near;
 }
 
 /** The best known of the categories somebody likes, as many of each as it is liked. */

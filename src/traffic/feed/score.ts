@@ -1,6 +1,5 @@
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
-import { signalsValue } from '../learning/popularity.ts';
-import { countOf } from '../learning/signals.ts';
+import { signalsValue, standingOf } from '../learning/popularity.ts';
 import type { Candidate } from './candidate.ts';
 import type { Asking } from './find-candidates.ts';
 
@@ -23,8 +22,9 @@ export function scoreCandidates(
   knowledge: Pick<ItemKnowledge, 'signalsOf' | 'usual'>,
   nowMs: number,
 ): Scored[] {
+  const unknown = { value: signalsValue(undefined, nowMs, knowledge.usual), shown: 0 };
   return candidates.map((candidate) => {
-    const { video, nearness } = candidate;
+    const { video, why, nearness } = candidate;
     const signals = knowledge.signalsOf(video.id);
     const liking =
       bounded(asking.taste.categories.get(video.category ?? '') ?? 0) +
@@ -32,10 +32,9 @@ export function scoreCandidates(
       pull.nearness * nearness +
       (asking.followed.has(video.accountId) ? pull.followed : 0);
     const ageMs = Math.max(0, nowMs - video.publishedAtMs);
-    const worth =
-      positive(signalsValue(signals, nowMs, knowledge.usual)) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
-    const shown = signals ? countOf(signals, 'impression', nowMs) : 0;
-    return { ...candidate, score: worth, isOnTrial: shown < trialImpressions && ageMs < agedMs };
+    const { value, shown } = signals ? standingOf(signals, nowMs, knowledge.usual) : unknown;
+    const score = positive(value) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
+    return { video, why, nearness, score, isOnTrial: shown < trialImpressions && ageMs < agedMs };
   });
 }
 

@@ -3,6 +3,8 @@ import { signalsValue } from './popularity.ts';
 import { firstUsual, type Signals, type Usual } from './signals.ts';
 
 export type Neighbour = { readonly id: string; readonly weight: number };
+/** A video that somebody liked, and how much. */
+export type Anchor = { readonly id: string; readonly liking: number };
 
 /** What the feed has learned of videos; read by every request, replaced as a whole by learning. */
 export type ItemKnowledge = {
@@ -12,8 +14,15 @@ export type ItemKnowledge = {
   /** Ids of the most wanted videos, best first. */
   readonly popular: readonly string[];
   readonly popularIn: ReadonlyMap<string, readonly string[]>;
-  /** Videos seen by the same people, nearest first. */
-  readonly neighboursOf: (videoId: string) => readonly Neighbour[];
+  /**
+   * Of the videos seen by the same people as these, those that are wanted, nearest first: the evidence of several
+   * anchors adds up.
+   */
+  readonly nearest: (
+    anchors: readonly Anchor[],
+    isWanted: (videoId: string) => boolean,
+    max: number,
+  ) => readonly Neighbour[];
 };
 
 export const nothingKnown: ItemKnowledge = {
@@ -21,7 +30,7 @@ export const nothingKnown: ItemKnowledge = {
   usual: firstUsual,
   popular: [],
   popularIn: new Map(),
-  neighboursOf: () => [],
+  nearest: () => [],
 };
 
 const popularMax = 400;

@@ -3,7 +3,7 @@ import type { Columnar } from '#platform/columnar';
 import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
 import { type ItemKnowledge, nothingKnown, type Popular, Ranking } from './item-knowledge.ts';
-import { neighbourLookUp, numbered } from './near-videos.ts';
+import { nearestVideos, numbered } from './near-videos.ts';
 import { addSignal, noSignals, type Signals, signalKinds, usualOf } from './signals.ts';
 import { countSignals, whoWatchedWhat } from './signals-store.ts';
 
@@ -42,7 +42,7 @@ export function startLearner(options: LearnerOptions): Learner {
   const { columnar, shelf, now = Date.now, onError, readEveryMs = 3_000, fitEveryMs = 120_000 } = options;
   const signals = new Map<string, Signals>();
   let knowledge: ItemKnowledge = nothingKnown;
-  let neighboursOf = nothingKnown.neighboursOf;
+  let { nearest } = nothingKnown;
   let popular: Popular = nothingKnown;
   /** Of all videos together. */
   let market = noSignals(now());
@@ -84,7 +84,7 @@ export function startLearner(options: LearnerOptions): Learner {
     const watching = await whoWatchedWhat(columnar, now() - rememberedMs, pairsMax);
     const { interactions, videos } = numbered(watching);
     if (videos.length === 0) return;
-    neighboursOf = neighbourLookUp(videos, await fitInThread(interactions, stopping.signal));
+    nearest = nearestVideos(videos, await fitInThread(interactions, stopping.signal));
     teach();
   };
   const offer = (ranking: Ranking, id: string) => {
@@ -111,7 +111,7 @@ export function startLearner(options: LearnerOptions): Learner {
   };
   const teach = () => {
     const usual = usualOf(market, now());
-    knowledge = { ...popular, neighboursOf, usual, signalsOf: (id) => signals.get(id) };
+    knowledge = { ...popular, nearest, usual, signalsOf: (id) => signals.get(id) };
   };
 
   const loop = async (work: () => Promise<void>, everyMs: number) => {

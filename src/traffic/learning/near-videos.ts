@@ -1,5 +1,6 @@
+import { BestOf } from '#science/best-of';
 import type { Interactions, Neighbours } from '#science/rp3beta';
-import type { Neighbour } from './item-knowledge.ts';
+import type { ItemKnowledge } from './item-knowledge.ts';
 import type { Watching } from './signals-store.ts';
 
 /** Dense numbers for people and videos, so that fitting works on typed arrays. */
@@ -28,19 +29,35 @@ export function numbered(watching: readonly Watching[]): Numbered {
   };
 }
 
-/** Looks neighbours up by the videos' own ids. */
-export function neighbourLookUp(
-  videos: readonly string[],
-  neighbours: Neighbours,
-): (videoId: string) => readonly Neighbour[] {
+/**
+ * Finds the videos near some by their own ids. Evidence is summed by dense numbers in one array that is used again and
+ * again: twenty anchors have two thousand neighbours, and a page has no time for a map of them.
+ */
+export function nearestVideos(videos: readonly string[], neighbours: Neighbours): ItemKnowledge['nearest'] {
   const numberOf = new Map(videos.map((id, number) => [id, number]));
-  return (videoId) => {
-    const item = numberOf.get(videoId);
-    if (item === undefined) return [];
-    const start = item * neighbours.width;
-    return Array.from({ length: neighbours.counts[item] ?? 0 }, (_, rank) => ({
-      id: videos[neighbours.items[start + rank] ?? 0] ?? '',
-      weight: neighbours.weights[start + rank] ?? 0,
-    }));
+  const sums = new Float64Array(videos.length);
+  return (anchors, isWanted, max) => {
+    const reached: number[] = [];
+    for (const { id, liking } of anchors) {
+      const item = numberOf.get(id);
+      if (item === undefined) continue;
+      const start = item * neighbours.width;
+      const end = start + (neighbours.counts[item] ?? 0);
+      for (let at = start; at < end; at++) {
+        const other = neighbours.items[at] as number;
+        if (sums[other] === 0) reached.push(other);
+        sums[other] = (sums[other] as number) + (neighbours.weights[at] as number) * liking;
+      }
+    }
+    const nearest = new BestOf<number>(max);
+    for (const item of reached) {
+      const sum = sums[item] as number;
+      if (nearest.takes(sum) && isWanted(videos[item] as string)) nearest.offer(item, sum);
+    }
+    const found = nearest
+      .best()
+      .map((item) => ({ id: videos[item] as string, weight: sums[item] as number }));
+    for (const item of reached) sums[item] = 0;
+    return found;
   };
 }
