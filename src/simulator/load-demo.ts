@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { openApi } from './loading/api.ts';
 import { buildStructure } from './loading/build-structure.ts';
+import { defineAudiences } from './loading/define-audiences.ts';
 import { loadDemoWorld } from './loading/load-demo-world.ts';
 import { presentOf } from './loading/present.ts';
 import { startPlans } from './loading/start-plans.ts';
@@ -39,6 +40,7 @@ try {
   const stocked = await stockShops(api);
   say({ stocked: { ...stocked, plans: await startPlans(api) } });
   await history;
+  say({ defined: { audiences: await defineAudiences(api) } });
   if (pace === 'gentle')
     await simulate({
       url,

@@ -9,6 +9,7 @@ type Said =
   | { readonly progress: { readonly file: string; readonly done: number; readonly rows: number } }
   | { readonly loaded: { readonly filesSent: number; readonly seconds: number } }
   | { readonly stocked: { readonly products: number; readonly videos: number; readonly plans: number } }
+  | { readonly defined: { readonly audiences: number } }
   | { readonly error: string };
 
 /**
@@ -48,6 +49,8 @@ export function loadDemoWorld(config: Config, tell: (line: string) => void): () 
       const { products, videos, plans } = said.stocked;
       if (products + videos > 0)
         tell(`  Demo shops     ${products} products on the shelf, ${videos} videos shown, ${plans} ad plans`);
+    } else if ('defined' in said) {
+      if (said.defined.audiences > 0) tell(`  Demo people    ${said.defined.audiences} audiences defined`);
     } else {
       tell(`  Demo world     stopped: ${said.error} It goes on at the next start.`);
     }

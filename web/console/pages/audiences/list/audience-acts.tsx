@@ -45,6 +45,7 @@ export function AudienceActs({ audience }: { readonly audience: AudienceView }) 
         <>
           <Button
             size="small"
+            theme="borderless"
             loading={busy === 'count'}
             onClick={() => void run('count', () => toast(say('audiences.counted')))}
           >
@@ -52,6 +53,7 @@ export function AudienceActs({ audience }: { readonly audience: AudienceView }) 
           </Button>
           <Button
             size="small"
+            theme="borderless"
             loading={busy === 'freeze'}
             onClick={() =>
               void run('freeze', () => toast(say('audiences.frozen')), {
@@ -67,7 +69,7 @@ export function AudienceActs({ audience }: { readonly audience: AudienceView }) 
         {say('audiences.portrait')}
       </PageLink>
       {audience.rule ? (
-        <PageLink to="/audiences/list/new" search={{ from: audience.id }}>
+        <PageLink to="/audiences/list/new" search={{ from: audience.id }} className="aud-act">
           {say('audiences.duplicate')}
         </PageLink>
       ) : null}

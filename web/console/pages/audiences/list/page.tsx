@@ -37,10 +37,19 @@ export function Page() {
     {
       id: 'name',
       title: say('audiences.name'),
-      width: 260,
+      width: 230,
       fixed: true,
       render: ({ id, name }) => <PageLink to={`/audiences/list/${id}`}>{name}</PageLink>,
       cell: ({ name }) => name,
+    },
+    // A phone shows the name and one column more.
+    {
+      id: 'size',
+      title: say('audiences.size'),
+      width: 96,
+      numeric: true,
+      render: ({ size }) => (size === null ? '–' : shortNumber(size, form)),
+      cell: ({ size }) => size,
     },
     {
       id: 'kind',
@@ -48,14 +57,6 @@ export function Page() {
       width: 110,
       render: ({ kind }) => <span className="tag">{say(`audiences.is.${kind}`)}</span>,
       cell: ({ kind }) => kind,
-    },
-    {
-      id: 'size',
-      title: say('audiences.size'),
-      width: 110,
-      numeric: true,
-      render: ({ size }) => (size === null ? '–' : shortNumber(size, form)),
-      cell: ({ size }) => size,
     },
     {
       id: 'counted',
