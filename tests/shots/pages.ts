@@ -87,6 +87,23 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   },
   { name: 'ad-plans', path: '/console/ads/plans', states: all },
   { name: 'ad-plan-new', path: '/console/ads/plans?create=1', states: ['data', 'empty'], fullPage: false },
+  {
+    name: 'ad-plan',
+    path: '/console/ads/plans',
+    states: ['data'],
+    prepare: async (page) => {
+      await page.locator('.page a[href*="/ads/plans/pln_"], .page a[href*="/ads/plans/"]').first().click();
+      await page.locator('.ads-facts').first().waitFor();
+    },
+  },
+  { name: 'market', path: '/console/market/products', states: ['data', 'error'] },
+  {
+    name: 'market-product',
+    path: '/console/market/products',
+    states: ['data'],
+    fullPage: false,
+    prepare: (page) => page.locator('.table-row').first().click(),
+  },
   { name: 'audiences', path: '/console/audiences/list', states: all },
   { name: 'audience-new', path: '/console/audiences/list/new', states: all },
   { name: 'portrait', path: '/console/audiences/portrait', states: all },
