@@ -10,6 +10,7 @@ export {
   isUuid,
   jsonBody,
   page,
+  pageById,
   pageQuery,
   showPage,
 } from '#platform/http';

@@ -3,7 +3,7 @@ import { listGroups } from '#events';
 import { type Id, newId, type PlanId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { dateOf } from '#kernel/time';
-import { type Actor, auditActor, writeAudit } from '#organisations';
+import { type AuditedAsker, auditActor, writeAudit } from '#organisations';
 import { idFrom } from '#platform/http';
 import type { Records, Trx } from '#platform/records';
 import { accountOfShop } from '../accounts/account-store.ts';
@@ -22,14 +22,13 @@ import {
 } from './plan-store.ts';
 
 export type PlanParts = { readonly records: Records; readonly now: () => number };
-export type Asker = { readonly actor: Actor; readonly ipAddress: string | null };
 type Create = z.infer<typeof planCreate>;
 type Patch = z.infer<typeof planPatch>;
 type Outcome = Result<PlanRow, Refusal>;
 
 const absent = () => refuse('not_found', 'There is no such plan.');
 
-export function createPlan(parts: PlanParts, asker: Asker, input: Create): Promise<Outcome> {
+export function createPlan(parts: PlanParts, asker: AuditedAsker, input: Create): Promise<Outcome> {
   const { organizationId } = asker.actor;
   return parts.records.organization(organizationId, async (trx) => {
     const [found] = await promotables(trx, {
@@ -98,7 +97,12 @@ function complaintOf(plan: {
   return null;
 }
 
-export function changePlan(parts: PlanParts, asker: Asker, id: PlanId, patch: Patch): Promise<Outcome> {
+export function changePlan(
+  parts: PlanParts,
+  asker: AuditedAsker,
+  id: PlanId,
+  patch: Patch,
+): Promise<Outcome> {
   const { organizationId } = asker.actor;
   return parts.records.organization(organizationId, async (trx) => {
     const before = await lockPlan(trx, id);
@@ -177,7 +181,7 @@ const acts = {
 /** On, off or put away. What servers hold of it goes back at once; a repeat changes nothing. */
 export function setPlanState(
   parts: PlanParts,
-  asker: Asker,
+  asker: AuditedAsker,
   id: PlanId,
   state: keyof typeof acts,
 ): Promise<Outcome> {
@@ -208,7 +212,7 @@ export function setPlanState(
 
 async function told(
   trx: Trx,
-  { actor, ipAddress }: Asker,
+  { actor, ipAddress }: AuditedAsker,
   id: PlanId,
   action: string,
   detail: Readonly<Record<string, unknown>>,

@@ -1,23 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { listGroups } from '#events';
 import { showId } from '#kernel/ids';
-import { actorOf, requireActor } from '#organisations';
+import { actorOf, askerOf, requireActor } from '#organisations';
 import {
   answers,
-  clientAddress,
   created,
-  cursorFrom,
   granted,
   idFrom,
   idParam,
-  isUuid,
   jsonBody,
   newRouter,
   page,
+  pageById,
   pageQuery,
   RefusalError,
-  showPage,
 } from '#platform/http';
 import type { Records } from '#platform/records';
 import {
@@ -30,7 +26,7 @@ import {
   planVersionList,
   planView,
 } from '../contract.ts';
-import { type Asker, changePlan, createPlan, setPlanState } from './change-plan.ts';
+import { changePlan, createPlan, setPlanState } from './change-plan.ts';
 import {
   costHistory,
   findPlan,
@@ -147,23 +143,13 @@ type Parts = {
 export function planRoutes({ records, now, leastClickOf }: Parts) {
   const parts = { records, now };
   const show = (row: PlanRow) => showPlan(row, leastClickOf(row.id), now());
-  const askerOf = (c: Context): Asker => ({ actor: actorOf(c), ipAddress: clientAddress(c) });
   return newRouter()
     .openapi(list, async (c) => {
       const { cursor, limit, shopId, archived } = c.req.valid('query');
-      const place = cursorFrom<[string]>(cursor, [isUuid]);
-      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
-        listPlans(
-          trx,
-          { shopId: shopId ? idFrom('shop', shopId) : null, archived: archived === 'true' },
-          place?.[0] ?? null,
-          limit + 1,
-        ),
-      );
-      return c.json(
-        showPage(rows, limit, (row) => [row.id], show),
-        200,
-      );
+      const filter = { shopId: shopId ? idFrom('shop', shopId) : null, archived: archived === 'true' };
+      const load = (before: string | null, count: number) =>
+        records.organization(actorOf(c).organizationId, (trx) => listPlans(trx, filter, before, count));
+      return c.json(await pageById({ cursor, limit }, load, show), 200);
     })
     .openapi(create, async (c) =>
       c.json(show(granted(await createPlan(parts, askerOf(c), c.req.valid('json')))), 201),

@@ -4,17 +4,15 @@ import { actorOf, askerOf, entryBy, requireActor, writeAudit } from '#organisati
 import {
   answers,
   created,
-  cursorFrom,
   granted,
   idFrom,
   idParam,
-  isUuid,
   jsonBody,
   newRouter,
   page,
+  pageById,
   pageQuery,
   RefusalError,
-  showPage,
 } from '#platform/http';
 import { type AudienceParts, askedBy } from './audience-parts.ts';
 import {
@@ -158,15 +156,10 @@ export function audienceRoutes(parts: AudienceParts) {
   return newRouter()
     .openapi(list, async (c) => {
       const { cursor, limit, archived, name } = c.req.valid('query');
-      const place = cursorFrom<[string]>(cursor, [isUuid]);
       const filter = { isArchived: archived === 'true', name: name ?? null };
-      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
-        listAudiences(trx, filter, place?.[0] ?? null, limit + 1),
-      );
-      return c.json(
-        showPage(rows, limit, (row) => [row.id], showAudience),
-        200,
-      );
+      const load = (before: string | null, count: number) =>
+        records.organization(actorOf(c).organizationId, (trx) => listAudiences(trx, filter, before, count));
+      return c.json(await pageById({ cursor, limit }, load, showAudience), 200);
     })
     .openapi(create, async (c) =>
       c.json(showAudience(granted(await createAudience(parts, askerOf(c), c.req.valid('json')))), 201),

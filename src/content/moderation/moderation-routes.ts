@@ -4,16 +4,14 @@ import { showId } from '#kernel/ids';
 import { requireActor } from '#organisations';
 import {
   answers,
-  cursorFrom,
   idFrom,
   idParam,
-  isUuid,
   jsonBody,
   newRouter,
   page,
+  pageById,
   pageQuery,
   RefusalError,
-  showPage,
 } from '#platform/http';
 import type { ContentOptions } from '../content-options.ts';
 import { blockedWords, type MemberComment, memberComment } from '../contract.ts';
@@ -117,13 +115,10 @@ export function moderationRoutes({ records }: Pick<ContentOptions, 'records'>, c
     })
     .openapi(list, async (c) => {
       const { cursor, limit, videoId, state } = c.req.valid('query');
-      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
       const filter = { state, videoId: videoId === undefined ? undefined : idFrom('video', videoId) };
-      const rows = await listCommentsOf(records, c.var.actor.organizationId, filter, before, limit + 1);
-      return c.json(
-        showPage(rows, limit, ({ id }) => [id], showComment),
-        200,
-      );
+      const load = (before: string | null, count: number) =>
+        listCommentsOf(records, c.var.actor.organizationId, filter, before, count);
+      return c.json(await pageById({ cursor, limit }, load, showComment), 200);
     })
     .openapi(hide, async (c) => c.json(await move(c, c.req.valid('param').id, 'hidden'), 200))
     .openapi(show, async (c) => c.json(await move(c, c.req.valid('param').id, 'shown'), 200));

@@ -1,23 +1,8 @@
-import type { Context } from 'hono';
-import { type Actor, type AuditEntry, actorOf, auditActor, writeAudit } from '#organisations';
-import { clientAddress } from '#platform/http';
+import { type AuditedAsker, entryBy, type Told, writeAudit } from '#organisations';
 import type { Trx } from '#platform/records';
 
-/** Who asks and from where, for the audit log. */
-export type Asker = { readonly actor: Actor; readonly ipAddress: string | null };
-
-export const askerOf = (c: Context): Asker => ({ actor: actorOf(c), ipAddress: clientAddress(c) });
+export { type AuditedAsker as Asker, askerOf } from '#organisations';
 
 /** Written in the transaction of what it tells about. */
-export function note(
-  trx: Trx,
-  { actor, ipAddress }: Asker,
-  told: Pick<AuditEntry, 'action' | 'subject' | 'detail'>,
-): Promise<void> {
-  return writeAudit(trx, {
-    organizationId: actor.organizationId,
-    actor: auditActor(actor),
-    ipAddress,
-    ...told,
-  });
-}
+export const note = (trx: Trx, asker: AuditedAsker, told: Told): Promise<void> =>
+  writeAudit(trx, entryBy(asker, told));

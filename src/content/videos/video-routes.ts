@@ -6,18 +6,16 @@ import { requireActor } from '#organisations';
 import {
   answers,
   created,
-  cursorFrom,
   granted,
   idFrom,
   idParam,
-  isUuid,
   jsonBody,
   newRouter,
   page,
+  pageById,
   pageQuery,
   problem,
   RefusalError,
-  showPage,
 } from '#platform/http';
 import type { ContentOptions } from '../content-options.ts';
 import { versionSeen, videoCreate, videoKind, videoPatch, videoState, videoView } from '../contract.ts';
@@ -118,18 +116,15 @@ export function videoRoutes(options: Pick<ContentOptions, 'records' | 'files' | 
   return newRouter()
     .openapi(list, async (c) => {
       const { cursor, limit, accountId, ids, ...asked } = c.req.valid('query');
-      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
       const filter = {
         ...asked,
         accountId: accountId === undefined ? undefined : idFrom('account', accountId),
         ids: ids?.split(',').flatMap((shown) => parseId('video', shown) ?? []),
       };
       const { organizationId } = c.var.actor;
-      const rows = await listVideos(options.records, organizationId, filter, before, limit + 1);
-      return c.json(
-        showPage(rows, limit, ({ id }) => [id], showVideo),
-        200,
-      );
+      const load = (before: string | null, count: number) =>
+        listVideos(options.records, organizationId, filter, before, count);
+      return c.json(await pageById({ cursor, limit }, load, showVideo), 200);
     })
     .openapi(create, async (c) =>
       c.json(showVideo(granted(await createVideo(options, askerOf(c), c.req.valid('json')))), 201),

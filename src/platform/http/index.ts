@@ -14,6 +14,7 @@ export {
   isUuid,
   jsonBody,
   page,
+  pageById,
   pageQuery,
   showPage,
 } from './route-parts.ts';

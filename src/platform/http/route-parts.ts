@@ -89,3 +89,16 @@ export function showPage<Row, Item>(
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
   };
 }
+
+/**
+ * A page of a list in the order of its ids. `load` is asked for what follows an id (null for the first page), by one
+ * row more than is shown.
+ */
+export async function pageById<Row extends { readonly id: string }, Item>(
+  { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  load: (after: string | null, limit: number) => Promise<readonly Row[]>,
+  show: (row: Row) => Item,
+): Promise<{ items: Item[]; nextCursor: string | null }> {
+  const after = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
+  return showPage(await load(after, limit + 1), limit, ({ id }) => [id], show);
+}

@@ -3,18 +3,7 @@ import { parseId } from '#kernel/ids';
 import { askerOf, operatorsOnly, requireActor } from '#organisations';
 import { newRouter } from '#platform/http';
 import { marketProduct, productBan, productView } from '../contract.ts';
-import {
-  answers,
-  cursorFrom,
-  granted,
-  idFrom,
-  idParam,
-  isUuid,
-  jsonBody,
-  page,
-  pageQuery,
-  showPage,
-} from '../route-parts.ts';
+import { answers, granted, idFrom, idParam, jsonBody, page, pageById, pageQuery } from '../route-parts.ts';
 import { banProduct, liftBan } from './banning.ts';
 import type { CatalogueParts } from './change-product.ts';
 import { listMarketProducts, type MarketFilter } from './market-products-store.ts';
@@ -56,18 +45,10 @@ const lift = createRoute({
 export function banRoutes(parts: CatalogueParts) {
   return newRouter()
     .openapi(list, async (c) => {
-      const { cursor, limit, ...asked } = c.req.valid('query');
-      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0];
-      const rows = await listMarketProducts(
-        parts.records,
-        filterFrom(asked),
-        before === undefined ? null : idFrom('product', before),
-        limit + 1,
-      );
-      return c.json(
-        showPage(rows, limit, (row) => [row.id], showMarketProduct),
-        200,
-      );
+      const asked = c.req.valid('query');
+      const load = (before: string | null, limit: number) =>
+        listMarketProducts(parts.records, filterFrom(asked), before, limit);
+      return c.json(await pageById(asked, load, showMarketProduct), 200);
     })
     .openapi(ban, async (c) => {
       const id = idFrom('product', c.req.valid('param').id);
@@ -80,10 +61,7 @@ export function banRoutes(parts: CatalogueParts) {
     });
 }
 
-function filterFrom({
-  standing,
-  search: typed,
-}: Omit<z.infer<typeof query>, 'cursor' | 'limit'>): MarketFilter {
+function filterFrom({ standing, search: typed }: z.infer<typeof query>): MarketFilter {
   const search = typed?.replaceAll('\0', '').trim() || null;
   return {
     isBanned: standing === 'banned',

@@ -25,7 +25,7 @@ export type MarketProduct = ProductRecord & {
 export function listMarketProducts(
   records: Records,
   filter: MarketFilter,
-  before: ProductId | null,
+  before: string | null,
   limit: number,
 ): Promise<MarketProduct[]> {
   const pattern = filter.search === null ? null : `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;

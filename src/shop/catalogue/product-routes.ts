@@ -16,18 +16,7 @@ import {
   productVersion,
   productView,
 } from '../contract.ts';
-import {
-  answers,
-  created,
-  cursorFrom,
-  granted,
-  idFrom,
-  idParam,
-  isUuid,
-  jsonBody,
-  pageQuery,
-  showPage,
-} from '../route-parts.ts';
+import { answers, created, granted, idFrom, idParam, jsonBody, pageById, pageQuery } from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
 import type { CatalogueParts } from './change-product.ts';
 import { loadProduct } from './product-store.ts';
@@ -141,18 +130,9 @@ export function productRoutes(parts: CatalogueParts & Pick<ShopOptions, 'structu
   return newRouter()
     .openapi(list, async (c) => {
       const asked = c.req.valid('query');
-      const before = cursorFrom<[string]>(asked.cursor, [isUuid])?.[0];
-      const rows = await listProducts(
-        records,
-        actorOf(c).organizationId,
-        filterFrom(asked),
-        before === undefined ? null : idFrom('product', before),
-        asked.limit + 1,
-      );
-      return c.json(
-        showPage(rows, asked.limit, (row) => [row.id], showRow),
-        200,
-      );
+      const load = (before: string | null, limit: number) =>
+        listProducts(records, actorOf(c).organizationId, filterFrom(asked), before, limit);
+      return c.json(await pageById(asked, load, showRow), 200);
     })
     .openapi(counts, async (c) => {
       const asked = c.req.valid('query').shopId;

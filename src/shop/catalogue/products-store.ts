@@ -40,7 +40,7 @@ export function listProducts(
   records: Records,
   organizationId: OrganizationId,
   filter: ProductFilter,
-  before: ProductId | null,
+  before: string | null,
   limit: number,
 ): Promise<ListedProduct[]> {
   const pattern = filter.search === null ? null : `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;

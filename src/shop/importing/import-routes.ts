@@ -3,9 +3,9 @@ import type { ReadableStream } from 'node:stream/web';
 import { createRoute, z } from '@hono/zod-openapi';
 import { showId } from '#kernel/ids';
 import { actorOf, requireActor } from '#organisations';
-import { encodeCursor, newRouter, problemResponses, RefusalError } from '#platform/http';
+import { newRouter, problemResponses, RefusalError } from '#platform/http';
 import { importKind, importPreview, importStart, importView } from '../contract.ts';
-import { answers, cursorFrom, granted, idFrom, idParam, isUuid, page, pageQuery } from '../route-parts.ts';
+import { answers, granted, idFrom, idParam, page, pageById, pageQuery } from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
 import { showImport } from './import-view.ts';
 import { type ImportRecord, listImports, loadImport } from './imports-store.ts';
@@ -129,15 +129,9 @@ export function importRoutes(options: ShopOptions) {
       return c.json(show(received), 201);
     })
     .openapi(list, async (c) => {
-      const { cursor, limit } = c.req.valid('query');
-      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
-      const rows = await listImports(options.records, actorOf(c).organizationId, before, limit + 1);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return c.json(
-        { items: shown.map(show), nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null },
-        200,
-      );
+      const load = (before: string | null, limit: number) =>
+        listImports(options.records, actorOf(c).organizationId, before, limit);
+      return c.json(await pageById(c.req.valid('query'), load, show), 200);
     })
     .openapi(read, async (c) => c.json(show(await find(c, c.req.valid('param').id)), 200))
     .openapi(preview, async (c) => {

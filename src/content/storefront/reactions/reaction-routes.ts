@@ -3,17 +3,15 @@ import { showId } from '#kernel/ids';
 import {
   answers,
   created,
-  cursorFrom,
   granted,
   idFrom,
   idParam,
-  isUuid,
   jsonBody,
   newRouter,
   page,
+  pageById,
   pageQuery,
   RefusalError,
-  showPage,
 } from '#platform/http';
 import { requireShopper, shopperOf } from '#shop';
 import {
@@ -103,20 +101,11 @@ export function reactionRoutes(parts: ReactParts, { comment }: Commenting) {
       const id = idFrom('video', c.req.valid('param').id);
       if (!parts.index.find(id))
         throw new RefusalError({ code: 'not_found', detail: 'There is no such video.' });
-      const { cursor, limit } = c.req.valid('query');
-      const before = cursorFrom<[string]>(cursor, [isUuid])?.[0] ?? null;
       const shopper = shopperOf(c);
-      const rows = await listComments(parts.records, id, shopper.id, before, limit + 1);
+      const load = (before: string | null, limit: number) =>
+        listComments(parts.records, id, shopper.id, before, limit);
       c.header('cache-control', 'no-store');
-      return c.json(
-        showPage(
-          rows,
-          limit,
-          (row) => [row.id],
-          (row) => showComment(row, shopper.id),
-        ),
-        200,
-      );
+      return c.json(await pageById(c.req.valid('query'), load, (row) => showComment(row, shopper.id)), 200);
     })
     .openapi(commenting, async (c) => {
       const { text, touch } = c.req.valid('json');
