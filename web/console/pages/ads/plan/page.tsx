@@ -66,7 +66,9 @@ export function Page() {
           <RangePicker />
           {mayWrite ? (
             <>
-              <Button type="tertiary" onClick={() => setEditing(true)}>{say('ads.edit')}</Button>
+              <Button type="tertiary" onClick={() => setEditing(true)}>
+                {say('ads.edit')}
+              </Button>
               <Button theme="solid" onClick={() => void toggle(item)}>
                 {say(item.state === 'on' ? 'ads.pause' : 'ads.resume')}
               </Button>
