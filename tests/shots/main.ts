@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } from '../journeys/chromium.ts';
 import { startProduct } from '../journeys/product.ts';
 import { settled } from '../journeys/settled.ts';
+import { leaveAudiences } from './audiences.ts';
 import { findingsOf } from './findings.ts';
 import { type PageShot, type PageState, pagesWith } from './pages.ts';
 import { becomeBusy } from './shopper.ts';
@@ -46,6 +47,7 @@ let pictures = 0;
 let failures = 0;
 try {
   await openEmptyOrganisation(product.demo);
+  await leaveAudiences(product.demo);
   const shopper = await becomeBusy(product.demo);
   const pages = [...pagesWith(await leaveTroubles(product.demo)), ...storePagesOf(shopper)];
   for (const look of [...looks, ...darkLooks]) await takeAll(pages, look, shopper.token);

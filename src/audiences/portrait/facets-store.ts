@@ -115,6 +115,12 @@ async function ofPrice(columnar: Columnar, asked: Asked): Promise<Facet> {
   };
 }
 
+/** Sums of every person and value are more than a statement may hold where there are millions: parts go to disk. */
+const ofMillions = {
+  max_bytes_before_external_group_by: 300_000_000,
+  max_bytes_before_external_sort: 300_000_000,
+} as const;
+
 const withoutNone = (sets: ReadonlyMap<string, PeopleSet>) =>
   new Map([...sets].filter(([value]) => value !== ''));
 
@@ -129,6 +135,7 @@ async function peopleBy(
     {
       sql: `SELECT ${value} AS value, ${peopleState('person')} AS people FROM ${from} GROUP BY value`,
       params: statement.params,
+      settings: ofMillions,
       ...(signal ? { signal } : {}),
     },
   );
