@@ -15,6 +15,7 @@ import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-a
 import { ruleRoutes } from './audiences/rule-routes.ts';
 import { readSmallest } from './audiences/settings-store.ts';
 import { type DeliveriesOptions, openDeliveries } from './delivery/open-deliveries.ts';
+import { FactPrints } from './layers/fact-prints-store.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
 import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
@@ -54,7 +55,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
   const { records, columnar, structureOf, onError, now = Date.now } = options;
   const rules = openRules(columnar, () => kinds);
   const peopleOf = peopleOfAudience({ records, columnar, rules });
-  const snapshots = { columnar, structureOf, onError, now };
+  const snapshots = { columnar, prints: new FactPrints(columnar), structureOf, onError, now };
   const fillTrend = await workSnapshots(snapshots, options.jobs);
   const value = { records, columnar, structureOf, onError, now };
   const askValue = await workValue(value, options.jobs);

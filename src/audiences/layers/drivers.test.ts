@@ -6,6 +6,7 @@ import { openTestWorld, type TestWorld } from '#platform/testing';
 import { between, randomOf, wholeBetween } from '#science/random';
 import { askDrivers, understand } from './ask-layers.ts';
 import { driversOf } from './drivers.ts';
+import { FactPrints } from './fact-prints-store.ts';
 import type { SnapshotParts } from './keep-snapshots.ts';
 import { openPlaces, standByHand, startOf } from './layer-world-fixture.ts';
 
@@ -91,6 +92,7 @@ it('counts what those who moved and those who stayed touched, before they bought
   };
   const parts: SnapshotParts = {
     columnar: world.columnar,
+    prints: new FactPrints(world.columnar),
     structureOf: async () => structure,
     now: () => startOf(day, zone, -3),
     onError: (error) => {

@@ -62,8 +62,8 @@ export async function workSnapshots(parts: SnapshotParts, jobs: Jobs): Promise<F
         const { zone } = (await parts.structureOf(organizationId)).organization;
         const seen = `${dateOf(parts.now(), zone)} ${pulse}`;
         if (tended.get(organizationId) === seen) continue;
-        await tendSnapshots(parts, organizationId);
-        tended.set(organizationId, seen);
+        const { left } = await tendSnapshots(parts, organizationId);
+        if (left === 0) tended.set(organizationId, seen);
       } catch (error) {
         // The others are tended all the same; this one is tried again with the next look.
         parts.onError(error);

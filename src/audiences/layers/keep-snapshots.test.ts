@@ -3,6 +3,7 @@ import { asId, newId, nilUuid, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { makeSure } from './ask-layers.ts';
+import { FactPrints } from './fact-prints-store.ts';
 import { type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
 import { cuts, layersOf } from './layer.ts';
 import { layerCondition } from './layer-condition.ts';
@@ -56,6 +57,7 @@ async function openTender() {
   let nowMs = noon('2026-05-11');
   const parts: SnapshotParts = {
     columnar: world.columnar,
+    prints: new FactPrints(world.columnar),
     structureOf: async () => structure,
     now: () => nowMs++,
     onError: (error) => {
@@ -74,7 +76,8 @@ async function openTender() {
       writeWorld(world, organizationId, places, { events: [], orders: [], ...facts }),
     sure: (days: readonly string[], holder: string = nilUuid) =>
       makeSure(parts, { structure, organizationId, zone, holder }, days),
-    tend: () => tendSnapshots(parts, organizationId),
+    tend: async () => (await tendSnapshots(parts, organizationId)).gathered,
+    tendFor: (budgetMs: number) => tendSnapshots(parts, organizationId, budgetMs),
     peopleOf: async (day: string, layer: string, holder: string = nilUuid) => [
       ...((await readLayers(world.columnar, organizationId, holder, layers30, day)).get(layer) ?? []),
     ],
@@ -124,6 +127,19 @@ describe('snapshots', () => {
     await tender.write({ orders: [{ ...bought, deleted: 1 }] });
     expect(await tender.tend()).toEqual(['2026-05-10', '2026-05-07', '2026-05-04']);
     expect(await tender.peopleOf('2026-05-04', 'first_order')).toEqual([]);
+  });
+
+  it('are rebuilt newest first, and what there was no time for at the next look', async () => {
+    const tender = await openTender();
+    await tender.write({ events: [visit('2026-05-02', 61)] });
+    await tender.sure(['2026-05-04', '2026-05-07', '2026-05-10']);
+    await tender.write({ events: [visit('2026-05-03', 62)] });
+    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-10'], left: 2 });
+    expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([61]);
+    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-07'], left: 1 });
+    expect(await tender.tendFor(60_000)).toEqual({ gathered: ['2026-05-04'], left: 0 });
+    expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([61, 62]);
+    expect(await tender.tend()).toEqual([]);
   });
 
   it('follow people who turn out to be one', async () => {

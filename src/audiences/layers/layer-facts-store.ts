@@ -56,31 +56,6 @@ export function explainLayers(reach: Reach, zone: string): string {
     .join('\n')}`;
 }
 
-/**
- * A checksum for each local day over the facts that layers are made of: who, what and when. It changes where a fact
- * arrives late, goes away, or turns out to be somebody else's, and stays where an order is only shipped or refunded.
- */
-export async function printFacts(
-  columnar: Columnar,
-  organizationId: OrganizationId,
-  zone: string,
-): Promise<readonly { readonly day: string; readonly print: bigint }[]> {
-  const { rows } = await columnar.query<{ day: string; print: string }>(
-    { kind: 'organization', organizationId },
-    {
-      sql: `SELECT toString(day) AS day, toString(sum(hash)) AS print FROM (
-          SELECT toDate(at, {zone:String}) AS day, cityHash64(event_id, event, person, at, brand_id, shop_id) AS hash
-          FROM $events WHERE person != 0
-          UNION ALL
-          SELECT toDate(paid_at, {zone:String}), cityHash64(line_id, buyer, paid_at, brand_id, shop_id)
-          FROM $order_lines WHERE buyer != 0)
-        GROUP BY day ORDER BY day`,
-      params: { zone },
-    },
-  );
-  return rows.map(({ day, print }) => ({ day, print: BigInt(print) }));
-}
-
 /** What tells that anything at all arrived or changed: cheap, for every organisation at once. */
 export async function pulseOfFacts(columnar: Columnar): Promise<ReadonlyMap<OrganizationId, string>> {
   const { rows } = await columnar.query<{ organization: OrganizationId; pulse: string }>(

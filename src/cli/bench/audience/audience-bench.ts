@@ -1,9 +1,9 @@
-import type { EstimateView, Rule } from '#audiences/contract';
 import { conditionsOf } from '#audiences/contract';
 import { openColumnar, sealPartitions } from '#platform/columnar';
 import type { Bench, BenchReport, Figure } from '../figure.ts';
 import { memoryMbOfFamily, processorMsOfFamily, spentEach } from '../processes.ts';
 import { columnarDatabase, type ScratchInstance, startScratchInstance } from '../scratch-instance.ts';
+import { openAsking } from './ask.ts';
 import { eventsPerLine, eventsPerPerson, factDays, fillPeople } from './people-store.ts';
 import { asked, changes, type Numbers, question } from './question.ts';
 import { countByHand } from './reference-store.ts';
@@ -52,7 +52,8 @@ async function measure(
     tell(`${what}: ${shown(size)} people in ${shown(ms)} ms (${found.spent})`);
     return found;
   };
-  const estimate = (numbers: Numbers) => async () => (await askEstimate(instance, question(numbers))).size;
+  const asking = openAsking(instance);
+  const estimate = (numbers: Numbers) => () => asking.estimate(question(numbers));
   const memory = () => Object.values(processes).map(memoryMbOfFamily);
   const idle = memory();
 
@@ -61,6 +62,15 @@ async function measure(
   for (let round = 0; round < warmRounds; round++) warm.push(await timed('warm', estimate(asked)));
   const changed: Timed[] = [];
   for (const change of changes) changed.push(await timed('one condition changed', estimate(change)));
+  const audienceId = await asking.make(question(asked));
+  const firstPortrait = await timed('first portrait', () => asking.portrait(audienceId));
+  const portraits: Timed[] = [];
+  for (let round = 0; round < warmRounds; round++)
+    portraits.push(await timed('portrait', () => asking.portrait(audienceId)));
+  const alike = { kind: 'look_alike', audienceId, size: 1, sizeIn: 'percent' } as const;
+  const firstAlike = await timed('first look-alike', () => asking.estimate(alike));
+  const otherAlike = await timed('look-alike of another size', () => asking.estimate({ ...alike, size: 2 }));
+  const layers = await timed('layers of two days', asking.layers);
   const held = memory();
   const hand = await timed('by hand', () =>
     countByHand(instance.stores.columnarUrl, instance.organizationId, asked),
@@ -84,6 +94,11 @@ async function measure(
       figure('estimate ms', median(warm.map(({ ms }) => ms)), 200),
       figure('changed ms', median(changed.map(({ ms }) => ms)), 1_000),
       figure('cold ms', cold.ms, 5_000),
+      {
+        ...figure('portrait ms', median(portraits.map(({ ms }) => ms)), 1_000),
+        reference: null,
+        ratio: null,
+      },
       ...(total === null
         ? []
         : [
@@ -102,20 +117,11 @@ async function measure(
       `${shown(people)} people with ${eventsPerPerson} events each on average over ${factDays} days, and an order line for each ${eventsPerLine} events; partitions sealed. ${conditionsOf(question(asked)).length} conditions found ${shown(cold.size)} people; the statement by hand counts the same.`,
       `Warm: asked again. Changed: one of the ten is another, median of ${changes.length} (slowest ${shown(Math.max(...changed.map(({ ms }) => ms)))} ms). Cold: nobody asked before.`,
       `Processor time in ms. Cold: ${cold.spent}. Changed: ${changed.map(({ spent }) => spent).join('; ')}. Warm: ${warm.at(-1)?.spent}. By hand: ${hand.spent}.`,
+      `Portrait again: ${portraits.at(-1)?.spent}; the first one ${took(firstPortrait)}. Look-alike (learning, and the one percent most alike): ${took(firstAlike)}; of another size: ${took(otherAlike)}. Layers of two days gathered: ${took(layers)}.`,
       `Memory of server and columnar store: ${shownMb(idle)} before the first question, ${shownMb(held)} after all of them.`,
       'Reference: the same question as one SQL statement over the raw events and orders.',
     ],
   };
-}
-
-async function askEstimate({ url, apiKey }: ScratchInstance, rule: Rule): Promise<EstimateView> {
-  const answer = await fetch(`${url}/api/audiences/estimate`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ rule }),
-  });
-  if (!answer.ok) throw new Error(`The estimate answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as EstimateView;
 }
 
 function sum(values: readonly (number | null)[]): number | null {
@@ -125,6 +131,7 @@ function sum(values: readonly (number | null)[]): number | null {
   );
 }
 
+const took = ({ ms, spent }: Timed) => `${shown(ms)} ms (${spent})`;
 const median = (values: readonly number[]) =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 const shown = (count: number) => Math.round(count).toLocaleString('en-US');

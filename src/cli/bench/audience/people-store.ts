@@ -30,6 +30,10 @@ export async function fillPeople(
   await insert(eventsSql, events);
   tell(`${events.toLocaleString('en-US')} events of ${people.toLocaleString('en-US')} people`);
   await insert(linesSql, Math.ceil(events / eventsPerLine));
+  for (let from = 0; from < people; from += stepRows) {
+    const step = Math.min(stepRows, people - from);
+    await columnar.command(attributesSql, { ...params, from, step });
+  }
   // A few people were merged, so that reading goes through the dictionary as it does in life.
   await columnar.command(
     `INSERT INTO ${columnar.database}.person_merges
@@ -63,4 +67,13 @@ const linesSql = `INSERT INTO order_lines (organization_id, paid_day, order_id, 
   SELECT {org:UUID}, toDate(t), ${id('1')}, ${id('2')}, 1, ${at} AS t, t, ${skewed} AS p,
     ${category('p')}, 1 + ${chance(6, 3)}, 'CNY', 1000 + ${chance(7, 50_000)} AS paid, paid, 'live', 'import'
   FROM numbers_mt({from:UInt64}, {step:UInt64})
+  SETTINGS max_insert_threads = 1`;
+
+/** Of two in three something was said. */
+const attributesSql = `INSERT INTO person_attributes (organization_id, person, version, said_at, birth_year, gender, city_tier,
+    consumption_level)
+  SELECT {org:UUID}, toUInt32(number + 1), 1, fromUnixTimestamp64Milli({start:Int64}), 1955 + ${chance(8, 55)},
+    ['female', 'male', 'other', ''][1 + ${chance(9, 4)}], ['tier_1', 'new_tier_1', 'tier_2', 'tier_3', 'tier_4', 'tier_5'][1 + ${chance(10, 6)}],
+    ['high', 'middle', 'low', ''][1 + ${chance(11, 4)}]
+  FROM numbers_mt({from:UInt64}, {step:UInt64}) WHERE ${chance(12, 3)} != 0
   SETTINGS max_insert_threads = 1`;
