@@ -5,6 +5,7 @@ import { boardJourneys } from './boards.journey.ts';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
 import { dataJourneys } from './data.journey.ts';
+import { deliveryJourneys } from './deliveries.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
@@ -44,6 +45,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with thumbs and keys', () => handJourneys(() => ground));
   describe('with audiences', () => audienceJourneys(() => ground));
   describe('with portraits', () => portraitJourneys(() => ground));
+  describe('with deliveries', () => deliveryJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));

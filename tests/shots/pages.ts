@@ -105,6 +105,7 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     prepare: (page) => page.locator('.table-row').first().click(),
   },
   { name: 'audiences', path: '/console/audiences/list', states: all },
+  { name: 'deliveries', path: '/console/audiences/deliveries', states: all },
   { name: 'audience-new', path: '/console/audiences/list/new', states: all },
   { name: 'portrait', path: '/console/audiences/portrait', states: all },
   { name: 'compare', path: '/console/audiences/compare', states: all },

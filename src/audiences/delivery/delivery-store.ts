@@ -4,6 +4,9 @@ import { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
 import type { DeliveryProblem, DeliveryTarget, DeliveryView } from './delivery-shapes.ts';
 
+/** Those that are over when the webhook takes something, and not when its audience is looked at again. */
+export const webhookProblems: readonly DeliveryProblem[] = ['webhook_refused', 'webhook_gave_up'];
+
 export type DeliveryRow = {
   readonly id: DeliveryId;
   readonly organizationId: OrganizationId;
@@ -161,6 +164,16 @@ export async function noteRun(
   problem: DeliveryProblem | null,
 ): Promise<void> {
   await trx.updateTable('audience_deliveries').set({ ran_at: at, problem }).where('id', '=', id).execute();
+}
+
+/** What went wrong with a webhook is over: it took what it was told. */
+export async function clearWebhookProblem(trx: Trx, id: DeliveryId): Promise<void> {
+  await trx
+    .updateTable('audience_deliveries')
+    .set({ problem: null })
+    .where('id', '=', id)
+    .where('problem', 'in', webhookProblems)
+    .execute();
 }
 
 export async function setState(

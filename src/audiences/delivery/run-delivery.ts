@@ -11,9 +11,11 @@ import type { DeliveryProblem } from './delivery-shapes.ts';
 import {
   type DeliveredSets,
   type DeliveryRow,
+  findDelivery,
   insertRun,
   lockSets,
   noteRun,
+  webhookProblems,
   writeSets,
 } from './delivery-store.ts';
 import { forgottenPeople } from './forgotten-store.ts';
@@ -58,9 +60,11 @@ export async function runDelivery(
     const people = found.people.without(await forgottenPeople(parts.records));
     const { delivered, heldOut } = splitHeldOut(delivery.id, people, delivery.holdOutPercent);
     const after = { ...grown(before, delivered, heldOut), people: delivered, heldOut };
-    await noteRun(trx, delivery.id, at, found.problem);
+    const known = (await findDelivery(trx, delivery.id))?.problem ?? null;
+    const problem = found.problem ?? (known && webhookProblems.includes(known) ? known : null);
+    await noteRun(trx, delivery.id, at, problem);
     const isSame = before.people.equals(delivered) && before.heldOut.equals(heldOut);
-    if (isSame && delivery.ranAt && delivery.problem === found.problem) return false;
+    if (isSame && delivery.ranAt && known === problem) return false;
     await writeSets(trx, delivery.id, after);
     await handOver(trx, organizationId, delivery, before, after);
     await insertRun(trx, organizationId, delivery.id, {
@@ -70,7 +74,7 @@ export async function runDelivery(
       entered: delivered.without(before.people).size,
       departed: before.people.without(delivered).size,
       failed: 0,
-      problem: found.problem,
+      problem,
     });
     return delivery.target === 'webhook';
   });

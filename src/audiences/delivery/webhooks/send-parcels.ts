@@ -1,7 +1,7 @@
 import { showId } from '#kernel/ids';
 import { signBody } from '#platform/signing';
 import type { DeliveryParts } from '../delivery-parts.ts';
-import { insertRun, noteRun } from '../delivery-store.ts';
+import { clearWebhookProblem, insertRun, noteRun } from '../delivery-store.ts';
 import { hashedIds } from '../hashed-ids.ts';
 import { claimParcel, delayParcel, dropParcel, type Parcel } from './parcel-store.ts';
 
@@ -37,8 +37,7 @@ async function sendParcel(parts: DeliveryParts, parcel: Parcel): Promise<void> {
   await parts.records.organization(parcel.organizationId, async (trx) => {
     if (isTaken) {
       await dropParcel(trx, parcel.id);
-      if (parcel.attempts > 1) await noteRun(trx, parcel.deliveryId, at, null);
-      return;
+      return clearWebhookProblem(trx, parcel.deliveryId);
     }
     if (parcel.attempts < attemptsMax) {
       const until = new Date(at.getTime() + firstDelayMs * 2 ** (parcel.attempts - 1));

@@ -94,6 +94,8 @@ it('tells again what was not taken, in order, and gives up in the end', async ()
   await world.views([await world.user('second')], category);
   world.later();
   await world.run(body.id);
+  // Looking at the audience again does not make it right.
+  expect(await waiting(body.id)).toMatchObject({ problem: 'webhook_refused', waiting: 2 });
   status = 200;
   world.later(60 * 60_000);
   await sendParcels(world.parts);

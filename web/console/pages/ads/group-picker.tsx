@@ -25,7 +25,7 @@ export function GroupPicker({ id, label, groups, chosen, error, help, onChange }
   const { say, language } = useLanguage();
   const { organization } = useScope();
   const count = (value: number) =>
-    fullNumber(value, { unit: 'count', currency: organization.currency, language });
+    fullNumber(value, { unit: 'people', currency: organization.currency, language });
   if (groups.length === 0 && !error) return null;
   return (
     <fieldset className="ads-groups" id={id} tabIndex={-1} aria-describedby={`${id}-note`}>

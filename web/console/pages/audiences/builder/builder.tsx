@@ -10,6 +10,7 @@ import { FormFailure } from '../../../../ui/form/form-failure.tsx';
 import { useUndoToast } from '../../../../ui/form/undo-toast.tsx';
 import { useSay } from '../../../../ui/language/language.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
+import { DeliverDialog } from '../deliveries/deliver-dialog.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { ExplainPanel } from './explain-panel.tsx';
 import { beginnings } from './new-conditions.ts';
@@ -40,6 +41,7 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
   );
   const [busy, setBusy] = useState<'live' | 'frozen' | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const [isDelivering, setDelivering] = useState(false);
   const isSettled = saved !== null && saved.kind !== 'live';
   const isLocked = isSettled || !may('audiences:write');
   const isList = saved?.kind === 'list';
@@ -94,11 +96,17 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
           </p>
         </div>
         {saved ? (
-          <PageLink to="/audiences/portrait" search={{ audience: saved.id }} className="m-button">
-            {say('audiences.portrait')}
-          </PageLink>
+          <div className="aud-line">
+            <PageLink to="/audiences/portrait" search={{ audience: saved.id }} className="m-button">
+              {say('audiences.portrait')}
+            </PageLink>
+            {saved.archivedAt === null && may('audiences:write') ? (
+              <Button onClick={() => setDelivering(true)}>{say('deliveries.deliver')}</Button>
+            ) : null}
+          </div>
         ) : null}
       </header>
+      {isDelivering && saved ? <DeliverDialog audience={saved} onClose={() => setDelivering(false)} /> : null}
       <div className="aud-builder">
         <div className="aud-main">
           <section className="card aud-name">

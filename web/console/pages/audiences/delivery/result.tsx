@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { DeliveryResult, DeliveryView } from '#audiences/contract';
+import { request } from '../../../../ui/api/request.ts';
+import { useLanguage } from '../../../../ui/language/language.tsx';
+import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+import { useScope } from '../../../../ui/shell/scope.tsx';
+import { ErrorState } from '../../../../ui/state/error-state.tsx';
+import { Bones } from '../../../../ui/state/skeletons.tsx';
+
+/** Whether more of the delivered than of those kept out bought since; what cannot be known yet is not said. */
+export function Result({ delivery }: { readonly delivery: DeliveryView }) {
+  const { say, language } = useLanguage();
+  const { organization } = useScope();
+  const isMeasured = delivery.holdOutPercent > 0;
+  const result = useQuery({
+    queryKey: ['audiences', 'result', delivery.id, delivery.ranAt],
+    enabled: isMeasured,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      request<DeliveryResult>(`/api/audience-deliveries/${delivery.id}/result`, { signal }),
+  });
+  const people = (value: number) =>
+    fullNumber(value, { unit: 'people', currency: organization.currency, language });
+  const told = result.data;
+  return (
+    <section className="card" aria-label={say('deliveries.result')}>
+      <header className="card-head">
+        <h2>{say('deliveries.result')}</h2>
+      </header>
+      {!isMeasured ? (
+        <p className="quiet">{say('deliveries.notMeasured')}</p>
+      ) : !told ? (
+        result.error ? (
+          <ErrorState error={result.error} onRetry={result.refetch} />
+        ) : (
+          <Bones height={36} count={4} />
+        )
+      ) : (
+        <>
+          <p className="dlv-verdict">
+            {say(`deliveries.verdict.${told.verdict}`, {
+              ratio: told.ratio ? told.ratio.ratio.toFixed(2) : '',
+              low: told.ratio ? told.ratio.low.toFixed(2) : '',
+              high: told.ratio ? told.ratio.high.toFixed(2) : '',
+            })}
+          </p>
+          <table className="dlv-arms">
+            <thead>
+              <tr>
+                <th scope="col">{say('deliveries.side')}</th>
+                <th scope="col">{say('deliveries.everPeople')}</th>
+                <th scope="col">{say('deliveries.buyers')}</th>
+                <th scope="col">{say('deliveries.share')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {(['delivered', 'heldOut'] as const).map((side) => {
+                const arm = told[side];
+                return (
+                  <tr key={side}>
+                    <th scope="row">{say(`deliveries.side.${side}`)}</th>
+                    <td className="number">{people(arm.people)}</td>
+                    <td className="number">{people(arm.buyers)}</td>
+                    <td className="number">
+                      {arm.people === 0 ? '–' : percent(arm.buyers / arm.people, language, 1)}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          <p className="form-text">{say('deliveries.resultText')}</p>
+        </>
+      )}
+    </section>
+  );
+}
