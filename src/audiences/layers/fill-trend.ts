@@ -26,7 +26,7 @@ export function missingOfTrend(
 }
 
 const fillQueue = 'layers-fill';
-const tendQueue = 'layers-tend';
+export const tendQueue = 'layers-tend';
 type Fill = {
   readonly organizationId: OrganizationId;
   readonly holder: string;
