@@ -11,8 +11,42 @@ beforeAll(async () => {
   mine = await product.tenant('Mine');
   theirs = await product.tenant('Theirs');
   document = (await (await fetch(`${product.url}/openapi.json`)).json()) as OpenApi;
+  await deliverTheirs();
 });
 afterAll(() => product.close());
+
+/** An audience of theirs, delivered to ads and as a file: what no list of mine may show. */
+async function deliverTheirs(): Promise<void> {
+  const send = async (path: string, body: object, method = 'POST', authorization?: string) => {
+    const answer = await product.ask(theirs, path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as { id: string };
+  };
+  const viewed = {
+    messageId: crypto.randomUUID(),
+    userId: 'shopper of Theirs',
+    event: 'Product Viewed',
+    timestamp: new Date().toISOString(),
+    properties: { product_id: 'p1' },
+  };
+  const key = Buffer.from(`${theirs.writeKey}:`).toString('base64');
+  await send('/v1/track', viewed, 'POST', `Basic ${key}`);
+  await send('/api/audiences/settings', { smallest: 1 }, 'PUT');
+  const rule = {
+    kind: 'did',
+    what: { action: 'viewed_product' },
+    times: { op: 'at_least', value: 1 },
+    window: null,
+  };
+  const { id: audienceId } = await send('/api/audiences', { name: 'Audience Theirs', rule });
+  for (const target of ['ads', 'file'])
+    await send('/api/audience-deliveries', { audienceId, target, holdOutPercent: 0 });
+}
 
 /** Routes that need no organisation, or stream. */
 const spared = /^\/(?:api\/auth|api\/live|v1)\b|by-token/;
@@ -45,6 +79,11 @@ it('no list of mine shows anything of theirs', async () => {
 it('no route lets me read or change a thing of theirs by its id', { timeout: 120_000 }, async () => {
   const ids = await idsOfTheirs();
   expect(ids.length).toBeGreaterThan(4);
+  for (const kind of ['pop_', 'dlv_', 'grp_'])
+    expect(
+      ids.some((id) => id.startsWith(kind)),
+      kind,
+    ).toBe(true);
   const withIds = operationsOf(document).filter((one) => /\{/.test(one.path) && !spared.test(one.path));
   expect(withIds.length).toBeGreaterThan(5);
   for (const { method, path, body } of withIds) {
@@ -67,6 +106,9 @@ it('no route lets me read or change a thing of theirs by its id', { timeout: 120
     }
   }
   // What belongs to them is still as it was.
+  const deliveries = await (await product.ask(theirs, '/api/audience-deliveries')).text();
+  expect(deliveries).toContain('"target":"ads"');
+  expect(deliveries).not.toContain('withdrawn"');
   const structure = await (await product.ask(theirs, '/api/structure')).text();
   expect(structure).toContain('Shop Theirs');
   expect(structure).not.toContain('Mine now');
