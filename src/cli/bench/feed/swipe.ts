@@ -23,8 +23,8 @@ const pagesPerVisit = 3;
 const organicBetweenAds = 3;
 
 /**
- * Shoppers who come one after the other over so many connections, ask for three pages each and tell of every page
- * what they saw, as the storefront does. Throws when a video comes twice to a shopper, or an ad stands where none may.
+ * Shoppers who come one after the other over so many connections and ask for three pages each. Where they tell, they
+ * tell of every page what they saw before they ask for the next, as the storefront does. Throws when a video comes twice to a shopper, or an ad stands where none may.
  */
 export class Crowd {
   readonly #pool: Pool;
@@ -39,7 +39,7 @@ export class Crowd {
     this.#shoppers = shoppers;
   }
 
-  async swipe(ms: number): Promise<Swiping> {
+  async swipe(ms: number, { tells }: { readonly tells: boolean }): Promise<Swiping> {
     const took: number[] = [];
     const why = new Map<string, number>();
     let [items, ads, told, liked] = [0, 0, 0, 0];
@@ -52,8 +52,8 @@ export class Crowd {
         const shown = await this.#ask<FeedPage>(shopper, 'GET', `/api/storefront/feed?limit=${pageSize}`);
         took.push(performance.now() - asked);
         sinceAd = this.#prove(shopper, shown.items, sinceAd);
-        const events = shown.items.flatMap((item) => toldOf(shopper, item));
-        await this.#ask(shopper, 'POST', '/api/storefront/events', { events });
+        const events = tells ? shown.items.flatMap((item) => toldOf(shopper, item)) : [];
+        if (events.length > 0) await this.#ask(shopper, 'POST', '/api/storefront/events', { events });
         told += events.length;
         items += shown.items.length;
         for (const item of shown.items) {
