@@ -4,6 +4,8 @@ import type { VideoCard, VideoKind } from './contract.ts';
 /** A published video as the feed, the auction and the serve log need it; raw ids. */
 export type FeedVideo = {
   readonly id: VideoId;
+  /** Its own in this process, counted from 0: what others know of videos lies in arrays by it, found without a map. */
+  readonly number: number;
   readonly organizationId: OrganizationId;
   readonly shopId: ShopId;
   readonly accountId: AccountId;

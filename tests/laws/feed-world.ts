@@ -16,6 +16,7 @@ import { feedVideo } from '../../src/traffic/feed/feed-fixture.ts';
 import { makePage } from '../../src/traffic/feed/make-page.ts';
 import { type ItemKnowledge, nothingKnown, Ranking } from '../../src/traffic/learning/item-knowledge.ts';
 import { nearestVideos, numbered } from '../../src/traffic/learning/near-videos.ts';
+import { standingOf } from '../../src/traffic/learning/popularity.ts';
 import {
   addSignal,
   noSignals,
@@ -23,6 +24,7 @@ import {
   type Signals,
   usualOf,
 } from '../../src/traffic/learning/signals.ts';
+import { Standings } from '../../src/traffic/learning/standings.ts';
 import { joined, type Watched } from '../../src/traffic/seen/watched.ts';
 
 const videoMs = 8_000;
@@ -117,6 +119,7 @@ const watchedOf = (videoId: string, reaction: Reaction, nowMs: number): Watched 
 /** What the event stream would teach, with the thresholds of the reading that counts it. */
 function openLearning() {
   const signals = new Map<string, Signals>();
+  const standings = new Standings();
   const market = noSignals(startMs);
   const meant = new Map<string, { readonly person: number; readonly video: string }>();
   const persons = new Map<string, number>();
@@ -139,6 +142,8 @@ function openLearning() {
       for (const kind of ['like', 'favorite', 'comment', 'follow', 'dislike'] as const)
         if (reaction[kind]) count(kind, 1);
       if (reaction.click) count('product_click', 1);
+      const shown = shelf.find(video);
+      if (shown) standings.put(shown, standingOf(own, nowMs, knowledge.usual));
       const person = persons.get(key) ?? persons.size;
       persons.set(key, person);
       if (share >= 0.6 || reaction.like || reaction.favorite || reaction.click)
@@ -146,9 +151,14 @@ function openLearning() {
     },
     teach: (nowMs: number) => {
       const usual = usualOf(market, nowMs);
-      const ranking = new Ranking(nowMs, usual);
-      for (const [id, own] of signals) ranking.offer(id, own, shelf.find(id)?.category ?? null);
-      knowledge = { ...ranking.best(), nearest, usual, signalsOf: (id) => signals.get(id) };
+      const ranking = new Ranking();
+      for (const [id, own] of signals) {
+        const video = shelf.find(id);
+        const standing = standingOf(own, nowMs, usual);
+        if (video) standings.put(video, standing);
+        ranking.offer(id, standing.value, video?.category ?? null);
+      }
+      knowledge = { ...ranking.best(), nearest, usual, standings };
     },
     fit: () => {
       const { interactions, videos } = numbered([...meant.values()]);

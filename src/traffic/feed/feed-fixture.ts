@@ -7,9 +7,12 @@ export type GivenVideo = Partial<Pick<FeedVideo, 'category' | 'publishedAtMs'>> 
   readonly productIds?: readonly string[];
 };
 
+let counted = 0;
+
 /** A published video for tests, with short names for ids; what does not matter is filled in. */
 export const feedVideo = ({ id, accountId, productIds, ...given }: GivenVideo): FeedVideo => ({
   id: asId('video', id),
+  number: counted++,
   organizationId: asId('organization', 'o1'),
   shopId: asId('shop', 's1'),
   accountId: asId('account', accountId ?? 'a1'),

@@ -1,5 +1,5 @@
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
-import { signalsValue, standingOf } from '../learning/popularity.ts';
+import { signalsValue } from '../learning/popularity.ts';
 import type { Candidate } from './candidate.ts';
 import type { Asking } from './find-candidates.ts';
 
@@ -19,22 +19,29 @@ export const trialImpressions = 100;
 export function scoreCandidates(
   candidates: readonly Candidate[],
   asking: Pick<Asking, 'taste' | 'followed'>,
-  knowledge: Pick<ItemKnowledge, 'signalsOf' | 'usual'>,
+  knowledge: Pick<ItemKnowledge, 'standings' | 'usual'>,
   nowMs: number,
 ): Scored[] {
-  const unknown = { value: signalsValue(undefined, nowMs, knowledge.usual), shown: 0 };
+  const { standings } = knowledge;
+  const usualValue = signalsValue(undefined, nowMs, knowledge.usual);
   return candidates.map((candidate) => {
     const { video, why, nearness } = candidate;
-    const signals = knowledge.signalsOf(video.id);
     const liking =
       bounded(asking.taste.categories.get(video.category ?? '') ?? 0) +
       pull.account * (asking.taste.accounts.get(video.accountId) ?? 0) +
       pull.nearness * nearness +
       (asking.followed.has(video.accountId) ? pull.followed : 0);
     const ageMs = Math.max(0, nowMs - video.publishedAtMs);
-    const { value, shown } = signals ? standingOf(signals, nowMs, knowledge.usual) : unknown;
-    const score = positive(value) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
-    return { video, why, nearness, score, isOnTrial: shown < trialImpressions && ageMs < agedMs };
+    const value = standings.valueOf(video);
+    const score =
+      positive(Number.isNaN(value) ? usualValue : value) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
+    return {
+      video,
+      why,
+      nearness,
+      score,
+      isOnTrial: standings.shownOf(video) < trialImpressions && ageMs < agedMs,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { BestOf } from '#science/best-of';
-import { signalsValue } from './popularity.ts';
-import { firstUsual, type Signals, type Usual } from './signals.ts';
+import { firstUsual, type Usual } from './signals.ts';
+import { Standings } from './standings.ts';
 
 export type Neighbour = { readonly id: string; readonly weight: number };
 /** A video that somebody liked, and how much. */
@@ -8,7 +8,8 @@ export type Anchor = { readonly id: string; readonly liking: number };
 
 /** What the feed has learned of videos; read by every request, replaced as a whole by learning. */
 export type ItemKnowledge = {
-  readonly signalsOf: (videoId: string) => Signals | undefined;
+  /** As they were when there was news of a video, or a minute ago at most. */
+  readonly standings: Pick<Standings, 'valueOf' | 'shownOf'>;
   /** What is usual in this market. */
   readonly usual: Usual;
   /** Ids of the most wanted videos, best first. */
@@ -26,7 +27,7 @@ export type ItemKnowledge = {
 };
 
 export const nothingKnown: ItemKnowledge = {
-  signalsOf: () => undefined,
+  standings: new Standings(),
   usual: firstUsual,
   popular: [],
   popularIn: new Map(),
@@ -40,18 +41,10 @@ export type Popular = Pick<ItemKnowledge, 'popular' | 'popularIn'>;
 
 /** The videos that are worth most to whoever is shown them, over all and within each category; each is offered once. */
 export class Ranking {
-  readonly #nowMs: number;
-  readonly #usual: Usual;
   readonly #popular = new BestOf<string>(popularMax);
   readonly #popularIn = new Map<string, BestOf<string>>();
 
-  constructor(nowMs: number, usual: Usual) {
-    this.#nowMs = nowMs;
-    this.#usual = usual;
-  }
-
-  offer(id: string, signals: Signals, category: string | null): void {
-    const value = signalsValue(signals, this.#nowMs, this.#usual);
+  offer(id: string, value: number, category: string | null): void {
     this.#popular.offer(id, value);
     if (category === null) return;
     const inCategory = this.#popularIn.get(category) ?? new BestOf<string>(popularInMax);

@@ -4,7 +4,6 @@ import { PublishedVideos } from '#content';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { feedVideo } from '../feed/feed-fixture.ts';
 import { startLearner } from './learner.ts';
-import { countOf } from './signals.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -48,9 +47,9 @@ it('counts each event once and goes on learning when the clock is set forward an
   });
   const learned = async () => {
     await learner.readSignals();
-    const signals = learner.knowledge().signalsOf(video);
+    const found = shelf.find(video);
     // Faded by hours out of days: whole again.
-    return signals ? Math.round(countOf(signals, 'impression', startMs)) : 0;
+    return found ? Math.round(learner.knowledge().standings.shownOf(found)) : 0;
   };
   await show(video, startMs);
   nowMs = startMs + 10_000;

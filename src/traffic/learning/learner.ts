@@ -4,8 +4,10 @@ import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
 import { type ItemKnowledge, nothingKnown, type Popular, Ranking } from './item-knowledge.ts';
 import { nearestVideos, numbered } from './near-videos.ts';
-import { addSignal, noSignals, type Signals, signalKinds, usualOf } from './signals.ts';
+import { standingOf } from './popularity.ts';
+import { addSignal, noSignals, type Signals, signalKinds, type Usual, usualOf } from './signals.ts';
 import { countSignals, whoWatchedWhat } from './signals-store.ts';
+import { Standings } from './standings.ts';
 
 export type LearnerOptions = {
   readonly columnar: Columnar;
@@ -41,6 +43,7 @@ const rankedAtOnce = 1_000;
 export function startLearner(options: LearnerOptions): Learner {
   const { columnar, shelf, now = Date.now, onError, readEveryMs = 3_000, fitEveryMs = 120_000 } = options;
   const signals = new Map<string, Signals>();
+  const standings = new Standings();
   let knowledge: ItemKnowledge = nothingKnown;
   let { nearest } = nothingKnown;
   let popular: Popular = nothingKnown;
@@ -59,6 +62,7 @@ export function startLearner(options: LearnerOptions): Learner {
     const news = await countSignals(columnar, { fromMs, toMs });
     if (isSetBack) {
       signals.clear();
+      standings.clear();
       market = noSignals(toMs);
     }
     for (const counted of news) {
@@ -87,22 +91,25 @@ export function startLearner(options: LearnerOptions): Learner {
     nearest = nearestVideos(videos, await fitInThread(interactions, stopping.signal));
     teach();
   };
-  const offer = (ranking: Ranking, id: string) => {
+  const offer = (ranking: Ranking, id: string, atMs: number, usual: Usual) => {
     const [own, video] = [signals.get(id), shelf.find(id)];
-    if (own && video) ranking.offer(id, own, video.category);
+    if (!own || !video) return;
+    const standing = standingOf(own, atMs, usual);
+    standings.put(video, standing);
+    ranking.offer(id, standing.value, video.category);
   };
   /** What there is news of finds its place among the best; others fade too slowly to change places meanwhile. */
   const rankNews = (news: readonly string[]): Popular => {
-    const ranking = new Ranking(now(), usualOf(market, now()));
+    const [ranking, atMs, usual] = [new Ranking(), now(), usualOf(market, now())];
     const known = [...popular.popular, ...[...popular.popularIn.values()].flat()];
-    for (const id of new Set([...news, ...known])) offer(ranking, id);
+    for (const id of new Set([...news, ...known])) offer(ranking, id, atMs, usual);
     return ranking.best();
   };
   const rankAll = async () => {
-    const ranking = new Ranking(now(), usualOf(market, now()));
+    const [ranking, atMs, usual] = [new Ranking(), now(), usualOf(market, now())];
     let ranked = 0;
     for (const id of signals.keys()) {
-      offer(ranking, id);
+      offer(ranking, id, atMs, usual);
       // A hundred thousand at once would hold up every request for longer than an answer may take.
       if (++ranked % rankedAtOnce === 0) await setImmediate();
     }
@@ -111,7 +118,7 @@ export function startLearner(options: LearnerOptions): Learner {
   };
   const teach = () => {
     const usual = usualOf(market, now());
-    knowledge = { ...popular, nearest, usual, signalsOf: (id) => signals.get(id) };
+    knowledge = { ...popular, nearest, usual, standings };
   };
 
   const loop = async (work: () => Promise<void>, everyMs: number) => {

@@ -1,5 +1,6 @@
 import { actWeights } from '../feed/weights-data.ts';
-import { countOf, type Signals, type Standing, type Usual, weighedRates, weightsInOrder } from './signals.ts';
+import { countOf, type Signals, type Usual, weighedRates, weightsInOrder } from './signals.ts';
+import type { Standing } from './standings.ts';
 
 const weights = weightsInOrder(actWeights);
 
@@ -8,15 +9,8 @@ export function signalsValue(signals: Signals | undefined, nowMs: number, usual:
   return weighedRates(signals, weights, nowMs, usual);
 }
 
-/** So long neither fading nor what is usual changes a value by a thousandth, and every page asks for hundreds. */
-const standsMs = 20_000;
-
-/** Worth of an impression, and how often it was shown: computed when there is news, or after a while. */
-export function standingOf(signals: Signals, nowMs: number, usual: Usual): Standing {
-  const known = signals.standing;
-  if (known !== null && nowMs >= known.atMs && nowMs < known.atMs + standsMs) return known;
-  const value = signalsValue(signals, nowMs, usual);
-  const standing = { value, shown: countOf(signals, 'impression', nowMs), atMs: nowMs };
-  signals.standing = standing;
-  return standing;
-}
+/** Worth of an impression, and how often it was shown. */
+export const standingOf = (signals: Signals, nowMs: number, usual: Usual): Standing => ({
+  value: signalsValue(signals, nowMs, usual),
+  shown: countOf(signals, 'impression', nowMs),
+});

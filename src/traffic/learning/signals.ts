@@ -21,11 +21,7 @@ export type ActKind = Exclude<SignalKind, 'impression'>;
 export type Signals = {
   readonly counts: Float64Array;
   asOfMs: number;
-  /** What `standingOf` last found, and when; null after a new signal. */
-  standing: Standing | null;
 };
-
-export type Standing = { readonly value: number; readonly shown: number; readonly atMs: number };
 
 export const halfLifeMs = 3 * 86_400_000;
 const placeOf = Object.fromEntries(signalKinds.map((kind, place) => [kind, place])) as Record<
@@ -36,13 +32,11 @@ const placeOf = Object.fromEntries(signalKinds.map((kind, place) => [kind, place
 export const noSignals = (asOfMs: number): Signals => ({
   counts: new Float64Array(signalKinds.length),
   asOfMs,
-  standing: null,
 });
 
 /** Adds to a count; `atMs` may lie before what is known, and then counts as faded already. */
 export function addSignal(signals: Signals, kind: SignalKind, amount: number, atMs: number): void {
   const place = placeOf[kind];
-  signals.standing = null;
   if (atMs > signals.asOfMs) {
     const fading = faded(atMs - signals.asOfMs);
     for (let each = 0; each < signals.counts.length; each++)

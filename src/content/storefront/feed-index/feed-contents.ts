@@ -9,6 +9,7 @@ export class FeedContents {
   readonly #aside = new Map<string, FeedRow>();
   #accounts: ReadonlyMap<AccountId, FeedAccount> = new Map();
   readonly #categories = new Map<string, string>();
+  readonly #numbers = new Map<string, number>();
 
   account = (id: AccountId): FeedAccount | undefined => this.#accounts.get(id);
 
@@ -57,13 +58,22 @@ export class FeedContents {
         this.#aside.delete(row.id);
         const { id: accountId, organizationId, shopId, accountType } = account;
         const category = row.category === null ? null : this.#one(row.category);
-        come.push({ ...row, accountId, organizationId, shopId, accountType, category, account });
+        const number = this.#numberOf(row.id);
+        come.push({ ...row, number, accountId, organizationId, shopId, accountType, category, account });
       } else {
         this.#aside.set(row.id, row);
         hidden.push(row.id);
       }
     }
     this.videos.change([...gone, ...hidden], come);
+  }
+
+  /** One that comes again has the number that it had. */
+  #numberOf(id: string): number {
+    const known = this.#numbers.get(id);
+    if (known !== undefined) return known;
+    this.#numbers.set(id, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
 
   /** A hundred thousand videos are of some hundred categories: they share the text, as they share their account's. */

@@ -14,7 +14,7 @@ export type FeedAccount = {
 };
 
 /** What a video is beside its account, as it is read. */
-export type FeedRow = Omit<FeedVideo, 'shopId' | 'accountType'> & {
+export type FeedRow = Omit<FeedVideo, 'number' | 'shopId' | 'accountType'> & {
   readonly title: string;
   readonly fileKey: string;
   readonly posterKey: string | null;

@@ -14,6 +14,7 @@ const video = fc
   .map(
     ({ number, account, category, publishedAtMs }): FeedVideo => ({
       id: asId('video', `v${number}`),
+      number,
       organizationId: asId('organization', 'o'),
       shopId: asId('shop', 's'),
       accountId: asId('account', account),
