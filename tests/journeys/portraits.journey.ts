@@ -116,14 +116,14 @@ export function portraitJourneys(ground: () => Ground): void {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/audiences/value');
     const before = await ground().ask<ValueView>('/api/value');
-    await page.getByRole('button', { name: say('value.fit') }).click();
+    await page.getByRole('button', { name: say('worth.fit') }).click();
     const newest = async () => {
       const { fit, pendingSince } = await ground().ask<ValueView>('/api/value');
       return pendingSince === null && fit !== null && fit.id !== before.fit?.id;
     };
     await expect.poll(newest, { timeout: 40_000, interval: 500 }).toBe(true);
     const { fit } = await ground().ask<ValueView>('/api/value');
-    const heading = fit?.found.state === 'fitted' ? 'value.reliable' : 'value.tooLittle';
+    const heading = fit?.found.state === 'fitted' ? 'worth.reliable' : 'worth.tooLittle';
     await page.getByRole('heading', { name: say(heading) }).waitFor();
     await close();
   });

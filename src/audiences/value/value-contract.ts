@@ -33,6 +33,8 @@ export const valueFound = z.discriminatedUnion('state', [
     isSettled: z.boolean(),
     people: z.int(),
     repeaters: z.int(),
+    /** From the first purchase of all to now. */
+    days: z.int(),
     /** Null where too little lies behind to hold weeks out. */
     holdOut: holdOut.nullable(),
     /**

@@ -23,7 +23,8 @@ export const horizonDays = 90;
 /** Fewer than these teach four parameters nothing that could be relied on. */
 export const buyersMin = 100;
 export const repeatersMin = 30;
-export const daysMin = 56;
+/** Four weeks leave one to hold out; what is foretold from less than the horizon says so. */
+export const daysMin = 28;
 /** Repeats are told apart up to here; the last counts all from it on. */
 const frequencyMax = 7;
 /** A hold-out with fewer real repeats than these judges nothing. */
@@ -73,6 +74,8 @@ export type Fitted = {
   readonly isSettled: boolean;
   readonly people: number;
   readonly repeaters: number;
+  /** From the first purchase of all to now. */
+  readonly days: number;
   readonly holdOut: HoldOut | null;
   readonly verdict: Verdict;
   readonly spending: {
@@ -108,6 +111,7 @@ export function fitValue({ histories, held, heldWeeks, spending }: ValueMaterial
     isSettled: fit.isSettled,
     people,
     repeaters,
+    days,
     holdOut: holdOut?.tracked ?? null,
     verdict: judge(fit, holdOut),
     spending: fitSpending(spending),

@@ -4,8 +4,10 @@ import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
 
 export type Fitted = Extract<ValueFound, { state: 'fitted' }>;
 
+type Props = { readonly found: Fitted; readonly horizonDays: number };
+
 /** A plain sentence about the fit first; then the parameters, for whoever wants to check them. */
-export function FitCards({ found }: { readonly found: Fitted }) {
+export function FitCards({ found, horizonDays }: Props) {
   const { say, language } = useLanguage();
   const { model, spending, holdOut, verdict } = found;
   const form = { unit: 'people' as const, currency: '', language };
@@ -15,16 +17,16 @@ export function FitCards({ found }: { readonly found: Fitted }) {
   const signed = (share: number) => `${share > 0 ? '+' : ''}${percent(share, language, 1)}`;
   return (
     <div className="value-cards">
-      <section className="card" aria-label={say('value.reliable')}>
+      <section className="card" aria-label={say('worth.reliable')}>
         <header className="card-head">
-          <h2>{say('value.reliable')}</h2>
+          <h2>{say('worth.reliable')}</h2>
         </header>
         <p className="value-verdict" data-verdict={verdict}>
-          <strong>{say(`value.verdict.${verdict}`)}</strong>
+          <strong>{say(`worth.verdict.${verdict}`)}</strong>
         </p>
         {last && holdOut ? (
           <p>
-            {say('value.heldOut', {
+            {say('worth.heldOut', {
               weeks: holdOut.weeks,
               expected: fullNumber(Math.round(last.expected), form),
               real: fullNumber(last.real, form),
@@ -32,21 +34,24 @@ export function FitCards({ found }: { readonly found: Fitted }) {
             })}
           </p>
         ) : (
-          <p>{say('value.noHoldOut')}</p>
+          <p>{say('worth.noHoldOut')}</p>
         )}
+        {found.days < horizonDays ? (
+          <p>{say('worth.shortHistory', { days: found.days, horizon: horizonDays })}</p>
+        ) : null}
         <p>
           {spending === null
-            ? say('value.noSpending')
+            ? say('worth.noSpending')
             : spending.isUnrelated && spending.isSettled
-              ? say('value.spendingGood', { correlation: spending.correlation.toFixed(2) })
-              : say('value.spendingPoor', { correlation: spending.correlation.toFixed(2) })}
+              ? say('worth.spendingGood', { correlation: spending.correlation.toFixed(2) })
+              : say('worth.spendingPoor', { correlation: spending.correlation.toFixed(2) })}
         </p>
       </section>
-      <section className="card" aria-label={say('value.model')}>
+      <section className="card" aria-label={say('worth.model')}>
         <header className="card-head">
-          <h2>{say('value.model')}</h2>
+          <h2>{say('worth.model')}</h2>
         </header>
-        <p className="quiet">{say('value.modelText')}</p>
+        <p className="quiet">{say('worth.modelText')}</p>
         <dl className="value-parameters number">
           {(['r', 'alpha', 'a', 'b'] as const).map((name) => (
             <div key={name}>
@@ -63,7 +68,7 @@ export function FitCards({ found }: { readonly found: Fitted }) {
                 </div>
               ))}
         </dl>
-        <p className="quiet">{say(found.isSettled ? 'value.settled' : 'value.notSettled')}</p>
+        <p className="quiet">{say(found.isSettled ? 'worth.settled' : 'worth.notSettled')}</p>
       </section>
     </div>
   );

@@ -24,49 +24,49 @@ export function HoldOutCard({ holdOut }: { readonly holdOut: HoldOut }) {
   const frequencies: Column<Frequency>[] = [
     {
       id: 'repeats',
-      title: say('value.repeats'),
+      title: say('worth.repeats'),
       fixed: true,
       width: 110,
       render: ({ repeats }) => repeatsText(repeats),
       cell: ({ repeats }) => repeatsText(repeats),
     },
     numeric('people', say('audiences.size'), ({ people }) => people),
-    numeric('expectedPeople', say('value.expectedPeople'), ({ expectedPeople }) => expectedPeople),
-    numeric('later', say('value.realLater'), ({ later }) => later),
-    numeric('expectedLater', say('value.expectedLater'), ({ expectedLater }) => expectedLater),
+    numeric('expectedPeople', say('worth.expectedPeople'), ({ expectedPeople }) => expectedPeople),
+    numeric('later', say('worth.realLater'), ({ later }) => later),
+    numeric('expectedLater', say('worth.expectedLater'), ({ expectedLater }) => expectedLater),
   ];
   const weeks: Column<Week>[] = [
     {
       id: 'week',
-      title: say('value.week'),
+      title: say('worth.week'),
       fixed: true,
       width: 90,
       render: ({ week }) => String(week),
       cell: ({ week }) => week,
     },
-    numeric('real', say('value.realLater'), ({ real }) => real),
-    numeric('expected', say('value.expectedLater'), ({ expected }) => expected),
+    numeric('real', say('worth.realLater'), ({ real }) => real),
+    numeric('expected', say('worth.expectedLater'), ({ expected }) => expected),
   ];
   return (
-    <section className="card value-held" aria-label={say('value.tracking')}>
+    <section className="card value-held" aria-label={say('worth.tracking')}>
       <header className="card-head">
-        <h2>{say('value.tracking')}</h2>
+        <h2>{say('worth.tracking')}</h2>
       </header>
       <p className="quiet">
-        {say('value.trackingText', { weeks: holdOut.weeks, people: fullNumber(holdOut.people, form) })}
+        {say('worth.trackingText', { weeks: holdOut.weeks, people: fullNumber(holdOut.people, form) })}
       </p>
-      <h3>{say('value.byFrequency')}</h3>
+      <h3>{say('worth.byFrequency')}</h3>
       <DataTable<Frequency>
-        label={say('value.byFrequency')}
+        label={say('worth.byFrequency')}
         fileName="value-by-frequency"
         columns={frequencies}
         rows={holdOut.byFrequency}
         rowKey={({ repeats }) => String(repeats)}
         empty={null}
       />
-      <h3>{say('value.byWeek')}</h3>
+      <h3>{say('worth.byWeek')}</h3>
       <DataTable<Week>
-        label={say('value.byWeek')}
+        label={say('worth.byWeek')}
         fileName="value-by-week"
         columns={weeks}
         rows={holdOut.byWeek.map((one, place) => ({ ...one, week: place + 1 }))}

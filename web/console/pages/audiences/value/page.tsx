@@ -47,7 +47,7 @@ export function Page() {
   const { fit, pendingSince, needs } = data;
   const button = may('audiences:write') ? (
     <Button theme="solid" loading={isAsking} disabled={pendingSince !== null} onClick={() => void askFit()}>
-      {say(pendingSince ? 'value.fitting' : 'value.fit')}
+      {say(pendingSince ? 'worth.fitting' : 'worth.fit')}
     </Button>
   ) : null;
   const form = { unit: 'people' as const, currency: '', language };
@@ -56,33 +56,33 @@ export function Page() {
       <header className="page-head">
         <div>
           <h1>{say('nav.value')}</h1>
-          <p>{say('value.sentence')}</p>
+          <p>{say('worth.sentence')}</p>
         </div>
         {fit ? button : null}
       </header>
-      {data.hasFailed ? <p className="explain-note">{say('value.failed')}</p> : null}
+      {data.hasFailed ? <p className="explain-note">{say('worth.failed')}</p> : null}
       {fit === null ? (
         <EmptyState
-          title={say('value.none')}
-          text={say('value.noneText')}
+          title={say('worth.none')}
+          text={say('worth.noneText')}
           action={button ?? undefined}
           page
         />
       ) : (
         <>
           <p className="quiet">
-            {say('value.fitFacts', {
+            {say('worth.fitFacts', {
               day: fit.day,
               people: fullNumber(fit.found.people, form),
               repeaters: fullNumber(fit.found.repeaters, form),
-              by: fit.askedBy ?? say('value.bySchedule'),
+              by: fit.askedBy ?? say('worth.bySchedule'),
             })}{' '}
             <Moment at={fit.fittedAt} />
           </p>
           {fit.found.state === 'too_little' ? (
             <EmptyState
-              title={say('value.tooLittle')}
-              text={say('value.tooLittleText', {
+              title={say('worth.tooLittle')}
+              text={say('worth.tooLittleText', {
                 people: fullNumber(fit.found.people, form),
                 repeaters: fullNumber(fit.found.repeaters, form),
                 days: fit.found.days,
@@ -94,7 +94,7 @@ export function Page() {
             />
           ) : (
             <>
-              <FitCards found={fit.found} />
+              <FitCards found={fit.found} horizonDays={data.horizonDays} />
               {fit.found.holdOut ? <HoldOutCard holdOut={fit.found.holdOut} /> : null}
             </>
           )}
