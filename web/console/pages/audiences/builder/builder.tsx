@@ -101,7 +101,9 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
               {say('audiences.portrait')}
             </PageLink>
             {saved.archivedAt === null && may('audiences:write') ? (
-              <Button onClick={() => setDelivering(true)}>{say('deliveries.deliver')}</Button>
+              <Button type="tertiary" onClick={() => setDelivering(true)}>
+                {say('deliveries.deliver')}
+              </Button>
             ) : null}
           </div>
         ) : null}

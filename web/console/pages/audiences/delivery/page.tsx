@@ -61,7 +61,9 @@ export function Page() {
           ) : null}
         </div>
         {mayWithdraw ? (
-          <Button onClick={() => setWithdrawing(true)}>{say('deliveries.withdraw')}</Button>
+          <Button type="tertiary" onClick={() => setWithdrawing(true)}>
+            {say('deliveries.withdraw')}
+          </Button>
         ) : null}
       </header>
       <div className="dlv-two">
