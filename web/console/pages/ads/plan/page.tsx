@@ -66,9 +66,7 @@ export function Page() {
           <RangePicker />
           {mayWrite ? (
             <>
-              <Button type="tertiary" onClick={() => setEditing(true)}>
-                {say('ads.edit')}
-              </Button>
+              <Button onClick={() => setEditing(true)}>{say('ads.edit')}</Button>
               <Button theme="solid" onClick={() => void toggle(item)}>
                 {say(item.state === 'on' ? 'ads.pause' : 'ads.resume')}
               </Button>
