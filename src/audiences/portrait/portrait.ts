@@ -54,13 +54,16 @@ export function portraitOf(
   const counts = { dimension, known: known.size, baseKnown: baseKnown.size };
   if (known.size < smallest || baseKnown.size < smallest) return { ...counts, isShown: false, values: [] };
   const both = known.and(baseKnown);
-  const values = [...facet.values].map(([value, people]) =>
-    compare(value, {
-      audience: { people: known.size, sharing: people.sharedWith(known) },
-      base: { people: baseKnown.size, sharing: people.sharedWith(baseKnown) },
-      both: { people: both.size, sharing: people.sharedWith(both) },
-    }),
-  );
+  const count = (group: PeopleSet, people: PeopleSet): Count => ({
+    people: group.size,
+    sharing: people.sharedWith(group),
+  });
+  const values = [...facet.values].map(([value, people]) => {
+    const ofAudience = count(known, people);
+    // Most audiences are a part of their base, so that those in both are counted already.
+    const ofBoth = both.size === known.size ? ofAudience : count(both, people);
+    return compare(value, { audience: ofAudience, base: count(baseKnown, people), both: ofBoth });
+  });
   return { ...counts, isShown: true, values: facet.isRanked ? ranked(values) : values };
 }
 
