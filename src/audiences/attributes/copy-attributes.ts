@@ -12,6 +12,8 @@ export function attributesSubscriber(parts: {
   return {
     name: 'person-attributes',
     topics: [describedTopic],
+    // Each message names up to a thousand persons.
+    batchMax: 20,
     handle: async (messages) => {
       const said = messages.map((message) => ({ ...message, payload: message.payload as DescribedMessage }));
       for (const [organizationId, ofOne] of Map.groupBy(said, (message) => message.organizationId))

@@ -1,20 +1,23 @@
 import { expect, it } from 'vitest';
 import { chosenPair } from './chosen-pair.ts';
 
-const three = [
-  { id: 'new', size: 10 },
-  { id: 'large', size: 900 },
+const audiences = [
+  { id: 'new and small', size: 10 },
+  { id: 'new', size: 100 },
   { id: 'uncounted', size: null },
+  { id: 'old and large', size: 900 },
 ];
+const of = (a?: string, b?: string) => chosenPair(audiences, 100, a, b);
 
-it('begins with the two largest audiences, and keeps what the address names', () => {
-  expect(chosenPair(three, undefined, undefined)).toEqual(['large', 'new']);
-  expect(chosenPair(three, 'new', undefined)).toEqual(['new', 'large']);
-  expect(chosenPair(three, undefined, 'large')).toEqual(['new', 'large']);
-  expect(chosenPair(three, 'elsewhere', 'large')).toEqual(['elsewhere', 'large']);
+it('begins with the newest audiences that may be looked into, and keeps what the address names', () => {
+  expect(of()).toEqual(['new', 'old and large']);
+  expect(of('old and large')).toEqual(['old and large', 'new']);
+  expect(of(undefined, 'new')).toEqual(['old and large', 'new']);
+  expect(of('elsewhere', 'new')).toEqual(['elsewhere', 'new']);
 });
 
-it('has no pair where there is one audience or none', () => {
-  expect(chosenPair([{ id: 'one', size: 5 }], undefined, undefined)).toEqual(['one', undefined]);
-  expect(chosenPair([], undefined, undefined)).toEqual([undefined, undefined]);
+it('takes smaller ones where there are no others, and has no pair of one or none', () => {
+  expect(chosenPair(audiences.slice(0, 3), 100, undefined, undefined)).toEqual(['new', 'new and small']);
+  expect(chosenPair([{ id: 'one', size: 5 }], 100, undefined, undefined)).toEqual(['one', undefined]);
+  expect(chosenPair([], 100, undefined, undefined)).toEqual([undefined, undefined]);
 });

@@ -1,3 +1,4 @@
+import { smallestByDefault } from '#audiences/contract';
 import { PageLink } from '../../../../ui/address/page-link.tsx';
 import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
@@ -20,7 +21,7 @@ export function Page() {
   const [search, change] = useSearchParts();
   const list = usePortrayed();
   const audiences = list.data?.items ?? [];
-  const [a, b] = chosenPair(audiences, search.a, search.b);
+  const [a, b] = chosenPair(audiences, smallestByDefault, search.a, search.b);
   const isChosen = a !== undefined && b !== undefined;
   const first = usePortrait(isChosen ? a : undefined, undefined);
   const second = usePortrait(isChosen ? b : undefined, undefined);

@@ -1,3 +1,4 @@
+import { smallestByDefault } from '#audiences/contract';
 import { PageLink } from '../../../../ui/address/page-link.tsx';
 import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
@@ -14,15 +15,13 @@ import { chosenAudience, usePortrait, usePortrayed } from './use-portrait.ts';
 import '../audiences.css';
 import './portrait.css';
 
-const smallestAtFirst = 100;
-
 /** 人群画像: what an audience is like against everybody known, or another audience. */
 export function Page() {
   const { say, language } = useLanguage();
   const [search, change] = useSearchParts();
   const list = usePortrayed();
   const audiences = list.data?.items ?? [];
-  const audience = chosenAudience(audiences, search.audience, smallestAtFirst);
+  const audience = chosenAudience(audiences, search.audience, smallestByDefault);
   const portrait = usePortrait(audience, search.base);
   const { data } = portrait;
   const form = { unit: 'people' as const, currency: '', language };
