@@ -9,10 +9,10 @@ import { beforeCohorts, cohortStarts, noGroup, type StrategyRule, strategyRules 
  * their numbers. Traits that were never said are 0 or ''.
  */
 export const people = `(SELECT t.person AS person,
-    argMaxIf(t.birth_year, (t.said_at, t.version), t.birth_year != 0) AS year,
-    argMaxIf(t.gender, (t.said_at, t.version), t.gender != '') AS sex,
-    argMaxIf(t.city_tier, (t.said_at, t.version), t.city_tier != '') AS tier,
-    argMaxIf(t.consumption_level, (t.said_at, t.version), t.consumption_level != '') AS level
+    argMaxIf(t.birth_year, t.said_at, t.birth_year != 0) AS year,
+    argMaxIf(t.gender, t.said_at, t.gender != '') AS sex,
+    argMaxIf(t.city_tier, t.said_at, t.city_tier != '') AS tier,
+    argMaxIf(t.consumption_level, t.said_at, t.consumption_level != '') AS level
   FROM $person_attributes AS t GROUP BY t.person)`;
 
 const cohort = `multiIf(year = 0, '', year < ${cohortStarts[0]}, '${beforeCohorts}', ${cohortStarts

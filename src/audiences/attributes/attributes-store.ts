@@ -5,7 +5,7 @@ import { PeopleSet, peopleState } from '#platform/people-sets';
 import type { Records } from '#platform/records';
 import type { Asked, Evidence } from '../rules/condition-kind.ts';
 import { factOf } from '../rules/people-store.ts';
-import type { PersonAttribute } from '../rules/rule.ts';
+import { type PersonAttribute, personAttributes } from '../rules/rule.ts';
 import { Statement } from '../rules/statement.ts';
 import { attributeValue, people } from './attribute-sql.ts';
 
@@ -59,6 +59,32 @@ export async function peopleByAttribute(
     },
   );
   return new Map(rows.map((row) => [row.value, PeopleSet.fromState(row.people)]));
+}
+
+/** The same of every attribute, for which what was said is read once. */
+export async function peopleByAttributes(
+  columnar: Columnar,
+  asked: Asked,
+): Promise<ReadonlyMap<PersonAttribute, ReadonlyMap<string, PeopleSet>>> {
+  const statement = new Statement();
+  const said = personAttributes.map(
+    (attribute) => `('${attribute}', CAST(${attributeValue(attribute, statement, asked)}, 'String'))`,
+  );
+  const { rows } = await columnar.query<{ attribute: PersonAttribute; value: string; people: string }>(
+    { kind: 'organization', organizationId: asked.organizationId },
+    {
+      sql: `SELECT said.1 AS attribute, said.2 AS value, ${peopleState('person')} AS people
+        FROM (SELECT person, arrayJoin([${said.join(', ')}]) AS said FROM ${people})
+        WHERE said.2 != '' GROUP BY attribute, value`,
+      params: statement.params,
+      ...(asked.signal ? { signal: asked.signal } : {}),
+    },
+  );
+  const sets = (attribute: PersonAttribute) =>
+    rows
+      .filter((row) => row.attribute === attribute)
+      .map((row) => [row.value, PeopleSet.fromState(row.people)] as const);
+  return new Map(personAttributes.map((attribute) => [attribute, new Map(sets(attribute))]));
 }
 
 /** What an attribute of one person is; '' where it is not known. */

@@ -6,7 +6,7 @@ import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { findAudience } from '../audiences/audience-store.ts';
 import { readSmallest } from '../audiences/settings-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
-import { readFacet } from './facets-store.ts';
+import { partOf, readPart } from './facets-store.ts';
 import { type Facet, type PortraitFacet, portraitOf } from './portrait.ts';
 import { type PortraitDimension, portraitDimensions } from './portrait-contract.ts';
 
@@ -26,23 +26,28 @@ export type Portrait = {
 
 export type FacetOf = (asked: Asked, dimension: PortraitDimension) => Promise<Known>;
 type Known = { readonly facet: Facet; readonly asOfMs: number };
+type KnownPart = { readonly facets: readonly Facet[]; readonly asOfMs: number };
 
 /**
  * Facets are of everybody and serve every audience, so they are kept for some minutes; each is some megabytes where
  * there are millions of people, so only those of few organisations at a time.
  */
 const lifeMs = 300_000;
-const organizationsMax = 8;
+const partsMax = 40;
 
 export function facetMemory({ columnar, now }: Pick<AudienceParts, 'columnar' | 'now'>): FacetOf {
-  const sizeMax = organizationsMax * portraitDimensions.length;
-  const memory = new BriefMemory<Known>({ lifeMs, sizeMax, now });
+  const memory = new BriefMemory<KnownPart>({ lifeMs, sizeMax: partsMax, now });
   // What is kept serves whoever asks next, so it does not end with the one who asked first.
-  return ({ signal: _, ...asked }, dimension) =>
-    memory.get(`${asked.organizationId} ${dimension}`, async () => ({
-      facet: await readFacet(columnar, asked, dimension),
+  return async ({ signal: _, ...asked }, dimension) => {
+    const part = partOf(dimension);
+    const { facets, asOfMs } = await memory.get(`${asked.organizationId} ${part}`, async () => ({
+      facets: await readPart(columnar, asked, part),
       asOfMs: asked.nowMs,
     }));
+    const facet = facets.find((one) => one.dimension === dimension);
+    if (!facet) throw new Error(`Nothing is read of ${dimension}.`);
+    return { facet, asOfMs };
+  };
 }
 
 /** An audience held against another one or everybody; refused where either is too small to be looked into. */

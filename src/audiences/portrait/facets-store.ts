@@ -1,7 +1,7 @@
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet, peopleState } from '#platform/people-sets';
 import { attributeValues } from '../attributes/attribute.ts';
-import { peopleByAttribute } from '../attributes/attributes-store.ts';
+import { peopleByAttributes } from '../attributes/attributes-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
 import { events, factsWithin, orders, visiting } from '../rules/facts.ts';
 import { bucketOf } from '../rules/kinds/active.ts';
@@ -23,24 +23,30 @@ const { share: tasteShare, timesMin } = tasteCondition.parse({
   values: ['any'],
 });
 
-export function readFacet(columnar: Columnar, asked: Asked, dimension: PortraitDimension): Promise<Facet> {
-  if (isAttribute(dimension)) return ofAttribute(columnar, asked, dimension);
-  if (dimension === 'category') return ofTaste(columnar, asked, dimension, 'category');
-  if (dimension === 'content_taste') return ofTaste(columnar, asked, dimension, 'content_category');
-  return dimension === 'active_hour' ? ofHour(columnar, asked) : ofPrice(columnar, asked);
+/** What is read together: attributes are all of one table. */
+export type FacetPart = 'attributes' | Exclude<PortraitDimension, PersonAttribute>;
+
+export const partOf = (dimension: PortraitDimension): FacetPart =>
+  isAttribute(dimension) ? 'attributes' : dimension;
+
+export async function readPart(columnar: Columnar, asked: Asked, part: FacetPart): Promise<readonly Facet[]> {
+  if (part === 'attributes') return ofAttributes(columnar, asked);
+  if (part === 'category') return [await ofTaste(columnar, asked, part, 'category')];
+  if (part === 'content_taste') return [await ofTaste(columnar, asked, part, 'content_category')];
+  return [part === 'active_hour' ? await ofHour(columnar, asked) : await ofPrice(columnar, asked)];
 }
 
 const isAttribute = (dimension: PortraitDimension): dimension is PersonAttribute =>
   personAttributes.some((one) => one === dimension);
 
-async function ofAttribute(columnar: Columnar, asked: Asked, dimension: PersonAttribute): Promise<Facet> {
-  const found = await peopleByAttribute(columnar, asked, dimension);
-  return {
+async function ofAttributes(columnar: Columnar, asked: Asked): Promise<readonly Facet[]> {
+  const sets = await peopleByAttributes(columnar, asked);
+  return [...sets].map(([dimension, found]) => ({
     dimension,
     values: new Map(attributeValues[dimension].map((value) => [value, found.get(value) ?? PeopleSet.none])),
     known: PeopleSet.anyOf([...found.values()]),
     isRanked: false,
-  };
+  }));
 }
 
 /** People by what they turn to. Whoever turned to anything is known, also where nothing stands out. */

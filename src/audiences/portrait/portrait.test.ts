@@ -10,7 +10,7 @@ import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules } from '../rules/open-rules.ts';
 import { nowMs, randomWorld, writeWorld } from '../rules/random-world-fixture.ts';
 import { type Condition, condition, personAttributes } from '../rules/rule.ts';
-import { readFacet } from './facets-store.ts';
+import { facetMemory } from './ask-portrait.ts';
 import { type Facet, portraitOf } from './portrait.ts';
 import { type PortraitDimension, portraitDimensions } from './portrait-contract.ts';
 import { bandsOf } from './price-bands.ts';
@@ -69,8 +69,9 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
         attribute: attributeCondition({ columnar, everyone: rules.everyone }),
       };
       const everyone = await rules.everyone(asked);
+      const facetOf = facetMemory({ columnar, now: () => nowMs });
       for (const dimension of portraitDimensions) {
-        const facet = await readFacet(columnar, asked, dimension);
+        const { facet } = await facetOf(asked, dimension);
         for (const [value, people] of facet.values) {
           expect(people.without(facet.known).size, `${dimension} ${value}`).toBe(0);
           const same = sameByRule(dimension, value);
@@ -85,7 +86,7 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
       const bought = given.orders.filter(
         (one) => one.person !== 0 && one.currency === 'USD' && one.atMs <= nowMs,
       );
-      const facet = await readFacet(columnar, asked, 'price_band');
+      const { facet } = await facetOf(asked, 'price_band');
       const buyers = Map.groupBy(bought, ({ person }) => canonical(person));
       expect([...facet.known].map((person) => person - from)).toEqual(
         [...buyers.keys()].sort((one, other) => one - other),
