@@ -12,7 +12,7 @@ export class PlanIndex {
   readonly #plans = new Map<string, LivePlan>();
   readonly #duals = new Map<string, Duals>();
   readonly #clock = new LocalClock();
-  #blocked: ReadonlySet<string> = new Set();
+  #blocked: Set<string> = new Set();
   #ranked = new Map<string, LivePlan[]>();
 
   put(plans: readonly ServedPlan[]): void {
@@ -32,7 +32,19 @@ export class PlanIndex {
   }
 
   block(planIds: ReadonlySet<string>): void {
-    this.#blocked = planIds;
+    this.#blocked = new Set(planIds);
+  }
+
+  /** What is known of some plans only: which of them are blocked. */
+  blockAmong(planIds: readonly string[], blocked: ReadonlySet<string>): void {
+    for (const id of planIds)
+      if (blocked.has(id)) this.#blocked.add(id);
+      else this.#blocked.delete(id);
+  }
+
+  /** Plans that serve now and are likely to win, the best of each currency. */
+  foremost(max: number): string[] {
+    return [...this.#ranked.values()].flatMap((list) => list.slice(0, max).map(({ plan }) => plan.planId));
   }
 
   setDuals(planId: string, duals: Duals): void {
@@ -42,7 +54,7 @@ export class PlanIndex {
   }
 
   /** Computes everything again and ranks: milliseconds for ten thousand plans, so it is done a few times a second. */
-  refresh(rates: Rates, nowMs: number, isDry: (live: LivePlan) => boolean): void {
+  refresh(rates: Pick<Rates, 'common'>, nowMs: number, isDry: (live: LivePlan) => boolean): void {
     const ranked = new Map<string, LivePlan[]>();
     for (const live of this.#plans.values()) {
       live.isBlocked = this.#blocked.has(live.plan.planId);

@@ -68,11 +68,17 @@ export async function changedPlans(
   };
 }
 
-/** Plans whose video or product keep them from being shown now. */
-export function blockedPlans(records: Records): Promise<ReadonlySet<string>> {
+/** Plans whose video or product keep them from being shown now: of all, or of those that are named. */
+export function blockedPlans(
+  records: Records,
+  planIds: readonly string[] | null = null,
+): Promise<ReadonlySet<string>> {
   return records.market(async (trx) => {
+    const named = planIds === null ? sql`true` : sql`p.id = ANY (${planIds as string[]}::uuid[])`;
     const { rows } = await sql<{ id: string }>`
-      SELECT p.id FROM ad_plans p WHERE p.state = 'on' AND ${blockerOfPlan} IS NOT NULL`.execute(trx);
+      SELECT p.id FROM ad_plans p WHERE p.state = 'on' AND ${named} AND ${blockerOfPlan} IS NOT NULL`.execute(
+      trx,
+    );
     return new Set(rows.map(({ id }) => id));
   });
 }
