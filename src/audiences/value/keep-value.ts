@@ -25,9 +25,9 @@ export type ValueParts = {
   readonly onError: (error: unknown) => void;
 };
 
-/** A quarter of what lies behind is held out, a season at most; below two weeks nothing. */
+/** A quarter of what lies behind is held out, a week at least and a season at most; of less than three weeks nothing. */
 const heldWeeksMax = 13;
-const heldWeeksMin = 2;
+const holdableDaysMin = 21;
 /** Up to so many buyers histories keep their days; of more they are rounded to weeks, so that groups stay few. */
 const exactPeopleMax = 20_000;
 const spendersMax = 10_000;
@@ -73,8 +73,8 @@ async function fitBought(
 ): Promise<ValueFit> {
   const { people, firstDay } = await readReach(columnar, bought);
   const behind = firstDay === null ? 0 : daysBetween(firstDay, bought.day);
-  const weeks = Math.min(heldWeeksMax, Math.floor(behind / 4 / daysPerWeek));
-  const heldWeeks = weeks < heldWeeksMin ? 0 : weeks;
+  const quarter = Math.max(1, Math.floor(behind / 4 / daysPerWeek));
+  const heldWeeks = behind < holdableDaysMin ? 0 : Math.min(heldWeeksMax, quarter);
   const stepDays = people > exactPeopleMax ? daysPerWeek : 1;
   const until = addDays(bought.day, -heldWeeks * daysPerWeek);
   const [histories, held, spending] = await Promise.all([
