@@ -1,4 +1,4 @@
-import type { AudienceCreate, AudienceView, Rule } from '#audiences/contract';
+import type { AudienceCreate, AudienceSettings, AudienceView, Rule } from '#audiences/contract';
 import type { Api } from './api.ts';
 import { allOf } from './pages.ts';
 
@@ -68,13 +68,24 @@ const audiences: readonly Pick<AudienceCreate, 'name' | 'rule'>[] = [
   },
 ];
 
-/** Defines the demo's audiences once its history is in; whoever renamed one or put it away keeps it so. */
+/** The one that ads may be made for, a tenth of it held out. */
+const delivered = audiences[0]?.name;
+
+/**
+ * Defines the demo's audiences once its history is in, and delivers one to ads where it is large enough; whoever
+ * renamed one or put it away keeps it so.
+ */
 export async function defineAudiences(api: Api): Promise<number> {
   const known = [
     ...(await allOf<AudienceView>(api, '/api/audiences')),
     ...(await allOf<AudienceView>(api, '/api/audiences?archived=true')),
   ];
   if (known.length > 0) return 0;
-  for (const audience of audiences) await api.post('/api/audiences', { ...audience, kind: 'live' });
+  const { smallest } = await api.get<AudienceSettings>('/api/audiences/settings');
+  for (const audience of audiences) {
+    const { id, size } = await api.post<AudienceView>('/api/audiences', { ...audience, kind: 'live' });
+    if (audience.name === delivered && (size ?? 0) >= smallest)
+      await api.post('/api/audience-deliveries', { audienceId: id, target: 'ads' });
+  }
   return audiences.length;
 }
