@@ -13,7 +13,10 @@ if (load === undefined || args.includes('--help')) {
 } else {
   try {
     const { verb } = await load();
-    process.exit(await verb.run(args));
+    const code = await verb.run(args);
+    // Whoever launched this ends it, should it not end by itself (nodejs/node#54918).
+    process.send?.({ ended: code });
+    process.exit(code);
   } catch (error) {
     // What a person can mend is one sentence; anything else is a bug and shows where it happened.
     const isForPeople = error instanceof StartRefused || error instanceof ConfigRefused;

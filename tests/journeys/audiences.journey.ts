@@ -7,7 +7,7 @@ import type {
   Rule,
   SampleView,
 } from '../../src/audiences/contract.ts';
-import { plainLook } from './chromium.ts';
+import { openVisit, plainLook, signIn } from './chromium.ts';
 import type { Ground } from './ground.ts';
 import { texts } from './texts.ts';
 
@@ -15,7 +15,7 @@ const say = texts('zh');
 
 /** A member of the audience team finds people by what they did, and sees why somebody is one of them. */
 export function audienceJourneys(ground: () => Ground): void {
-  it('builds "viewed twice in 14 days, never bought, likes outdoor content" and sees why somebody is in', async () => {
+  it('builds "viewed twice in 14 days, never bought, likes outdoor content, first-tier cities" and sees why somebody is in', async () => {
     const { ask, enter } = ground();
     const { contentCategories, productCategories } = await ask<ChoicesView>('/api/audiences/choices');
     const outdoor = [...contentCategories, ...productCategories].find(({ value }) =>
@@ -50,6 +50,13 @@ export function audienceJourneys(ground: () => Ground): void {
     const typed = condition('taste').getByLabel(say('audiences.addValue'));
     await typed.fill(outdoor?.value ?? '');
     await typed.press('Enter');
+    await add('attribute');
+    await condition('attribute')
+      .getByLabel(say('audiences.attribute'), { exact: true })
+      .selectOption('city_tier');
+    await condition('attribute')
+      .getByRole('button', { name: say('audiences.attributeValue.tier_1'), exact: true })
+      .click();
 
     const rule: Rule = {
       all: [
@@ -72,6 +79,7 @@ export function audienceJourneys(ground: () => Ground): void {
           },
         },
         { kind: 'taste', of, values: [outdoor?.value ?? ''], share: 0.3, timesMin: 2, lastDays: 90 },
+        { kind: 'attribute', attribute: 'city_tier', values: ['tier_1'] },
       ],
     };
     await page.getByRole('button', { name: say('audiences.saveLive') }).click();
@@ -98,8 +106,55 @@ export function audienceJourneys(ground: () => Ground): void {
       .getByText(say('audiences.isOut'))
       .or(page.getByText(say('audiences.isIn')))
       .waitFor();
-    expect(await page.locator('.aud-evidence li').count()).toBe(3);
+    expect(await page.locator('.aud-evidence li').count()).toBe(4);
     await close();
+  });
+
+  it('builds the same over the orders of another system, and is told what its data lacks', async () => {
+    const { browser, demo, asOwner, newOrganization } = ground();
+    const organizationId = await newOrganization(`外贸 ${Date.now().toString(36)}`);
+    const own = <Answer>(path: string, body: object) => asOwner<Answer>(organizationId, path, body);
+    const brand = await own<{ id: string }>('/api/brands', { name: '小家什' });
+    await own('/api/shops', { brandId: brand.id, name: '小家什', platform: 'other', currency: 'GBP' });
+
+    const { page, context } = await openVisit(browser, demo.url, plainLook);
+    await signIn(page, demo);
+    const switched = await page.request.post('/api/session', {
+      data: { organizationId },
+      headers: { origin: demo.url },
+    });
+    expect(switched.ok()).toBe(true);
+    await page.goto('/console/data/imports');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'invoices.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(invoices()),
+    });
+    await page.waitForURL(/\/data\/imports\/imp_/);
+    await page.getByText(say('imports.checkTitle')).waitFor();
+    await page
+      .getByRole('button', { name: say('imports.start') })
+      .first()
+      .click();
+    await page.getByText(say('imports.doneTitle')).waitFor({ timeout: 30_000 });
+
+    await page.goto('/console/audiences/list/new');
+    const condition = (kind: string) =>
+      page.getByRole('region', { name: say(`audiences.kind.${kind}`), exact: true });
+    const lackOf = (kind: string) => condition(kind).getByRole('note');
+    await expect.poll(() => lackOf('did').textContent()).toBe(say('audiences.lack.no_events'));
+    for (const kind of ['taste', 'attribute', 'bought'])
+      await page.getByLabel(say('audiences.addCondition')).last().selectOption(kind);
+    await condition('taste').getByLabel(say('audiences.addValue')).fill('露营');
+    await condition('taste').getByLabel(say('audiences.addValue')).press('Enter');
+    await condition('attribute').locator('.aud-chip').first().click();
+    await condition('bought').getByLabel(say('audiences.window'), { exact: true }).selectOption('ever');
+    await lackOf('taste').waitFor();
+    await lackOf('attribute').waitFor();
+    const found = say('audiences.peopleOf', { count: String(buyers) });
+    await condition('bought').getByText(found, { exact: true }).waitFor();
+    expect(await lackOf('bought').count()).toBe(0);
+    await context.close();
   });
 
   it('puts an audience away and takes it back, and duplicates it', async () => {
@@ -226,4 +281,17 @@ export function audienceJourneys(ground: () => Ground): void {
       .waitFor();
     await close();
   });
+}
+
+const buyers = 24;
+
+/** A year of a shop of presents in the shape of public invoice data: orders of known customers, and nothing else. */
+function invoices(): string {
+  const rows = Array.from({ length: 96 }, (_, line) => {
+    const day = String((line % 28) + 1).padStart(2, '0');
+    return `5364${String(line).padStart(2, '0')},85123A,WHITE HANGING HEART,${(line % 6) + 1},2011-03-${day} 08:26:00,2.55,${17_000 + (line % buyers)},United Kingdom`;
+  });
+  return ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country', ...rows].join(
+    '\n',
+  );
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Session } from 'chdb';
+import { endProcess } from '#platform/leaving';
 import { createHttpDoor } from './http-door.ts';
 import { RowDoor } from './insert-rows.ts';
 import { SessionPool } from './session-pool.ts';
@@ -64,10 +65,10 @@ let leaving = false;
 function leave() {
   if (leaving) return;
   leaving = true;
-  setTimeout(() => process.exit(0), 3_000).unref();
+  setTimeout(() => endProcess(0), 3_000).unref();
   server.close(() => {
     for (const lane of Object.values(lanes)) lane.close();
-    process.exit(0);
+    endProcess(0);
   });
   // A connection becomes idle when its last answer is out.
   setInterval(() => server.closeIdleConnections(), 50);

@@ -1,3 +1,5 @@
+import { endProcess } from './end-process.ts';
+
 /**
  * For a process the supervisor started: calls `shutdown` once when it is told to end (SIGTERM, SIGINT) or when
  * the pipe from its parent closes, which is how it learns that the parent was killed.
@@ -7,12 +9,12 @@ export function leaveWithParent(shutdown: () => Promise<void>, patienceMs = 10_0
   const leave = () => {
     if (isLeaving) return;
     isLeaving = true;
-    setTimeout(() => process.exit(1), patienceMs).unref();
+    setTimeout(() => endProcess(1), patienceMs).unref();
     shutdown().then(
-      () => process.exit(0),
+      () => endProcess(0),
       (error) => {
         process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-        process.exit(1);
+        endProcess(1);
       },
     );
   };
