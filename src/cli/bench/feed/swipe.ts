@@ -49,7 +49,9 @@ export class Crowd {
       let sinceAd = 0;
       for (let page = 0; page < pagesPerVisit; page++) {
         const asked = performance.now();
-        const shown = await this.#ask<FeedPage>(shopper, 'GET', `/api/storefront/feed?limit=${pageSize}`);
+        // A visit is a screen of its own, however soon somebody comes again.
+        const place = `/api/storefront/feed?limit=${pageSize}&begins=${page === 0}`;
+        const shown = await this.#ask<FeedPage>(shopper, 'GET', place);
         took.push(performance.now() - asked);
         sinceAd = this.#prove(shopper, shown.items, sinceAd);
         const events = tells ? shown.items.flatMap((item) => toldOf(shopper, item)) : [];
