@@ -49,6 +49,9 @@ const namesOf: Readonly<Partial<Record<DimensionId, typeof productNames>>> = {
   content: videoNames,
 };
 
+/** Pages that are not built so long after the start are not being built. */
+const buildMsMax = 120_000;
+
 /** Messages are kept this long after every subscriber has handled them, to be looked at. */
 const outboxAgeMs = 3 * 86_400_000;
 
@@ -222,7 +225,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       ads.routes,
       traffic.routes,
       liveRoutes(hub),
-      pageRoutes(config.webDir),
+      pageRoutes(config.webDir, buildMsMax),
     ],
     markReady: () => {
       ready = true;

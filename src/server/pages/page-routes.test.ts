@@ -36,6 +36,15 @@ it('lets the storefront tell people of an address that is not there, and says on
     expect(await ask(path, accept), path).toEqual([404, null]);
 });
 
+it('lets whoever comes while the pages are being built wait for them', async () => {
+  const soon = join(folder, 'soon');
+  const asked = pageRoutes(soon, 60_000).request('/console/cockpit', { headers: { accept: 'text/html' } });
+  await mkdir(join(soon, 'console'), { recursive: true });
+  await writeFile(join(soon, 'console', 'index.html'), '<title>Console</title>');
+  const answer = await asked;
+  expect([answer.status, await answer.text()]).toEqual([200, '<title>Console</title>']);
+});
+
 it('says that the pages are not built until they are, and complains of nothing by itself', async () => {
   const complaint = vi.spyOn(console, 'error');
   const later = join(folder, 'later');

@@ -7,13 +7,18 @@ import { newRouter, problem } from '#platform/http';
 
 /**
  * The built pages: the storefront at `/` and its few addresses, the merchant console at `/console`. File names carry
- * a hash of their content, so they are cached for ever; the two HTML files never are.
+ * a hash of their content, so they are cached for ever; the two HTML files never are. A first start builds them while
+ * the server opens already: for `patienceMs` from now on, whoever asks for a page that is not there waits for it.
  */
-export function pageRoutes(webDir: string) {
+export function pageRoutes(webDir: string, patienceMs = 0) {
   const router = newRouter();
+  const patientUntil = performance.now() + patienceMs;
   const page = (name: string) => async () => {
     const path = join(webDir, name);
-    if (!existsSync(path)) return null;
+    while (!existsSync(path)) {
+      if (performance.now() >= patientUntil) return null;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
     return readFile(path, 'utf8');
   };
   const storefront = page('index.html');
