@@ -225,7 +225,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       ads.routes,
       traffic.routes,
       liveRoutes(hub),
-      pageRoutes(config.webDir, buildMsMax),
+      pageRoutes(config.webDir, config.pagesAreComing ? buildMsMax : 0),
     ],
     markReady: () => {
       ready = true;

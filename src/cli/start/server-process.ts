@@ -29,6 +29,7 @@ export function superviseServer(options: ServerOptions): Promise<Supervised<Chil
     MEADOW_COLUMNAR_URL: stores.columnarUrl,
     MEADOW_INSTANCE_SECRET: stores.instanceSecret,
     MEADOW_WEB_DIR: webDir,
+    MEADOW_PAGES_ARE_COMING: '1',
     MEADOW_DATA_DIR: config.dataDir,
     NODE_ENV: 'production',
   };

@@ -30,6 +30,8 @@ export type ServerConfig = Config & {
   readonly instanceSecret: string;
   /** Folder of the built pages. */
   readonly webDir: string;
+  /** Whoever started the server builds the pages meanwhile, or has built them. */
+  readonly pagesAreComing: boolean;
 };
 
 /** Thrown with one sentence per variable that cannot be used, for people to read. */
@@ -79,7 +81,15 @@ export function readServerConfig(variables: Variables = process.env): ServerConf
   ].filter((complaint) => typeof complaint === 'string');
   if (!recordsUrl || !columnarUrl || !config.instanceSecret) throw new ConfigRefused(missing);
   const webDir = variables.MEADOW_WEB_DIR ?? resolve(config.dataDir, 'web');
-  return { ...config, recordsUrl, columnarUrl, instanceSecret: config.instanceSecret, webDir };
+  const pagesAreComing = variables.MEADOW_PAGES_ARE_COMING === '1';
+  return {
+    ...config,
+    recordsUrl,
+    columnarUrl,
+    instanceSecret: config.instanceSecret,
+    webDir,
+    pagesAreComing,
+  };
 }
 
 /** Each variable with its meaning and what it is set to, secrets hidden, for `doctor` and the docs. */
