@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { endProcess } from './end-process.ts';
 
 /**
@@ -18,8 +19,20 @@ export function leaveWithParent(shutdown: () => Promise<void>, patienceMs = 10_0
       },
     );
   };
+  // Nobody is left to kill an orphan that is stuck on its way out, so it leaves somebody behind who does.
+  const leaveAlone = () => {
+    if (isLeaving) return;
+    const seconds = Math.ceil(patienceMs / 1_000) + 2;
+    spawn('/bin/sh', ['-c', `sleep ${seconds}; kill -9 ${process.pid} 2>/dev/null`], {
+      cwd: '/',
+      detached: true,
+      stdio: 'ignore',
+    }).unref();
+    leave();
+  };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
   // Without a supervisor, in a container say, stdin may be closed from the beginning and means nothing.
-  if (process.env.MEADOW_SUPERVISED === '1') process.stdin.on('end', leave).on('error', leave).resume();
+  if (process.env.MEADOW_SUPERVISED === '1')
+    process.stdin.on('end', leaveAlone).on('error', leaveAlone).resume();
 }
