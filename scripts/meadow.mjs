@@ -13,11 +13,4 @@ const child = spawn(
 // Ctrl-C reaches the child by itself; this process only waits for it to finish tidily.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-// Done, but perhaps stuck on its way out.
-child.on('message', ({ ended }) => {
-  setTimeout(() => {
-    child.kill('SIGKILL');
-    process.exit(ended);
-  }, 2_000).unref();
-});
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -13,10 +13,7 @@ if (load === undefined || args.includes('--help')) {
 } else {
   try {
     const { verb } = await load();
-    const code = await verb.run(args);
-    // Whoever launched this ends it, should it not end by itself (nodejs/node#54918).
-    process.send?.({ ended: code });
-    process.exit(code);
+    process.exit(await verb.run(args));
   } catch (error) {
     // What a person can mend is one sentence; anything else is a bug and shows where it happened.
     const isForPeople = error instanceof StartRefused || error instanceof ConfigRefused;

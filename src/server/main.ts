@@ -1,7 +1,7 @@
 /** The server process. The supervisor starts it with its configuration in the environment. */
 import { ConfigRefused, readServerConfig } from '#platform/config';
-import { leaveWithParent } from '#platform/leaving';
 import { createLog } from '#platform/log';
+import { leaveWithParent } from '#platform/supervise';
 import { startServer } from './start-server.ts';
 
 try {

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Session } from 'chdb';
-import { endProcess } from '#platform/leaving';
 import { createHttpDoor } from './http-door.ts';
 import { RowDoor } from './insert-rows.ts';
 import { SessionPool } from './session-pool.ts';
@@ -65,10 +64,10 @@ let leaving = false;
 function leave() {
   if (leaving) return;
   leaving = true;
-  setTimeout(() => endProcess(0), 3_000).unref();
+  setTimeout(() => process.exit(0), 3_000).unref();
   server.close(() => {
     for (const lane of Object.values(lanes)) lane.close();
-    endProcess(0);
+    process.exit(0);
   });
   // A connection becomes idle when its last answer is out.
   setInterval(() => server.closeIdleConnections(), 50);

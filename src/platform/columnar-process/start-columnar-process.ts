@@ -39,7 +39,6 @@ export async function startColumnarProcess(options: ColumnarOptions): Promise<Co
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      MEADOW_SUPERVISED: '1',
       // Each running query occupies a thread of libuv, and files need some too.
       UV_THREADPOOL_SIZE: String(poolSize + 10),
       MEADOW_COLUMNAR_CHILD: JSON.stringify({ dataDir, port, memoryBytesMax, poolSize }),

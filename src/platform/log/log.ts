@@ -11,21 +11,25 @@ const current = new AsyncLocalStorage<string>();
  * meant for them. `traceparent` (W3C Trace Context) of the request or job under way is on every line.
  */
 export function createLog(name: string, level = 'info'): Log {
-  return pino({
-    name,
-    level,
-    base: { name },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    mixin: () => {
-      const traceparent = current.getStore();
-      return traceparent ? { traceparent } : {};
+  return pino(
+    {
+      name,
+      level,
+      base: { name },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => {
+        const traceparent = current.getStore();
+        return traceparent ? { traceparent } : {};
+      },
+      redact: {
+        paths: ['password', '*.password', 'authorization', '*.authorization', '*.cookie'],
+        censor: '(hidden)',
+      },
     },
-    redact: {
-      paths: ['password', '*.password', 'authorization', '*.authorization', '*.cookie'],
-      censor: '(hidden)',
-    },
-  });
+    // Written at once: what waits for the end is tried again for ever when the supervisor that read it was killed.
+    pino.destination({ fd: 1, sync: true }),
+  );
 }
 
 /** A line that also appears on the terminal of whoever typed `npm start`: progress, addresses, mishaps. */

@@ -1,5 +1,6 @@
 /** Door to the processes of an instance: starting, watching over, stopping, and one instance per folder. */
 export { type FolderLock, lockHolder, takeFolderLock } from './folder-lock.ts';
+export { leaveWithParent } from './leave-with-parent.ts';
 export { type NodeProcessOptions, startNodeProcess } from './node-process.ts';
 export { freeBytes, freeBytesMin, prepareFolder, requireFreePort } from './place.ts';
 export { askHttp } from './probes.ts';
