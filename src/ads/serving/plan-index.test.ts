@@ -1,30 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Rates } from '../prediction/rates.ts';
-import type { ServedPlan } from './live-plan.ts';
 import { PlanIndex } from './plan-index.ts';
+import { servedPlan } from './served-plan-fixture.ts';
 
-const planOf = (planId: string, targetCost: number): ServedPlan => ({
-  planId,
-  organizationId: 'organization',
-  adAccountId: `purse of ${planId}`,
-  shopId: 'shop',
-  accountId: 'account',
-  videoId: `video of ${planId}`,
-  productId: `product of ${planId}`,
-  category: '',
-  videoKind: 'selling',
-  currency: 'CNY',
-  zone: 'UTC',
-  audience: 'all',
-  groups: [],
-  groupsExcluded: [],
-  startsAtMs: 0,
-  endsAtMs: null,
-  hours: null,
-  dayBudget: 1_000,
-  rule: { bidding: 'cost_control', targetCost },
-  isOn: true,
-});
+const planOf = (planId: string, targetCost: number) =>
+  servedPlan({ planId, rule: { bidding: 'cost_control', targetCost } });
 
 it('blocks some plans and lets go of others without a word of the rest', () => {
   const index = new PlanIndex();

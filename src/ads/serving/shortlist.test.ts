@@ -4,6 +4,7 @@ import { fillSlots, rank, reachesReserve } from '../auction/auction.ts';
 import { firstDuals } from '../bidding/duals.ts';
 import { type PlanPlaces, personalMax } from '../prediction/rates.ts';
 import { type LivePlan, livePlan, refreshLive } from './live-plan.ts';
+import { servedPlan } from './served-plan-fixture.ts';
 import { candidateOf, shortlist } from './shortlist.ts';
 
 const reserve = { ecpm: 200 };
@@ -36,28 +37,11 @@ const plans = fc.array(
 function liveOf(drawn: Drawn, n: number): LivePlan {
   const id = `plan ${String(n).padStart(3, '0')}`;
   const live = livePlan(
-    {
+    servedPlan({
       planId: id,
-      organizationId: 'organization',
       adAccountId: `account ${drawn.account}`,
-      shopId: 'shop',
-      accountId: 'account',
-      videoId: `video ${n}`,
-      productId: `product ${n}`,
-      category: '',
-      videoKind: 'selling',
-      currency: 'CNY',
-      zone: 'UTC',
-      audience: 'all',
-      groups: [],
-      groupsExcluded: [],
-      startsAtMs: 0,
-      endsAtMs: null,
-      hours: null,
-      dayBudget: 1_000,
       rule: { bidding: 'cost_control', targetCost: drawn.targetCost },
-      isOn: true,
-    },
+    }),
     firstDuals,
   );
   const rates = { common: (name: 'ctr' | 'cvr') => Math.log(drawn[name]) };

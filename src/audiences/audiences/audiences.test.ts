@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketNamespace, openEvents } from '#events';
 import { newId, nilUuid, type OrganizationId, showId } from '#kernel/ids';
-import { createOrganizationWithOwner, newToken, openOrganisations } from '#organisations';
+import { openOrganisations } from '#organisations';
 import { openFiles } from '#platform/files';
-import { newRouter, problem, RefusalError } from '#platform/http';
 import { openJobs } from '#platform/jobs';
 import { roleUrl } from '#platform/records';
 import { openTestWorld, type TestWorld } from '#platform/testing';
+import { behindSignIn, foundOrganization, type Own } from '../api-fixture.ts';
 import { openAudiences } from '../open-audiences.ts';
 import { writeMerges } from '../rules/random-world-fixture.ts';
 
@@ -16,7 +16,6 @@ let send: Awaited<ReturnType<typeof openRoutes>>['send'];
 let close: () => Promise<void>;
 let mine: Own;
 let others: Own;
-type Own = { readonly organizationId: OrganizationId; readonly key: string };
 
 /** The routes of audiences behind real sign-in. */
 async function openRoutes() {
@@ -46,24 +45,8 @@ async function openRoutes() {
     },
     now: () => nowMs,
   });
-  const app = newRouter();
-  app.use(organisations.identify);
-  app.route('/', audiences.routes);
-  app.onError((error, c) => {
-    if (error instanceof RefusalError) return problem(c, error.refusal);
-    throw error;
-  });
-  const found = async (name: string): Promise<Own> => {
-    const apiKey = newToken('apiKey');
-    const founded = await createOrganizationWithOwner(
-      records,
-      { organization: { name, zone: 'Asia/Shanghai', currency: 'CNY' } },
-      { email: `${name}@example.com`, name, password: 'correct horse battery', isOperator: false },
-      { apiKey },
-    );
-    if (!founded.ok) throw new Error(founded.refusal.detail);
-    return { organizationId: founded.value.organizationId, key: apiKey.secret };
-  };
+  const app = behindSignIn(organisations, audiences.routes);
+  const found = (name: string) => foundOrganization(records, name);
   return {
     found,
     send: async (method: string, path: string, body?: unknown, own: Own = mine) => {

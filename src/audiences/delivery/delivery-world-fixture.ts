@@ -3,22 +3,27 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
 import { nilUuid, type OrganizationId, parseId } from '#kernel/ids';
-import { createOrganizationWithOwner, newToken, openOrganisations } from '#organisations';
+import { openOrganisations } from '#organisations';
 import { openFiles } from '#platform/files';
-import { newRouter, problem, RefusalError } from '#platform/http';
 import { openJobs } from '#platform/jobs';
 import { roleUrl } from '#platform/records';
 import { openTestWorld } from '#platform/testing';
+import { behindSignIn, foundOrganization, type Own } from '../api-fixture.ts';
 import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { audienceRoutes } from '../audiences/audience-routes.ts';
 import { peopleOfAudience } from '../audiences/people-of-audience.ts';
 import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules, type Rules } from '../rules/open-rules.ts';
+import type { DeliveryRunView, DeliveryView } from './delivery-shapes.ts';
 import { findDelivery } from './delivery-store.ts';
 import { openDeliveries } from './open-deliveries.ts';
 import { runDelivery } from './run-delivery.ts';
 
-export type Own = { readonly organizationId: OrganizationId; readonly key: string };
+/** What these tests read of answers, whatever the answer. */
+type Seen = DeliveryView & {
+  readonly size: number;
+  readonly items: readonly DeliveryRunView[];
+};
 
 export async function openDeliveryWorld() {
   const world = await openTestWorld();
@@ -51,25 +56,8 @@ export async function openDeliveryWorld() {
   const groups = await Groups.open(records, onError);
   const numbers = new PersonNumbers(records);
 
-  const app = newRouter();
-  app.use(organisations.identify);
-  app.route('/', audienceRoutes(base));
-  app.route('/', deliveries.routes);
-  app.onError((error, c) => {
-    if (error instanceof RefusalError) return problem(c, error.refusal);
-    throw error;
-  });
-  const found = async (name: string): Promise<Own> => {
-    const apiKey = newToken('apiKey');
-    const founded = await createOrganizationWithOwner(
-      records,
-      { organization: { name, zone: 'Asia/Shanghai', currency: 'CNY' } },
-      { email: `${name}@example.com`, name, password: 'correct horse battery', isOperator: false },
-      { apiKey },
-    );
-    if (!founded.ok) throw new Error(founded.refusal.detail);
-    return { organizationId: founded.value.organizationId, key: apiKey.secret };
-  };
+  const app = behindSignIn(organisations, audienceRoutes(base), deliveries.routes);
+  const found = (name: string) => foundOrganization(records, name);
   const mine = await found('mine');
   const ask = (method: string, path: string, body?: unknown, own: Own = mine) =>
     app.request(`http://meadow.test${path}`, {
@@ -77,10 +65,9 @@ export async function openDeliveryWorld() {
       headers: { authorization: `Bearer ${own.key}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  const send = async (method: string, path: string, body?: unknown, own: Own = mine) => {
+  const send = async <Body = Seen>(method: string, path: string, body?: unknown, own: Own = mine) => {
     const answer = await ask(method, path, body, own);
-    // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the wire carries
-    return { status: answer.status, body: (await answer.json()) as any };
+    return { status: answer.status, body: (await answer.json()) as Body };
   };
   await send('PUT', '/api/audiences/settings', { smallest: 3 });
 

@@ -39,7 +39,7 @@ it('reaches groups, lists, files and the queue of webhooks, and holds when audie
   const csv = async () => (await world.ask('GET', `${path}/${file.id}/file`)).text();
   await expect.poll(async () => (await csv()).split('\n').length, { timeout: 30_000 }).toBe(42);
   await world.groups.catchUp();
-  const group = parseId('group', ads.groupId) as GroupId;
+  const group = parseId('group', ads.groupId ?? '') as GroupId;
   const heldOut = persons.findIndex((one) => world.groups.isHeldOut(group, one));
   const member = persons.findIndex((one) => world.groups.isMember(group, one));
   const hashOf = (place: number) =>

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { isSigned } from '#platform/signing';
+import type { WebhookSecretView } from '../delivery-shapes.ts';
 import { type DeliveryWorld, openDeliveryWorld } from '../delivery-world-fixture.ts';
 import { guardedPost } from './guarded-post.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -63,7 +64,7 @@ it('tells who enters and leaves, signed, and withdrawing tells that all left', a
   await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(1);
   expect(heard[0]).toMatchObject({ kind: 'entered', delivery: body.id, audience: audienceId });
   expect(heard[0]?.people).toHaveLength(20);
-  const { secret } = (await world.send('GET', `${path}/${body.id}/secret`)).body;
+  const { secret } = (await world.send<WebhookSecretView>('GET', `${path}/${body.id}/secret`)).body;
   const [request] = requests;
   const key = Buffer.from(secret, 'base64url');
   expect(isSigned(key, request?.signature ?? '', request?.body ?? '', world.clock.nowMs)).toBe(true);

@@ -3,7 +3,9 @@ import type { ProductRow } from '#shop/contract';
 import { useLanguage } from '../../../ui/language/language.tsx';
 import { fullNumber } from '../../../ui/metric/number-text.ts';
 import type { Column } from '../../../ui/table/data-table.tsx';
+import { ProductName } from './product-name.tsx';
 import { ReviewTag, ShelfTag } from './product-tags.tsx';
+import { usePriceText } from './use-price-text.ts';
 
 type Options = {
   readonly chosen: ReadonlyMap<string, ProductRow>;
@@ -13,8 +15,7 @@ type Options = {
 /** The columns of the list of products. */
 export function useProductColumns({ chosen, onChoose }: Options): Column<ProductRow>[] {
   const { say, language } = useLanguage();
-  const money = (value: number | null, currency: string) =>
-    value === null ? '–' : fullNumber(value, { unit: 'money', currency, language });
+  const price = usePriceText();
   const count = (value: number) => fullNumber(value, { unit: 'count', currency: 'CNY', language });
   // On a phone the kept columns must leave room for the others to pass by.
   const isNarrow = window.matchMedia('(max-width: 600px)').matches;
@@ -39,18 +40,7 @@ export function useProductColumns({ chosen, onChoose }: Options): Column<Product
       title: say('products.product'),
       width: isNarrow ? 140 : 260,
       fixed: true,
-      render: (row) => (
-        <span className="product-name">
-          {row.picture ? <img src={row.picture} alt="" loading="lazy" /> : <span className="product-blank" />}
-          <span>
-            <strong>{row.name}</strong>
-            <small>
-              {row.shopName}
-              {row.simulated ? ` · ${say('products.simulated')}` : ''}
-            </small>
-          </span>
-        </span>
-      ),
+      render: (row) => <ProductName product={row} />,
       cell: (row) => row.name,
     },
     {
@@ -58,10 +48,7 @@ export function useProductColumns({ chosen, onChoose }: Options): Column<Product
       title: say('products.price'),
       width: 150,
       numeric: true,
-      render: (row) =>
-        row.priceFrom === row.priceTo
-          ? money(row.priceFrom, row.currency)
-          : `${money(row.priceFrom, row.currency)} – ${money(row.priceTo, row.currency)}`,
+      render: price,
       cell: (row) => row.priceFrom,
     },
     {

@@ -1,12 +1,13 @@
 import type { MarketProductView } from '#shop/contract';
-import { useLanguage } from '../../../../ui/language/language.tsx';
-import { fullNumber } from '../../../../ui/metric/number-text.ts';
+import { useSay } from '../../../../ui/language/language.tsx';
 import type { Column } from '../../../../ui/table/data-table.tsx';
+import { ProductName } from '../../products/product-name.tsx';
 import { ReviewTag } from '../../products/product-tags.tsx';
+import { usePriceText } from '../../products/use-price-text.ts';
 
 /** The columns of the market's list: the product, whose it is, what it costs and how it stands. */
 export function useMarketColumns(): Column<MarketProductView>[] {
-  const { say } = useLanguage();
+  const say = useSay();
   const price = usePriceText();
   const isNarrow = window.matchMedia('(max-width: 600px)').matches;
   return [
@@ -15,18 +16,7 @@ export function useMarketColumns(): Column<MarketProductView>[] {
       title: say('products.product'),
       width: isNarrow ? 160 : 300,
       fixed: true,
-      render: (row) => (
-        <span className="product-name">
-          {row.picture ? <img src={row.picture} alt="" loading="lazy" /> : <span className="product-blank" />}
-          <span>
-            <strong>{row.name}</strong>
-            <small>
-              {row.shopName}
-              {row.simulated ? ` · ${say('products.simulated')}` : ''}
-            </small>
-          </span>
-        </span>
-      ),
+      render: (row) => <ProductName product={row} />,
       cell: (row) => row.name,
     },
     {
@@ -68,14 +58,4 @@ export function useMarketColumns(): Column<MarketProductView>[] {
       cell: (row) => (row.review === 'banned' ? row.reviewNote : null),
     },
   ];
-}
-
-/** What a product costs, from its cheapest SKU to its dearest. */
-export function usePriceText() {
-  const { language } = useLanguage();
-  return ({ priceFrom, priceTo, currency }: MarketProductView): string => {
-    if (priceFrom === null || priceTo === null) return '–';
-    const money = (value: number) => fullNumber(value, { unit: 'money', currency, language });
-    return priceFrom === priceTo ? money(priceFrom) : `${money(priceFrom)} – ${money(priceTo)}`;
-  };
 }

@@ -9,7 +9,7 @@ import { FormFailure } from '../../../../ui/form/form-failure.tsx';
 import { useForm } from '../../../../ui/form/use-form.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
 import { ReviewTag } from '../../products/product-tags.tsx';
-import { usePriceText } from './market-columns.tsx';
+import { usePriceText } from '../../products/use-price-text.ts';
 
 type Props = { readonly product: MarketProductView; readonly onClose: () => void };
 
