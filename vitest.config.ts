@@ -17,6 +17,7 @@ export default defineConfig({
     // What comes by itself comes within a second, but a busy machine may take many; a wait is no measurement.
     expect: { poll: { timeout: 15_000 } },
     globalSetup: ['./tests/global-setup.ts'],
+    setupFiles: ['./tests/property-seed.ts'],
     reporters: ['default', './tests/closing-line-reporter.ts'],
   },
 });

@@ -148,7 +148,7 @@ function hasSequence(
       ? one.atMs > other.atMs
       : one.rank !== other.rank
         ? one.rank > other.rank
-        : storedUuid(one.id) > storedUuid(other.id);
+        : one.id > other.id;
   const follows = (step: number, before: Step | null, first: Step | null): boolean =>
     step === steps.length ||
     facts.some(
@@ -160,6 +160,3 @@ function hasSequence(
     );
   return follows(0, null, null);
 }
-
-/** The columnar store compares UUIDs as the number that they are. */
-const storedUuid = (uuid: string) => BigInt(`0x${uuid.replaceAll('-', '')}`);

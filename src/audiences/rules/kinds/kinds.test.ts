@@ -103,6 +103,12 @@ const conditions: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 /** Worlds share the instance, so each counts its people from a number of its own. */
 let base = 0;
 
+function rulesOverFacts() {
+  const rules = openRules(world.columnar, () => kinds);
+  const kinds = factKinds({ columnar: world.columnar, everyone: rules.everyone });
+  return rules;
+}
+
 it.each(Object.entries(conditions))(
   'finds who fulfils "%s" as counting by hand does',
   async (_, condition) => {
@@ -114,8 +120,7 @@ it.each(Object.entries(conditions))(
           base += 20;
           const from = base;
           const written = await writeWorld(world, given, from);
-          const rules = openRules(world.columnar, () => kinds);
-          const kinds = factKinds({ columnar: world.columnar, everyone: rules.everyone });
+          const rules = rulesOverFacts();
           const people = new Set(
             [...given.events, ...given.orders, ...given.refunds]
               .map(({ person }) => given.merges.get(person) ?? person)
@@ -145,3 +150,19 @@ it.each(Object.entries(conditions))(
   },
   180_000,
 );
+
+it('takes facts of one instant in the order of their ids as numbers, whichever half decides', async () => {
+  const ids = ['10000000-0000-4000-bfff-000000000000', '20000000-0000-4000-8000-000000000000'] as const;
+  const deed = { atMs: nowMs, category: '', carrier: '', query: '', platform: '', watchMs: 0 };
+  const events = [
+    { ...deed, person: 1, event: 'Product Added', id: ids[0] },
+    { ...deed, person: 1, event: 'Product Viewed', id: ids[1] },
+    { ...deed, person: 2, event: 'Product Added', id: ids[1] },
+    { ...deed, person: 2, event: 'Product Viewed', id: ids[0] },
+  ];
+  base += 20;
+  const written = await writeWorld(world, { events, orders: [], refunds: [], merges: new Map() }, base);
+  const steps = [{ what: { event: 'Product Added' } }, { what: { event: 'Product Viewed' } }];
+  const sequence = rule.parse({ kind: 'sequence', steps, withinHours: 1, window: null }) as Condition;
+  expect([...(await rulesOverFacts().people({ ...written, nowMs }, sequence))]).toEqual([base + 1]);
+});

@@ -47,7 +47,8 @@ export function sequenceKind({ columnar }: Pick<KindParts, 'columnar'>): Conditi
 /**
  * Facts of each person in their order, each with `s1 … sn`: the latest start of a chain whose nth step this fact is,
  * null where there is none. The latest start leaves the most time, so no other needs to be remembered. Facts of one
- * instant lie in the order of their ids, and behaviour before orders: an order that is the same whoever asks.
+ * instant lie in the order of their ids, and behaviour before orders: an order that is the same whoever asks. Ids are
+ * compared as numbers, for the store itself compares UUIDs by their second half.
  */
 function chain(statement: Statement, asked: Asked, condition: Sequence, person?: number): string {
   const { steps, withinHours } = condition;
@@ -83,6 +84,6 @@ function factsOfSteps(
   ];
   const marks = matches.map((match, place) => `toUInt8(${match}) AS m${place + 1}`);
   return `SELECT ${facts.person} AS person, toUnixTimestamp64Milli(${facts.at}) AS at_ms,
-    toUInt8(${facts.table === '$events' ? 0 : 1}) AS rank, ${facts.id} AS id, ${marks.join(', ')}
+    toUInt8(${facts.table === '$events' ? 0 : 1}) AS rank, toUInt128(${facts.id}) AS id, ${marks.join(', ')}
     FROM ${facts.table} WHERE ${and(conditions)}`;
 }
