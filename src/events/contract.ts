@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { eventTypes } from './event-types/event-types.ts';
 
+export { type GroupPurpose, groupPurposes } from './groups/group-purposes.ts';
 export { type CityTier, cityTiers } from './identity/traits.ts';
 
 /** 载体: what carried the shopper there; a product card is anything reached without live or video. */

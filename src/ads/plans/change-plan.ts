@@ -161,11 +161,11 @@ export function changePlan(
 
 const idsOf = (shown: readonly string[]) => [...new Set(shown.map((id) => idFrom('group', id)))];
 
-/** Refuses groups that are not this organisation's, or not open any more; what a patch leaves as it is stays. */
+/** Refuses groups that are not this organisation's and for ads, or not open any more; what a patch leaves as it is stays. */
 async function strangerAmong(trx: Trx, given: Pick<Patch, 'groups' | 'groupsExcluded'>) {
   for (const field of ['groups', 'groupsExcluded'] as const) {
     const ids = idsOf(given[field] ?? []);
-    const open = (await listGroups(trx, ids)).filter(({ closedAt }) => closedAt === null);
+    const open = (await listGroups(trx, 'ads', ids)).filter(({ closedAt }) => closedAt === null);
     if (open.length < ids.length)
       return refuse('unprocessable', 'There is no such group, or it was withdrawn.', field);
   }

@@ -197,7 +197,9 @@ export function planRoutes({ records, now, leastClickOf }: Parts) {
       return c.json({ items: choicesOf(rows) }, 200);
     })
     .openapi(groups, async (c) => {
-      const rows = await records.organization(actorOf(c).organizationId, (trx) => listGroups(trx, null));
+      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
+        listGroups(trx, 'ads', null),
+      );
       const items = rows.map(({ id, name, size, heldOut, changedAt }) => ({
         id: showId('group', id),
         name,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { closeGroup, Groups, keepGroup, openEvents } from '#events';
+import { closeGroup, type GroupPurpose, Groups, keepGroup, openEvents } from '#events';
 import { type GroupId, newId, type OrganizationId, showId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
@@ -35,10 +35,16 @@ beforeEach(async () => {
   organizationId = await world.newOrganization();
 });
 
-async function keep(id: GroupId, people: Iterable<number>, heldOut: Iterable<number> = []): Promise<void> {
+async function keep(
+  id: GroupId,
+  people: Iterable<number>,
+  heldOut: Iterable<number> = [],
+  purpose: GroupPurpose = 'ads',
+): Promise<void> {
   await world.records.organization(organizationId, (trx) =>
     keepGroup(trx, organizationId, {
       id,
+      purpose,
       name: 'Group',
       people: PeopleSet.of(people),
       heldOut: PeopleSet.of(heldOut),
@@ -149,6 +155,7 @@ it('names groups of its own organisation only', async () => {
   await world.records.organization(stranger, (trx) =>
     keepGroup(trx, stranger, {
       id: theirs,
+      purpose: 'ads',
       name: 'Theirs',
       people: PeopleSet.of([1]),
       heldOut: PeopleSet.none,
@@ -172,6 +179,10 @@ it('names groups of its own organisation only', async () => {
     refusal: { code: 'unprocessable', field: 'groups' },
   });
   expect(await change({ groupsExcluded: [shown(theirs)] })).toMatchObject({ ok: false });
+  // Nor one that was delivered to something else.
+  const ofSlots = newId('group');
+  await keep(ofSlots, [1], [], 'slots');
+  expect(await change({ audience: 'group', groups: [shown(ofSlots)] })).toMatchObject({ ok: false });
   expect(await change({ audience: 'group' })).toMatchObject({ ok: false, refusal: { field: 'groups' } });
   expect(await change({ groups: [shown(mine)] })).toMatchObject({ ok: false, refusal: { field: 'groups' } });
   expect(await change({ audience: 'group', groups: [shown(mine)] })).toMatchObject({ ok: true });

@@ -15,13 +15,13 @@ import {
   lockSets,
   setState,
 } from './delivery-store.ts';
-import { deliverable, runDelivery } from './run-delivery.ts';
+import { deliverable, purposeOf, runDelivery } from './run-delivery.ts';
 import { enqueueParcels } from './webhooks/parcel-store.ts';
 import { removeFile } from './write-file.ts';
 
 type Outcome = Result<DeliveryRow, Refusal>;
 
-/** Hands an audience over; ads and webhooks are kept up from then on, a file is written once. */
+/** Hands an audience over; groups and webhooks are kept up from then on, a file is written once. */
 export async function deliverAudience(
   parts: DeliveryParts,
   asker: AuditedAsker,
@@ -40,12 +40,13 @@ export async function deliverAudience(
   const refusal = await tooFew(parts, asker, audience.id);
   if (refusal) return refusal;
   const id = newId('delivery');
-  const groupId = input.target === 'ads' ? newId('group') : null;
+  const purpose = purposeOf(input.target);
+  const groupId = purpose && newId('group');
   const { name } = audience;
   await within(organizationId, async (trx) => {
-    if (groupId) {
+    if (purpose && groupId) {
       const nobody = { people: PeopleSet.none, heldOut: PeopleSet.none };
-      await keepGroup(trx, organizationId, { id: groupId, name, ...nobody });
+      await keepGroup(trx, organizationId, { id: groupId, purpose, name, ...nobody });
     }
     await insertDelivery(trx, organizationId, {
       id,

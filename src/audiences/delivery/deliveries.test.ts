@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { groupPurposes, listGroups } from '#events';
 import { type GroupId, newId, parseId, showId } from '#kernel/ids';
 import type { DeliveryResult, DeliveryView } from './delivery-shapes.ts';
 import { type DeliveryWorld, openDeliveryWorld } from './delivery-world-fixture.ts';
@@ -98,6 +99,23 @@ describe('to ads', () => {
     await world.run(body.id);
     expect(await known(body.id)).toMatchObject({ people: 3, problem: null });
   });
+});
+
+it('makes a group for the target it was delivered to, which no other place can name', async () => {
+  const { category } = await viewers(5);
+  const audienceId = await world.audience(category);
+  for (const target of groupPurposes) {
+    const { body } = await world.deliver(audienceId, { target, holdOutPercent: 0 });
+    expect(body).toMatchObject({ target, people: 5, state: 'active' });
+    const { records } = world.world;
+    const listed = await records.organization(world.mine.organizationId, async (trx) => {
+      const found: string[] = [];
+      for (const purpose of groupPurposes)
+        if ((await listGroups(trx, purpose, [groupOf(body)])).length > 0) found.push(purpose);
+      return found;
+    });
+    expect(listed).toEqual([target]);
+  }
 });
 
 describe('as a file', () => {

@@ -54,7 +54,7 @@ const create = createRoute({
   path: base,
   tags,
   summary:
-    'Deliver an audience: to ads as a group that plans can name, as a file of hashed ids, or to a webhook',
+    'Deliver an audience: to ads or slots as a group that plans or placements can name, as a file of hashed ids, or to a webhook',
   middleware: writers,
   request: { body: jsonBody(deliveryCreate) },
   responses: created('The new delivery', deliveryView),

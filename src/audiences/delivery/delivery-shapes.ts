@@ -1,9 +1,11 @@
 /** Wire schemas of deliveries; browser-safe. */
 import { z } from 'zod';
+import { groupPurposes } from '#events/contract';
 
 const instant = z.iso.datetime();
 
-export const deliveryTargets = ['ads', 'file', 'webhook'] as const;
+/** Where an audience can go: what groups are for, each by a group of its own, and out of the house. */
+export const deliveryTargets = [...groupPurposes, 'file', 'webhook'] as const;
 export const deliveryStates = ['preparing', 'active', 'withdrawn'] as const;
 /** Why a run did not do all it should. */
 export const deliveryProblems = [
@@ -42,7 +44,7 @@ export const deliveryView = z.object({
   holdOutPercent: z.int(),
   /** Preparing: a file that is being written. Active: kept up, or ready. Withdrawn: nothing is delivered any more. */
   state: z.enum(deliveryStates),
-  /** The group of ads that plans can name. */
+  /** The group that ad plans or placements, as its target says, can name. */
   groupId: z.string().nullable(),
   url: z.string().nullable(),
   people: z.int(),

@@ -1,4 +1,4 @@
-import { keepGroup } from '#events';
+import { type GroupPurpose, groupPurposes, keepGroup } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { ColumnarUnavailable } from '#platform/columnar';
 import { RefusalError } from '#platform/http';
@@ -7,7 +7,7 @@ import type { Trx } from '#platform/records';
 import { askedBy } from '../audiences/audience-parts.ts';
 import { readSmallest } from '../audiences/settings-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
-import type { DeliveryProblem } from './delivery-shapes.ts';
+import type { DeliveryProblem, DeliveryTarget } from './delivery-shapes.ts';
 import {
   type DeliveredSets,
   type DeliveryRow,
@@ -81,6 +81,10 @@ export async function runDelivery(
   if (isTold) await parts.wantParcels();
 }
 
+/** What the group of a delivery is for; null for those without a group. */
+export const purposeOf = (target: DeliveryTarget): GroupPurpose | null =>
+  groupPurposes.find((purpose) => purpose === target) ?? null;
+
 async function handOver(
   trx: Trx,
   organizationId: OrganizationId,
@@ -88,8 +92,9 @@ async function handOver(
   before: DeliveredSets,
   { people, heldOut }: DeliveredSets,
 ): Promise<void> {
-  if (target === 'ads' && groupId)
-    await keepGroup(trx, organizationId, { id: groupId, name, people, heldOut });
+  const purpose = purposeOf(target);
+  if (purpose && groupId)
+    await keepGroup(trx, organizationId, { id: groupId, purpose, name, people, heldOut });
   if (target !== 'webhook') return;
   await enqueueParcels(trx, organizationId, id, 'left', before.people.without(people));
   await enqueueParcels(trx, organizationId, id, 'entered', people.without(before.people));

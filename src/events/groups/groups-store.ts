@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import type { GroupId, OrganizationId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
 import { type Listening, listenTo, type Records, type Trx } from '#platform/records';
+import type { GroupPurpose } from './group-purposes.ts';
 
 /** What becomes of a group; nobody may be in both sets. Person numbers are canonical. */
 export type GroupToKeep = {
   readonly id: GroupId;
+  /** Stays as it was said first. */
+  readonly purpose: GroupPurpose;
   readonly name: string;
   readonly people: PeopleSet;
   readonly heldOut: PeopleSet;
@@ -13,7 +16,7 @@ export type GroupToKeep = {
 
 /** Keeps a group as it is now, whole; servers follow at the commit. A closed one stays closed. */
 export async function keepGroup(trx: Trx, organizationId: OrganizationId, group: GroupToKeep): Promise<void> {
-  const { id, name, people, heldOut } = group;
+  const { id, purpose, name, people, heldOut } = group;
   if (people.sharedWith(heldOut) > 0)
     throw new Error('Somebody would be in a group and held out of it at once.');
   const set = {
@@ -26,7 +29,7 @@ export async function keepGroup(trx: Trx, organizationId: OrganizationId, group:
   };
   await trx
     .insertInto('people_groups')
-    .values({ id, organization_id: organizationId, ...set })
+    .values({ id, organization_id: organizationId, purpose, ...set })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet(set).where('people_groups.closed_at', 'is', null),
     )
@@ -90,12 +93,17 @@ export type GroupRow = {
   readonly closedAt: Date | null;
 };
 
-/** Groups of an organisation, newest first: the open ones, or those of the given ids, closed ones too. */
-export async function listGroups(trx: Trx, ids: readonly string[] | null): Promise<GroupRow[]> {
+/** Groups of an organisation for one purpose, newest first: the open ones, or those of the given ids, closed ones too. */
+export async function listGroups(
+  trx: Trx,
+  purpose: GroupPurpose,
+  ids: readonly string[] | null,
+): Promise<GroupRow[]> {
   if (ids?.length === 0) return [];
   const all = trx
     .selectFrom('people_groups')
     .select(['id', 'name', 'size', 'held_out_size', 'changed_at', 'closed_at'])
+    .where('purpose', '=', purpose)
     .orderBy('id', 'desc')
     .limit(500);
   const rows = await (ids === null

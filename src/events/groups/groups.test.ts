@@ -4,6 +4,7 @@ import { type GroupId, newId, type OrganizationId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { recordMerges } from '../identity/merges-store.ts';
+import type { GroupPurpose } from './group-purposes.ts';
 import { Groups } from './groups.ts';
 import { closeGroup, forgetInGroups, keepGroup, listGroups } from './groups-store.ts';
 
@@ -34,7 +35,13 @@ afterEach(async () => {
 
 const keep = (id: GroupId, people: readonly number[], heldOut: readonly number[] = [], name = 'Group') =>
   world.records.organization(mine, (trx) =>
-    keepGroup(trx, mine, { id, name, people: PeopleSet.of(people), heldOut: PeopleSet.of(heldOut) }),
+    keepGroup(trx, mine, {
+      id,
+      purpose: 'ads',
+      name,
+      people: PeopleSet.of(people),
+      heldOut: PeopleSet.of(heldOut),
+    }),
   );
 let numbers = 1_000;
 const persons = <Count extends number>(count: Count) =>
@@ -121,6 +128,7 @@ it('forgets a person in the groups of every organisation, held out or not', asyn
   await world.records.organization(theirs, (trx) =>
     keepGroup(trx, theirs, {
       id: second,
+      purpose: 'slots',
       name: 'Theirs',
       people: PeopleSet.of([stays]),
       heldOut: PeopleSet.of([gone]),
@@ -130,7 +138,7 @@ it('forgets a person in the groups of every organisation, held out or not', asyn
   await one.catchUp();
   expect([one.isMember(first, gone), one.isHeldOut(second, gone)]).toEqual([false, false]);
   expect([one.isMember(first, stays), one.isMember(second, stays)]).toEqual([true, true]);
-  const rows = await world.records.organization(theirs, (trx) => listGroups(trx, null));
+  const rows = await world.records.organization(theirs, (trx) => listGroups(trx, 'slots', null));
   expect(rows.map(({ size, heldOut }) => [size, heldOut])).toEqual([[1, 0]]);
 });
 
@@ -139,9 +147,30 @@ it('shows an organisation its own groups only, and keeps nobody in and out at on
   const id = newId('group');
   await keep(id, persons(2), [], 'Named');
   const seen = (who: OrganizationId, ids: readonly string[] | null) =>
-    world.records.organization(who, async (trx) => (await listGroups(trx, ids)).map(({ name }) => name));
+    world.records.organization(who, async (trx) =>
+      (await listGroups(trx, 'ads', ids)).map(({ name }) => name),
+    );
   expect(await seen(mine, [id])).toEqual(['Named']);
   expect(await seen(stranger, [id])).toEqual([]);
   expect(await seen(stranger, null)).toEqual([]);
   await expect(keep(newId('group'), [7], [7])).rejects.toThrow();
+});
+
+it('is listed for its own purpose only, which it keeps', async () => {
+  const id = newId('group');
+  const kept = (purpose: GroupPurpose) =>
+    world.records.organization(mine, (trx) =>
+      keepGroup(trx, mine, {
+        id,
+        purpose,
+        name: 'Slots',
+        people: PeopleSet.of([1]),
+        heldOut: PeopleSet.none,
+      }),
+    );
+  await kept('slots');
+  await kept('ads');
+  const listed = (purpose: GroupPurpose) =>
+    world.records.organization(mine, async (trx) => (await listGroups(trx, purpose, [id])).length);
+  expect([await listed('ads'), await listed('slots')]).toEqual([0, 1]);
 });

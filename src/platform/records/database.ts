@@ -752,6 +752,7 @@ export interface PeopleGroups {
   name: string;
   organization_id: string;
   people: Buffer | null;
+  purpose: Generated<string>;
   size: number;
 }
 

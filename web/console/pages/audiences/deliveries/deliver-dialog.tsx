@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type AudienceView, type DeliveryView, deliveryTargets, holdOutByDefault } from '#audiences/contract';
+import { type AudienceView, type DeliveryView, holdOutByDefault } from '#audiences/contract';
 import { noSearch } from '../../../../ui/address/no-search.ts';
 import { request } from '../../../../ui/api/request.ts';
 import { ChoiceField } from '../../../../ui/form/choice-field.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../../../ui/form/text-field.tsx';
 import { useUndoToast } from '../../../../ui/form/undo-toast.tsx';
 import { useForm } from '../../../../ui/form/use-form.ts';
 import { useSay } from '../../../../ui/language/language.tsx';
+import { groupPlaces, offeredTargets } from './group-places.ts';
 
 type Props = { readonly audience: AudienceView; readonly onClose: () => void };
 type Draft = {
@@ -47,7 +48,8 @@ export function DeliverDialog({ audience, onClose }: Props) {
         },
       });
       await client.invalidateQueries({ queryKey: ['audiences'] });
-      await client.invalidateQueries({ queryKey: ['ads', 'groups'] });
+      for (const { purpose } of groupPlaces)
+        await client.invalidateQueries({ queryKey: [purpose, 'groups'] });
       toast(say('deliveries.made'));
       await navigate({ to: `/audiences/deliveries/${made.id}`, search: noSearch });
     },
@@ -65,7 +67,7 @@ export function DeliverDialog({ audience, onClose }: Props) {
         id={idOf('target')}
         label={say('deliveries.target')}
         value={values.target}
-        options={deliveryTargets.map((value) => ({ value, label: say(`deliveries.to.${value}`) }))}
+        options={offeredTargets.map((value) => ({ value, label: say(`deliveries.to.${value}`) }))}
         help={say(`deliveries.toText.${values.target}`)}
         onChange={(target) => set('target', target)}
       />

@@ -7,6 +7,7 @@ import { useLanguage } from '../../../../ui/language/language.tsx';
 import { Moment } from '../../../../ui/metric/moment.tsx';
 import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
+import { groupPlaces } from '../deliveries/group-places.ts';
 
 /** Who is delivered, who is kept out, and where it can be used. */
 export function Facts({ delivery }: { readonly delivery: DeliveryView }) {
@@ -15,6 +16,7 @@ export function Facts({ delivery }: { readonly delivery: DeliveryView }) {
   const people = (value: number) =>
     fullNumber(value, { unit: 'people', currency: organization.currency, language });
   const { audience, target, file } = delivery;
+  const place = groupPlaces.find(({ purpose }) => purpose === target);
   return (
     <section className="card" aria-label={say('deliveries.facts')}>
       <header className="card-head">
@@ -77,10 +79,12 @@ export function Facts({ delivery }: { readonly delivery: DeliveryView }) {
           </>
         ) : null}
       </dl>
-      {target === 'ads' && delivery.state === 'active' ? (
+      {place && delivery.state === 'active' ? (
         <p className="form-text">
-          {say('deliveries.adsText')}{' '}
-          {may('ads:write') ? <PageLink to="/ads/plans">{say('deliveries.adsAction')}</PageLink> : null}
+          {say(`deliveries.useText.${place.purpose}`)}{' '}
+          {may(place.permission) ? (
+            <PageLink to={place.path}>{say(`deliveries.use.${place.purpose}`)}</PageLink>
+          ) : null}
         </p>
       ) : null}
       {target === 'webhook' && may('audiences:write') ? <Secret id={delivery.id} /> : null}

@@ -12,6 +12,7 @@ import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { PageSkeleton } from '../../../../ui/state/skeletons.tsx';
 import { DeliveryState } from '../deliveries/delivery-state.tsx';
+import { groupPlaces } from '../deliveries/group-places.ts';
 import { Facts } from './facts.tsx';
 import { Result } from './result.tsx';
 import { Runs } from './runs.tsx';
@@ -80,7 +81,7 @@ export function Page() {
           onConfirm={async () => {
             await request(`${path}/withdraw`, { method: 'POST' });
             await client.invalidateQueries({ queryKey: ['audiences'] });
-            await client.invalidateQueries({ queryKey: ['ads'] });
+            for (const { purpose } of groupPlaces) await client.invalidateQueries({ queryKey: [purpose] });
             toast(say('deliveries.withdrawn'));
           }}
           onClose={() => setWithdrawing(false)}
