@@ -9,11 +9,15 @@ export type FeedVideo = {
   readonly organizationId: OrganizationId;
   readonly shopId: ShopId;
   readonly accountId: AccountId;
+  /** In this process the same for all videos of an account, and another for every other account. */
+  readonly accountNumber: number;
   /** `self`, `partner` or `none`, as in touches. */
   readonly accountType: string;
   readonly kind: VideoKind;
   readonly category: string | null;
   readonly productIds: readonly ProductId[];
+  /** In this process, as `accountNumber` is of accounts. */
+  readonly productNumbers: readonly number[];
   readonly durationMs: number;
   readonly publishedAtMs: number;
   readonly simulated: boolean;
@@ -26,6 +30,8 @@ export type FeedVideo = {
 export type Feed = {
   readonly published: () => readonly FeedVideo[];
   readonly find: (videoId: string) => FeedVideo | undefined;
+  /** By its number: an array, where `find` is a map of a hundred thousand texts. */
+  readonly numbered: (number: number) => FeedVideo | undefined;
   readonly ofAccount: (accountId: string) => readonly FeedVideo[];
   readonly ofCategory: (category: string) => readonly FeedVideo[];
 };

@@ -154,15 +154,16 @@ function openLearning() {
       const ranking = new Ranking();
       for (const [id, own] of signals) {
         const video = shelf.find(id);
+        if (!video) continue;
         const standing = standingOf(own, nowMs, usual);
-        if (video) standings.put(video, standing);
-        ranking.offer(id, standing.value, video?.category ?? null);
+        standings.put(video, standing);
+        ranking.offer(video, standing.value);
       }
       knowledge = { ...ranking.best(), nearest, usual, standings };
     },
     fit: () => {
       const { interactions, videos } = numbered([...meant.values()]);
-      if (videos.length > 0) nearest = nearestVideos(videos, fitRp3beta(interactions));
+      if (videos.length > 0) nearest = nearestVideos(videos, fitRp3beta(interactions), shelf);
     },
   };
 }

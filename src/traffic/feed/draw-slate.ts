@@ -46,8 +46,8 @@ export function chancesOf(left: readonly Scored[], around: readonly Pick<Scored,
 }
 
 /**
- * Candidates as a draw compares them. Ids are numbered and worths sharpened once for all places: comparing texts and
- * raising hundreds of numbers to a power for each place was a third of a page's time.
+ * Candidates as a draw compares them. Accounts and products are compared by number and worths sharpened once for all
+ * places: comparing texts and raising hundreds of numbers to a power for each place was a third of a page's time.
  */
 type Field = {
   readonly worths: Float64Array;
@@ -56,25 +56,24 @@ type Field = {
   readonly isOnTrial: Uint8Array;
   /** 1 where it was drawn. */
   readonly isGone: Uint8Array;
-  readonly numberOf: (id: string) => number;
 };
 
 function fieldOf(scored: readonly Scored[]): Field {
-  const numbers = new Map<string, number>();
-  const numberOf = (id: string) => {
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    numbers.set(id, numbers.size);
-    return numbers.size - 1;
-  };
-  return {
-    worths: Float64Array.from(scored, ({ score }) => sharp(score)),
-    accounts: Uint32Array.from(scored, ({ video }) => numberOf(video.accountId)),
-    products: scored.map(({ video }) => video.productIds.map(numberOf)),
-    isOnTrial: Uint8Array.from(scored, ({ isOnTrial }) => (isOnTrial ? 1 : 0)),
+  const field = {
+    worths: new Float64Array(scored.length),
+    accounts: new Uint32Array(scored.length),
+    products: new Array<readonly number[]>(scored.length),
+    isOnTrial: new Uint8Array(scored.length),
     isGone: new Uint8Array(scored.length),
-    numberOf,
   };
+  for (let at = 0; at < scored.length; at++) {
+    const { video, score, isOnTrial } = scored[at] as Scored;
+    field.worths[at] = sharp(score);
+    field.accounts[at] = video.accountNumber;
+    field.products[at] = video.productNumbers;
+    field.isOnTrial[at] = isOnTrial ? 1 : 0;
+  }
+  return field;
 }
 
 const sharp = (worth: number) => worth ** (1 / temperature);
@@ -84,8 +83,8 @@ const sharpProduct = sharp(repeatedProduct);
 /** The probability of each candidate that is left; 0 for those that are gone. */
 function chancesIn(field: Field, around: readonly Pick<Scored, 'video'>[]): Float64Array {
   const { worths, isOnTrial, isGone } = field;
-  const accounts = around.map(({ video }) => field.numberOf(video.accountId));
-  const products = around.flatMap(({ video }) => video.productIds.map(field.numberOf));
+  const accounts = around.map(({ video }) => video.accountNumber);
+  const products = around.flatMap(({ video }) => video.productNumbers);
   const weights = new Float64Array(worths.length);
   let largest = 0;
   let onTrial = 0;

@@ -1,5 +1,5 @@
 import { BestOf } from '#science/best-of';
-import type { ItemKnowledge } from '../learning/item-knowledge.ts';
+import type { ItemKnowledge, Neighbour } from '../learning/item-knowledge.ts';
 import { fondness, type Watched } from '../seen/watched.ts';
 import type { Candidate } from './candidate.ts';
 import type { CandidateSource } from './candidate-sources.ts';
@@ -11,8 +11,8 @@ export type Asking = {
   readonly watched: readonly Watched[];
   readonly followed: ReadonlySet<string>;
   readonly taste: Taste;
-  /** Neither seen nor on its way to them nor disliked. */
-  readonly isWanted: (videoId: string) => boolean;
+  /** Of a video's number: neither seen nor on its way to them nor disliked. */
+  readonly isWanted: (number: number) => boolean;
 };
 
 const ofFollowedMax = 60;
@@ -30,34 +30,38 @@ const lookedAtMax = 2_000;
  * a hundred thousand cost no more than a thousand.
  */
 export function findCandidates(asking: Asking, shelf: Shelf, knowledge: ItemKnowledge): Candidate[] {
-  const near = nearWatched(asking, shelf, knowledge);
-  const found = new Map<string, Candidate>();
+  const near = nearWatched(asking, knowledge);
+  const found: Candidate[] = [];
+  const named = new Set<number>();
   const take = (video: FeedVideo, why: CandidateSource, nearness: number) => {
-    if (!found.has(video.id)) found.set(video.id, { video, why, nearness });
+    if (named.has(video.number)) return;
+    named.add(video.number);
+    found.push({ video, why, nearness });
   };
-  for (const video of ofFollowed(asking, shelf)) take(video, 'followed', near.get(video) ?? 0);
-  for (const [video, nearness] of near) take(video, 'item_to_item', nearness);
+  for (const video of ofFollowed(asking, shelf))
+    take(video, 'followed', near.find(({ number }) => number === video.number)?.weight ?? 0);
+  for (const { number, weight } of near) {
+    const video = shelf.numbered(number);
+    if (video) take(video, 'item_to_item', weight);
+  }
   // Whatever is near anything was named by now.
   for (const video of ofInterest(asking, shelf, knowledge)) take(video, 'interest', 0);
-  const popular = firstWanted(knowledge.popular, ofPopularMax, asking);
-  for (const video of videosOf(popular, shelf)) take(video, 'popular', 0);
+  for (const video of firstWanted(knowledge.popular, ofPopularMax, asking, shelf)) take(video, 'popular', 0);
   for (const video of firstWantedVideos(shelf.published(), ofFreshMax, asking)) take(video, 'fresh', 0);
-  return [...found.values()];
+  return found;
 }
 
-function* videosOf(ids: Iterable<string>, shelf: Shelf): Generator<FeedVideo> {
-  for (const id of ids) {
-    const video = shelf.find(id);
-    if (video) yield video;
-  }
-}
-
-function firstWanted(ids: readonly string[], max: number, { isWanted }: Asking): string[] {
-  return firstThat(ids, isWanted, max);
+function firstWanted(
+  numbers: readonly number[],
+  max: number,
+  { isWanted }: Asking,
+  shelf: Shelf,
+): FeedVideo[] {
+  return firstThat(numbers, isWanted, max).flatMap((number) => shelf.numbered(number) ?? []);
 }
 
 function firstWantedVideos(videos: readonly FeedVideo[], max: number, { isWanted }: Asking): FeedVideo[] {
-  return firstThat(videos, ({ id }) => isWanted(id), max);
+  return firstThat(videos, ({ number }) => isWanted(number), max);
 }
 
 function firstThat<Item>(items: readonly Item[], holds: (item: Item) => boolean, max: number): Item[] {
@@ -81,23 +85,13 @@ function ofFollowed(asking: Asking, shelf: Shelf): FeedVideo[] {
  * Videos near what was liked lately, nearest first, with how near: the strongest evidence is 1, so that it means the
  * same for somebody who watched three videos and three hundred.
  */
-function nearWatched(
-  { watched, isWanted }: Asking,
-  shelf: Shelf,
-  { nearest }: ItemKnowledge,
-): ReadonlyMap<FeedVideo, number> {
+function nearWatched({ watched, isWanted }: Asking, { nearest }: ItemKnowledge): Neighbour[] {
   const latest = new BestOf<Watched>(anchorsMax);
   for (const one of watched) if (fondness(one) > 0.2) latest.offer(one, one.seenAtMs);
   const anchors = latest.best().map((one) => ({ id: one.videoId, liking: fondness(one) }));
-  const near = new Map<FeedVideo, number>();
-  let strongest = 0;
-  for (const { id, weight } of nearest(anchors, isWanted, ofNearMax)) {
-    const video = shelf.find(id);
-    if (!video) continue;
-    strongest ||= weight;
-    near.set(video, weight / strongest);
-  }
-  return near;
+  const near = nearest(anchors, isWanted, ofNearMax);
+  const strongest = near[0]?.weight ?? 1;
+  return near.map(({ number, weight }) => ({ number, weight: weight / strongest }));
 }
 
 /** The best known of the categories somebody likes, as many of each as it is liked. */
@@ -106,8 +100,7 @@ function ofInterest(asking: Asking, shelf: Shelf, knowledge: ItemKnowledge): Fee
   const total = liked.reduce((sum, [, liking]) => sum + liking, 0);
   return liked.flatMap(([category, liking]) => {
     const share = Math.ceil((ofInterestMax * liking) / total);
-    const best = firstWanted(knowledge.popularIn.get(category) ?? [], share, asking);
-    const known = best.flatMap((id) => shelf.find(id) ?? []);
+    const known = firstWanted(knowledge.popularIn.get(category) ?? [], share, asking, shelf);
     return known.length > 0 ? known : firstWantedVideos(shelf.ofCategory(category), share, asking);
   });
 }

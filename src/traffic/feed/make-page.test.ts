@@ -212,7 +212,8 @@ describe('a page of the feed', () => {
   it('follows item-to-item evidence, and names it as the reason', () => {
     const knowledge: ItemKnowledge = {
       ...nothingKnown,
-      nearest: (anchors) => (anchors.some(({ id }) => id === 'v1') ? [{ id: 'v25', weight: 1 }] : []),
+      nearest: (anchors) =>
+        anchors.some(({ id }) => id === 'v1') ? [{ number: shelf.find('v25')?.number ?? -1, weight: 1 }] : [],
     };
     const seen = { watched: new Map([['v1', watchedOf('v1', { watchRatio: 1 })]]), served: new Map() };
     let found = 0;

@@ -63,9 +63,15 @@ export function makePage(
 ): MadePage {
   const { shelf, knowledge, seen } = known;
   const watched = [...seen.watched.values()];
-  const held = (id: string) => request.have.has(id) || seen.served.has(id) || id === request.around?.id;
-  const isWanted = (id: string) => !held(id) && !seen.watched.has(id) && !known.disliked.has(id);
-  const taste = tasteOf(watched, shelf, request.nowMs);
+  const onShelf = watched.flatMap((one) => {
+    const video = shelf.find(one.videoId);
+    return video ? [{ seen: one, video }] : [];
+  });
+  const unwanted = numbersOf(shelf, request.have, seen.served.keys(), known.disliked);
+  for (const { video } of onShelf) unwanted.add(video.number);
+  if (request.around) unwanted.add(request.around.number);
+  const isWanted = (number: number) => !unwanted.has(number);
+  const taste = tasteOf(onShelf, request.nowMs);
   const asking = { watched, followed: known.followed, taste, isWanted };
 
   const found = findCandidates(asking, shelf, knowledge);
@@ -77,7 +83,7 @@ export function makePage(
   );
   const organic = [...first, ...drawn];
   const missing = request.limit - organic.length;
-  if (request.again && missing > 0) organic.push(...seenLongestAgo(known, held, missing));
+  if (request.again && missing > 0) organic.push(...seenLongestAgo(known, request, missing));
 
   // What was sent to the screen before may never have been reached: one that begins counts from its own first video.
   const before = request.begins || request.around ? { organicSinceAd: 0 } : known.rhythm;
@@ -89,6 +95,17 @@ export function makePage(
   });
   const { page, rhythm } = blend<Placed, Placed>(organic, ads, before);
   return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 };
+}
+
+/** Thousands of videos are asked about for one page: by their numbers that costs a fraction of what it does by ids. */
+function numbersOf(shelf: Shelf, ...ids: readonly Iterable<string>[]): Set<number> {
+  const numbers = new Set<number>();
+  for (const some of ids)
+    for (const id of some) {
+      const video = shelf.find(id);
+      if (video) numbers.add(video.number);
+    }
+  return numbers;
 }
 
 function mustNotCome(request: PageRequest, seen: SeenByShopper, organic: readonly Placed[]): Set<string> {
@@ -103,14 +120,14 @@ const asked = (video: FeedVideo): Placed => ({ video, why: 'asked', score: 0, pr
 function withTheRest(
   found: readonly Candidate[],
   shelf: Shelf,
-  isWanted: (id: string) => boolean,
+  isWanted: (number: number) => boolean,
   limit: number,
 ): Candidate[] {
-  const have = new Set<string>(found.map(({ video }) => video.id));
+  const have = new Set(found.map(({ video }) => video.number));
   const all = [...found];
   for (const video of shelf.published()) {
     if (all.length >= limit * 3) break;
-    if (!have.has(video.id) && isWanted(video.id)) all.push({ video, why: 'fresh', nearness: 0 });
+    if (!have.has(video.number) && isWanted(video.number)) all.push({ video, why: 'fresh', nearness: 0 });
   }
   return all;
 }
@@ -122,7 +139,8 @@ function lastShown(seen: SeenByShopper, shelf: Shelf): { readonly video: FeedVid
   });
 }
 
-function seenLongestAgo(known: Known, held: (id: string) => boolean, count: number): Placed[] {
+function seenLongestAgo(known: Known, request: PageRequest, count: number): Placed[] {
+  const held = (id: string) => request.have.has(id) || known.seen.served.has(id) || id === request.around?.id;
   return [...known.seen.watched.values()]
     .filter(({ videoId }) => !held(videoId) && !known.disliked.has(videoId))
     .sort((one, other) => one.seenAtMs - other.seenAtMs)

@@ -9,6 +9,8 @@ export type Scored = Candidate & { readonly score: number; readonly isOnTrial: b
 const pull = { account: 0.8, nearness: 1.2, followed: 0.8 } as const;
 /** An average video is a week old before it is worth half of a new one. */
 const agedMs = 7 * 86_400_000;
+/** In this time worth falls to its e-th part. */
+const fadingMs = (2 * agedMs) / Math.LN2;
 /** Impressions that every new video is given, to show what it can do 冷启动. */
 export const trialImpressions = 100;
 
@@ -28,13 +30,12 @@ export function scoreCandidates(
     const { video, why, nearness } = candidate;
     const liking =
       bounded(asking.taste.categories.get(video.category ?? '') ?? 0) +
-      pull.account * (asking.taste.accounts.get(video.accountId) ?? 0) +
+      pull.account * (asking.taste.accounts.get(video.accountNumber) ?? 0) +
       pull.nearness * nearness +
       (asking.followed.has(video.accountId) ? pull.followed : 0);
     const ageMs = Math.max(0, nowMs - video.publishedAtMs);
     const value = standings.valueOf(video);
-    const score =
-      positive(Number.isNaN(value) ? usualValue : value) * Math.exp(liking) * 2 ** (-ageMs / agedMs / 2);
+    const score = positive(Number.isNaN(value) ? usualValue : value) * Math.exp(liking - ageMs / fadingMs);
     return {
       video,
       why,

@@ -1,8 +1,10 @@
 import { BestOf } from '#science/best-of';
+import type { FeedVideo } from '../feed/feed-video.ts';
 import { firstUsual, type Usual } from './signals.ts';
 import { Standings } from './standings.ts';
 
-export type Neighbour = { readonly id: string; readonly weight: number };
+/** A video, by its number, and how near it is. */
+export type Neighbour = { readonly number: number; readonly weight: number };
 /** A video that somebody liked, and how much. */
 export type Anchor = { readonly id: string; readonly liking: number };
 
@@ -12,16 +14,16 @@ export type ItemKnowledge = {
   readonly standings: Pick<Standings, 'valueOf' | 'shownOf'>;
   /** What is usual in this market. */
   readonly usual: Usual;
-  /** Ids of the most wanted videos, best first. */
-  readonly popular: readonly string[];
-  readonly popularIn: ReadonlyMap<string, readonly string[]>;
+  /** Numbers of the most wanted videos, best first; they may have gone from the shelf meanwhile. */
+  readonly popular: readonly number[];
+  readonly popularIn: ReadonlyMap<string, readonly number[]>;
   /**
    * Of the videos seen by the same people as these, those that are wanted, nearest first: the evidence of several
    * anchors adds up.
    */
   readonly nearest: (
     anchors: readonly Anchor[],
-    isWanted: (videoId: string) => boolean,
+    isWanted: (number: number) => boolean,
     max: number,
   ) => readonly Neighbour[];
 };
@@ -41,14 +43,14 @@ export type Popular = Pick<ItemKnowledge, 'popular' | 'popularIn'>;
 
 /** The videos that are worth most to whoever is shown them, over all and within each category; each is offered once. */
 export class Ranking {
-  readonly #popular = new BestOf<string>(popularMax);
-  readonly #popularIn = new Map<string, BestOf<string>>();
+  readonly #popular = new BestOf<number>(popularMax);
+  readonly #popularIn = new Map<string, BestOf<number>>();
 
-  offer(id: string, value: number, category: string | null): void {
-    this.#popular.offer(id, value);
+  offer({ number, category }: Pick<FeedVideo, 'number' | 'category'>, value: number): void {
+    this.#popular.offer(number, value);
     if (category === null) return;
-    const inCategory = this.#popularIn.get(category) ?? new BestOf<string>(popularInMax);
-    inCategory.offer(id, value);
+    const inCategory = this.#popularIn.get(category) ?? new BestOf<number>(popularInMax);
+    inCategory.offer(number, value);
     this.#popularIn.set(category, inCategory);
   }
 

@@ -88,7 +88,7 @@ export function startLearner(options: LearnerOptions): Learner {
     const watching = await whoWatchedWhat(columnar, now() - rememberedMs, pairsMax);
     const { interactions, videos } = numbered(watching);
     if (videos.length === 0) return;
-    nearest = nearestVideos(videos, await fitInThread(interactions, stopping.signal));
+    nearest = nearestVideos(videos, await fitInThread(interactions, stopping.signal), shelf);
     teach();
   };
   const offer = (ranking: Ranking, id: string, atMs: number, usual: Usual) => {
@@ -96,13 +96,15 @@ export function startLearner(options: LearnerOptions): Learner {
     if (!own || !video) return;
     const standing = standingOf(own, atMs, usual);
     standings.put(video, standing);
-    ranking.offer(id, standing.value, video.category);
+    ranking.offer(video, standing.value);
   };
   /** What there is news of finds its place among the best; others fade too slowly to change places meanwhile. */
   const rankNews = (news: readonly string[]): Popular => {
     const [ranking, atMs, usual] = [new Ranking(), now(), usualOf(market, now())];
-    const known = [...popular.popular, ...[...popular.popularIn.values()].flat()];
-    for (const id of new Set([...news, ...known])) offer(ranking, id, atMs, usual);
+    const known = [...popular.popular, ...[...popular.popularIn.values()].flat()].flatMap(
+      (number) => shelf.numbered(number)?.id ?? [],
+    );
+    for (const id of new Set<string>([...news, ...known])) offer(ranking, id, atMs, usual);
     return ranking.best();
   };
   const rankAll = async () => {

@@ -1,5 +1,6 @@
 import { BestOf } from '#science/best-of';
 import type { Interactions, Neighbours } from '#science/rp3beta';
+import type { Shelf } from '../feed/feed-video.ts';
 import type { ItemKnowledge } from './item-knowledge.ts';
 import type { Watching } from './signals-store.ts';
 
@@ -29,17 +30,26 @@ export function numbered(watching: readonly Watching[]): Numbered {
   };
 }
 
+/** Of a video that is not on the shelf. */
+const nowhere = -1;
+
 /**
- * Finds the videos near some by their own ids. Evidence is summed by dense numbers in one array that is used again and
- * again: twenty anchors have two thousand neighbours, and a page has no time for a map of them.
+ * Finds the videos near some. Evidence is summed by dense numbers in one array that is used again and
+ * again: twenty anchors have two thousand neighbours, and a page has no time for a map of them. A video that comes to
+ * the shelf later is near nothing until neighbours are fitted again.
  */
-export function nearestVideos(videos: readonly string[], neighbours: Neighbours): ItemKnowledge['nearest'] {
-  const numberOf = new Map(videos.map((id, number) => [id, number]));
+export function nearestVideos(
+  videos: readonly string[],
+  neighbours: Neighbours,
+  shelf: Pick<Shelf, 'find'>,
+): ItemKnowledge['nearest'] {
+  const itemOf = new Map(videos.map((id, item) => [id, item]));
+  const numbers = Int32Array.from(videos, (id) => shelf.find(id)?.number ?? nowhere);
   const sums = new Float64Array(videos.length);
   return (anchors, isWanted, max) => {
     const reached: number[] = [];
     for (const { id, liking } of anchors) {
-      const item = numberOf.get(id);
+      const item = itemOf.get(id);
       if (item === undefined) continue;
       const start = item * neighbours.width;
       const end = start + (neighbours.counts[item] ?? 0);
@@ -52,11 +62,13 @@ export function nearestVideos(videos: readonly string[], neighbours: Neighbours)
     const nearest = new BestOf<number>(max);
     for (const item of reached) {
       const sum = sums[item] as number;
-      if (nearest.takes(sum) && isWanted(videos[item] as string)) nearest.offer(item, sum);
+      if (!nearest.takes(sum)) continue;
+      const number = numbers[item] as number;
+      if (number !== nowhere && isWanted(number)) nearest.offer(item, sum);
     }
     const found = nearest
       .best()
-      .map((item) => ({ id: videos[item] as string, weight: sums[item] as number }));
+      .map((item) => ({ number: numbers[item] as number, weight: sums[item] as number }));
     for (const item of reached) sums[item] = 0;
     return found;
   };

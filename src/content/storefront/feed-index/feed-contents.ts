@@ -9,7 +9,9 @@ export class FeedContents {
   readonly #aside = new Map<string, FeedRow>();
   #accounts: ReadonlyMap<AccountId, FeedAccount> = new Map();
   readonly #categories = new Map<string, string>();
-  readonly #numbers = new Map<string, number>();
+  readonly #videoNumbers = new Map<string, number>();
+  readonly #accountNumbers = new Map<string, number>();
+  readonly #productNumbers = new Map<string, number>();
 
   account = (id: AccountId): FeedAccount | undefined => this.#accounts.get(id);
 
@@ -58,22 +60,24 @@ export class FeedContents {
         this.#aside.delete(row.id);
         const { id: accountId, organizationId, shopId, accountType } = account;
         const category = row.category === null ? null : this.#one(row.category);
-        const number = this.#numberOf(row.id);
-        come.push({ ...row, number, accountId, organizationId, shopId, accountType, category, account });
+        come.push({
+          ...row,
+          number: numberIn(this.#videoNumbers, row.id),
+          accountId,
+          accountNumber: numberIn(this.#accountNumbers, accountId),
+          productNumbers: row.productIds.map((id) => numberIn(this.#productNumbers, id)),
+          organizationId,
+          shopId,
+          accountType,
+          category,
+          account,
+        });
       } else {
         this.#aside.set(row.id, row);
         hidden.push(row.id);
       }
     }
     this.videos.change([...gone, ...hidden], come);
-  }
-
-  /** One that comes again has the number that it had. */
-  #numberOf(id: string): number {
-    const known = this.#numbers.get(id);
-    if (known !== undefined) return known;
-    this.#numbers.set(id, this.#numbers.size);
-    return this.#numbers.size - 1;
   }
 
   /** A hundred thousand videos are of some hundred categories: they share the text, as they share their account's. */
@@ -83,6 +87,14 @@ export class FeedContents {
     this.#categories.set(category, category);
     return category;
   }
+}
+
+/** One that comes again has the number that it had. */
+function numberIn(numbers: Map<string, number>, id: string): number {
+  const known = numbers.get(id);
+  if (known !== undefined) return known;
+  numbers.set(id, numbers.size);
+  return numbers.size - 1;
 }
 
 const byId = (accounts: readonly FeedAccount[]): ReadonlyMap<AccountId, FeedAccount> =>

@@ -14,7 +14,10 @@ export type FeedAccount = {
 };
 
 /** What a video is beside its account, as it is read. */
-export type FeedRow = Omit<FeedVideo, 'number' | 'shopId' | 'accountType'> & {
+export type FeedRow = Omit<
+  FeedVideo,
+  'number' | 'accountNumber' | 'productNumbers' | 'shopId' | 'accountType'
+> & {
   readonly title: string;
   readonly fileKey: string;
   readonly posterKey: string | null;

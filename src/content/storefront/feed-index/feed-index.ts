@@ -7,7 +7,7 @@ import type { PublishedVideos } from './published-videos.ts';
 
 export type FeedIndex = Pick<
   PublishedVideos<FeedEntry>,
-  'published' | 'find' | 'ofAccount' | 'ofCategory'
+  'published' | 'find' | 'numbered' | 'ofAccount' | 'ofCategory'
 > & {
   readonly account: (accountId: AccountId) => FeedAccount | undefined;
   /** After this process changed an account’s home; other copies look every few seconds. */
@@ -104,6 +104,7 @@ export function openFeedIndex(records: Records, onError: (error: unknown) => voi
   return {
     published: videos.published,
     find: videos.find,
+    numbered: videos.numbered,
     ofAccount: videos.ofAccount,
     ofCategory: videos.ofCategory,
     account,

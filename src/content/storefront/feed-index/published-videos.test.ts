@@ -18,10 +18,12 @@ const video = fc
       organizationId: asId('organization', 'o'),
       shopId: asId('shop', 's'),
       accountId: asId('account', account),
+      accountNumber: account.charCodeAt(0),
       accountType: 'self',
       kind: 'selling',
       category,
       productIds: [],
+      productNumbers: [],
       durationMs: 1_000,
       publishedAtMs,
       simulated: false,
@@ -54,6 +56,8 @@ it('holds after any changes what it would hold if it were made anew, in the same
       const anew = new PublishedVideos(all);
       for (const videos of [changed, anew]) {
         expect(videos.published()).toEqual(all);
+        for (let number = 0; number <= 40; number++)
+          expect(videos.numbered(number)).toBe(videos.find(`v${number}`));
         for (const account of ['a', 'b', 'c'])
           expect(videos.ofAccount(account)).toEqual(all.filter(({ accountId }) => accountId === account));
         for (const category of ['tea', 'soap'])

@@ -9,6 +9,7 @@ const fewMax = 500;
  */
 export class PublishedVideos<Video extends FeedVideo = FeedVideo> implements Feed {
   readonly #byId = new Map<string, Video>();
+  readonly #byNumber: (Video | undefined)[] = [];
   readonly #byAccount = new Map<string, readonly Video[]>();
   readonly #byCategory = new Map<string, readonly Video[]>();
   #newest: readonly Video[] = [];
@@ -19,6 +20,7 @@ export class PublishedVideos<Video extends FeedVideo = FeedVideo> implements Fee
 
   published = (): readonly Video[] => this.#newest;
   find = (videoId: string): Video | undefined => this.#byId.get(videoId);
+  numbered = (number: number): Video | undefined => this.#byNumber[number];
   ofAccount = (accountId: string): readonly Video[] => this.#byAccount.get(accountId) ?? [];
   ofCategory = (category: string): readonly Video[] => this.#byCategory.get(category) ?? [];
 
@@ -27,8 +29,14 @@ export class PublishedVideos<Video extends FeedVideo = FeedVideo> implements Fee
     const leaving = new Set([...gone, ...come.map(({ id }) => id)]);
     const left = [...leaving].flatMap((id) => this.#byId.get(id) ?? []);
     if (left.length === 0 && come.length === 0) return;
-    for (const { id } of left) this.#byId.delete(id);
-    for (const video of come) this.#byId.set(video.id, video);
+    for (const { id, number } of left) {
+      this.#byId.delete(id);
+      this.#byNumber[number] = undefined;
+    }
+    for (const video of come) {
+      this.#byId.set(video.id, video);
+      this.#byNumber[video.number] = video;
+    }
     if (left.length + come.length > fewMax) this.#orderAll();
     else this.#orderFew(left, come);
   }
