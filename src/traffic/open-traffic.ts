@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
 import type { Ingest } from '#events';
+import type { ShopperId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { Gathering } from '#platform/gathering';
 import { gatherRoutes, type MeadowEnv } from '#platform/http';
@@ -40,13 +41,19 @@ export type Traffic = {
 
 /** Showings of one shopper that are looked at: a year of swiping, in which nothing is repeated. */
 const watchedMax = 20_000;
+/** Shoppers who come at the same time and are read together. */
+const comingMax = 50;
 /** Tellings that are kept by one statement: beyond, the first would wait longer than all gain. */
 const keepingsMax = 100;
 
 export function openTraffic(options: TrafficOptions): Traffic {
   const { records, columnar, content, ads, touchTokens, onError, now = Date.now } = options;
   const learner = startLearner({ columnar, shelf: content.feed, now, onError });
-  const seen = new SeenMemory({ load: (shopperId) => readWatched(records, shopperId, watchedMax) });
+  const watched = new Gathering(
+    (shopperIds: readonly ShopperId[]) => readWatched(records, shopperIds, watchedMax),
+    { batchMax: comingMax },
+  );
+  const seen = new SeenMemory({ load: (shopperId) => watched.ask(shopperId) });
   const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });
 
   const keepings = new Gathering(

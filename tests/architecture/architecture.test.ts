@@ -61,6 +61,9 @@ describe('the architecture check finds a planted', () => {
     expect(rulesBrokenBy({ 'src/shop/orders/order-store.ts': `records.market((trx) => trx);` })).toEqual([
       'market',
     ]);
+    expect(rulesBrokenBy({ 'src/shop/orders/order-store.ts': `records.planned<Row>(find, [id]);` })).toEqual([
+      'market',
+    ]);
   });
   it('writer of groups that is not audiences', () => {
     const text = 'await keepGroup(trx, organizationId, group);';

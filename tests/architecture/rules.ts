@@ -157,7 +157,7 @@ function storeViolations(file: string, text: string, imports: readonly Import[])
     }
   }
   if (
-    /\brecords\.market\(|\.marketPool\b/.test(text) &&
+    /\brecords\.market\(|\brecords\.planned\b|\.marketPool\b/.test(text) &&
     !marketStores.some((allowed) => file.startsWith(allowed))
   ) {
     found.push({

@@ -14,6 +14,9 @@ export class PlanIndex {
   readonly #clock = new LocalClock();
   #blocked: Set<string> = new Set();
   #ranked = new Map<string, LivePlan[]>();
+  /** Of all currencies, in the order of the last look: sorting what is almost sorted costs little. */
+  #inOrder: LivePlan[] = [];
+  #isOrderOld = false;
 
   put(plans: readonly ServedPlan[]): void {
     for (const plan of plans) {
@@ -23,12 +26,13 @@ export class PlanIndex {
         known.plan = plan;
         continue;
       }
+      this.#isOrderOld = true;
       this.#plans.set(plan.planId, livePlan(plan, this.#duals.get(plan.planId) ?? firstDuals));
     }
   }
 
   remove(planIds: Iterable<string>): void {
-    for (const id of planIds) this.#plans.delete(id);
+    for (const id of planIds) if (this.#plans.delete(id)) this.#isOrderOld = true;
   }
 
   block(planIds: ReadonlySet<string>): void {
@@ -55,16 +59,20 @@ export class PlanIndex {
 
   /** Computes everything again and ranks: milliseconds for ten thousand plans, so it is done a few times a second. */
   refresh(rates: Pick<Rates, 'common'>, nowMs: number, isDry: (live: LivePlan) => boolean): void {
-    const ranked = new Map<string, LivePlan[]>();
-    for (const live of this.#plans.values()) {
+    if (this.#isOrderOld) this.#inOrder = [...this.#plans.values()];
+    this.#isOrderOld = false;
+    for (const live of this.#inOrder) {
       live.isBlocked = this.#blocked.has(live.plan.planId);
       refreshLive(live, rates, nowMs, this.#clock.at(nowMs, live.plan.zone));
+    }
+    this.#inOrder.sort((a, b) => b.bound - a.bound);
+    const ranked = new Map<string, LivePlan[]>();
+    for (const live of this.#inOrder) {
       if (!live.isActive || isDry(live)) continue;
       const list = ranked.get(live.plan.currency) ?? [];
       if (list.length === 0) ranked.set(live.plan.currency, list);
       list.push(live);
     }
-    for (const list of ranked.values()) list.sort((a, b) => b.bound - a.bound);
     this.#ranked = ranked;
   }
 

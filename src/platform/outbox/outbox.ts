@@ -11,6 +11,13 @@ export type OutboxMessage = {
   readonly createdAt: Date;
 };
 
+/**
+ * As `publish` for messages that a statement makes itself: `rows` is a query of (organization_id, topic, payload) over
+ * what the same statement writes.
+ */
+export const publishing = (rows: string): string =>
+  `INSERT INTO outbox (organization_id, topic, payload) ${rows}`;
+
 /** Adds a message to the transaction that makes it true. */
 export async function publish(
   trx: Trx,

@@ -5,6 +5,7 @@ export {
   type Database,
   isRefusedByRecords,
   openRecords,
+  type Planned,
   type Records,
   type RecordsOptions,
   type Trx,

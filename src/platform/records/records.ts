@@ -7,6 +7,8 @@ import { roleUrl } from './roles.ts';
 export type Database = DB;
 export type Trx = Transaction<Database>;
 
+export type Planned = { readonly name: string; readonly text: string };
+
 /** The door to the system of record. Every statement runs in a transaction under a role without bypass. */
 export type Records = {
   /** Work for one organisation: row security shows and accepts only its rows. */
@@ -26,6 +28,15 @@ export type Records = {
     organizationId: OrganizationId,
     work: (client: pg.PoolClient) => Promise<T>,
   ) => Promise<T>;
+  /**
+   * The market's statements of every page, outside any transaction. Each connection plans one once, by its name and for
+   * whatever values; left alone PostgreSQL plans for the values of each call, which of eight joined tables takes three
+   * times as long as the answer. Not for statements whose best plan depends on their values.
+   */
+  readonly planned: <Row extends pg.QueryResultRow>(
+    statement: Planned,
+    values: readonly unknown[],
+  ) => Promise<Row[]>;
   /** The market role's pool, which the sign-in library takes as it is. */
   readonly marketPool: pg.Pool;
   /** `select 1` under both roles. */
@@ -62,11 +73,16 @@ export type RecordsOptions = {
 const peopleConnections = 16;
 /** One for each subscriber of the outbox, with room for those to come; they are opened when they are needed. */
 const relayConnections = 20;
+/** Statements of pages last a millisecond, and those of one moment are gathered. */
+const plannedConnections = 8;
 
 export function openRecords(options: RecordsOptions): Records {
   const memberPool = openPool(options, 'meadow_member', options.memberConnectionsMax ?? peopleConnections);
   const marketPool = openPool(options, 'meadow_market', options.marketConnectionsMax ?? peopleConnections);
   const relayPool = openPool(options, 'meadow_market', options.relayConnectionsMax ?? relayConnections);
+  const plannedPool = openPool(options, 'meadow_market', plannedConnections, {
+    options: '-c plan_cache_mode=force_generic_plan',
+  });
   const member = new Kysely<Database>({ dialect: new PostgresDialect({ pool: memberPool }) });
   const market = new Kysely<Database>({ dialect: new PostgresDialect({ pool: marketPool }) });
   const relay = new Kysely<Database>({ dialect: new PostgresDialect({ pool: relayPool }) });
@@ -98,18 +114,25 @@ export function openRecords(options: RecordsOptions): Records {
         throw error;
       }
     },
+    planned: async (statement, values) =>
+      (await plannedPool.query({ ...statement, values: values as unknown[] })).rows,
     marketPool,
     marketUrl: roleUrl(options.adminUrl, options.instanceSecret, 'meadow_market'),
     ping: async () => {
       await Promise.all([memberPool.query('SELECT 1'), marketPool.query('SELECT 1')]);
     },
     close: async () => {
-      await Promise.all([member.destroy(), market.destroy(), relay.destroy()]);
+      await Promise.all([member.destroy(), market.destroy(), relay.destroy(), plannedPool.end()]);
     },
   };
 }
 
-function openPool(options: RecordsOptions, role: 'meadow_member' | 'meadow_market', max: number): pg.Pool {
+function openPool(
+  options: RecordsOptions,
+  role: 'meadow_member' | 'meadow_market',
+  max: number,
+  more: pg.PoolConfig = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: roleUrl(options.adminUrl, options.instanceSecret, role),
     max,
@@ -118,6 +141,7 @@ function openPool(options: RecordsOptions, role: 'meadow_member' | 'meadow_marke
     // A statement that runs this long is a bug or a lock nobody will release.
     statement_timeout: 60_000,
     application_name: role,
+    ...more,
   });
   // PostgreSQL may be killed and restarted under us; idle connections then fail here, not in a request.
   pool.on('error', () => undefined);

@@ -45,6 +45,15 @@ type FoundSession = {
   readonly is_stale: boolean;
 };
 
+const shoppersByToken = {
+  name: 'shoppers-by-token',
+  text: `
+    SELECT s.token_hash, s.id AS session_id, c.id, c.person, c.nickname, c.locale, c.simulated,
+      c.email_mark IS NULL AS is_guest, s.last_used_on < current_date AS is_stale
+    FROM shopper_sessions s JOIN shoppers c ON c.id = s.shopper_id
+    WHERE s.token_hash = ANY ($1::bytea[]) AND s.revoked_at IS NULL AND s.expires_at > now() AND c.sealed_with IS NOT NULL`,
+};
+
 /**
  * The shoppers of living sessions, null for each that there is none of. Every request of a shopper asks this, so
  * many are looked up by one statement, without a transaction; a session's life is prolonged at most once a day,
@@ -54,13 +63,7 @@ export async function findShoppersByToken(
   records: Records,
   tokenHashes: readonly Buffer[],
 ): Promise<readonly (Shopper | null)[]> {
-  const { rows } = await records.marketPool.query<FoundSession>(
-    `SELECT s.token_hash, s.id AS session_id, c.id, c.person, c.nickname, c.locale, c.simulated,
-       c.email_mark IS NULL AS is_guest, s.last_used_on < current_date AS is_stale
-     FROM shopper_sessions s JOIN shoppers c ON c.id = s.shopper_id
-     WHERE s.token_hash = ANY ($1) AND s.revoked_at IS NULL AND s.expires_at > now() AND c.sealed_with IS NOT NULL`,
-    [tokenHashes],
-  );
+  const rows = await records.planned<FoundSession>(shoppersByToken, [tokenHashes]);
   const stale = rows.filter((row) => row.is_stale).map((row) => row.session_id);
   if (stale.length > 0) await prolongSessions(records, stale);
   const found = new Map(rows.map((row) => [row.token_hash.toString('base64'), showFound(row)]));

@@ -1,4 +1,5 @@
 import type { ProductId } from '#kernel/ids';
+import { Gathering } from '#platform/gathering';
 import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
 import { cardOf, ownerOf } from './product-card.ts';
@@ -12,6 +13,8 @@ type Known = { readonly owner: ProductOwner; readonly card: ProductCard | null }
 const lifeMs = 1_000;
 /** Some kilobyte each. */
 const productsMax = 50_000;
+/** Pages that share a question. */
+const asksMax = 50;
 
 export type OpenShelf = Shelf & {
   /** After a change of these products in this process. */
@@ -20,10 +23,18 @@ export type OpenShelf = Shelf & {
 
 export function openShelf(records: Records): OpenShelf {
   const known = new BriefMemory<Known>({ lifeMs, sizeMax: productsMax });
-  const find = async (missing: readonly ProductId[]): Promise<Map<ProductId, Known>> => {
-    const rows = await findCards(records, missing);
-    return new Map(rows.map((row) => [row.id, { owner: ownerOf(row), card: cardOf(row) }]));
-  };
+  // Pages that are asked for at the same time share one question.
+  const lookUps = new Gathering(
+    async (asks: readonly (readonly ProductId[])[]) => {
+      const rows = await findCards(records, [...new Set(asks.flat())]);
+      const found = new Map<ProductId, Known>(
+        rows.map((row) => [row.id, { owner: ownerOf(row), card: cardOf(row) }]),
+      );
+      return asks.map(() => found);
+    },
+    { batchMax: asksMax },
+  );
+  const find = (missing: readonly ProductId[]) => lookUps.ask(missing);
   const ask = (productIds: readonly ProductId[]) => known.getMany(productIds, find, null);
   const pick = async <Part>(productIds: readonly ProductId[], part: (one: Known) => Part | null) => {
     const picked = new Map<ProductId, Part>();

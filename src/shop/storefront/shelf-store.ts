@@ -40,14 +40,14 @@ const cardSources = `
       bool_or(on_hand > reserved) AS in_stock
     FROM skus WHERE product_id = p.id AND archived_at IS NULL) k ON true`;
 
-/** Of every product sold here, whoever's; one question for all of them, which the records plan once and not each time. */
-export async function findCards(records: Records, productIds: readonly ProductId[]): Promise<CardRow[]> {
-  const { rows } = await records.marketPool.query<CardRow>({
-    name: 'find-cards',
-    text: `SELECT ${cardColumns} FROM ${cardSources} WHERE p.id = ANY ($1::uuid[]) AND p.origin = 'native'`,
-    values: [productIds],
-  });
-  return rows;
+const cardsOfProducts = {
+  name: 'find-cards',
+  text: `SELECT ${cardColumns} FROM ${cardSources} WHERE p.id = ANY ($1::uuid[]) AND p.origin = 'native'`,
+};
+
+/** Of every product sold here, whoever's; one question for all of them. */
+export function findCards(records: Records, productIds: readonly ProductId[]): Promise<CardRow[]> {
+  return records.planned<CardRow>(cardsOfProducts, [productIds]);
 }
 
 /**

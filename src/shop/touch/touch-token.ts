@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { accountTypes, carriers, sources, type Touch } from '../orders/order.ts';
 
 /**
@@ -19,7 +19,8 @@ const signatureLength = 22;
 type Parts = readonly [version: 1, signedMs: number, ...values: (string | number | null)[]];
 
 export function touchTokens(instanceSecret: string): TouchTokens {
-  const key = createHmac('sha256', instanceSecret).update('touch tokens').digest();
+  // Made a key once: from bytes it would be made anew for every token, which takes five times as long.
+  const key = createSecretKey(createHmac('sha256', instanceSecret).update('touch tokens').digest());
   const signatureOf = (body: string) =>
     createHmac('sha256', key).update(body).digest('base64url').slice(0, signatureLength);
   return {

@@ -65,6 +65,9 @@ const watched = (given: Partial<Watched>): Watched => ({
 
 const keep = (shopperId: ShopperId, news: readonly Watched[]) =>
   keepWatched(world.records, [{ shopperId, watched: news }]);
+/** Read together with somebody else's. */
+const watchedBy = async (shopperId: ShopperId) =>
+  (await readWatched(world.records, [newId('shopper'), shopperId], 10))[1];
 
 describe('what a shopper saw', () => {
   it('only grows, in whatever order it is told', async () => {
@@ -74,11 +77,11 @@ describe('what a shopper saw', () => {
       watched({ watchRatio: 0.25, liked: true, seenAtMs: 2_000 }),
       watched({ videoId: videoIds[1] as string, disliked: true }),
     ]);
-    expect(await readWatched(world.records, shopper, 10)).toEqual([
+    expect(await watchedBy(shopper)).toEqual([
       watched({ watchRatio: 0.75, liked: true, seenAtMs: 5_000 }),
       watched({ videoId: videoIds[1] as string, disliked: true }),
     ]);
-    expect(await readWatched(world.records, await someShopper(), 10)).toEqual([]);
+    expect(await watchedBy(await someShopper())).toEqual([]);
   });
 
   it('becomes what the shopper saw whom a guest turned out to be, and what both saw stays the most of both', async () => {
@@ -99,11 +102,11 @@ describe('what a shopper saw', () => {
     ];
     for (const time of ['told', 'told again']) {
       await handOverSeen(world.records, guest, shopper);
-      expect(await readWatched(world.records, shopper, 10), time).toEqual(both);
-      expect(await readWatched(world.records, guest, 10), time).toEqual([]);
+      expect(await watchedBy(shopper), time).toEqual(both);
+      expect(await watchedBy(guest), time).toEqual([]);
     }
     await forgetSeen(world.records, shopper);
-    expect(await readWatched(world.records, shopper, 10)).toEqual([]);
+    expect(await watchedBy(shopper)).toEqual([]);
   });
 
   it('is read again when a guest joins, also what is being read meanwhile, and nothing on its way is sent twice', async () => {
@@ -144,10 +147,10 @@ describe('what a shopper saw', () => {
       { shopperId: other, watched: [watched({ liked: true })] },
       { shopperId: one, watched: [watched({ watchRatio: 0.25, clickedProduct: true, seenAtMs: 9_000 })] },
     ]);
-    expect(await readWatched(world.records, one, 10)).toEqual([
+    expect(await watchedBy(one)).toEqual([
       watched({ watchRatio: 0.5, clickedProduct: true, seenAtMs: 9_000 }),
     ]);
-    expect(await readWatched(world.records, other, 10)).toEqual([watched({ liked: true })]);
+    expect(await watchedBy(other)).toEqual([watched({ liked: true })]);
   });
 
   it('holds what was served until something is heard of it, or it was never reached', async () => {

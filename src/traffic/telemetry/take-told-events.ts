@@ -2,7 +2,7 @@ import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
 import { type Ingest, marketNamespace, shopperSender } from '#events';
 import { type OrganizationId, parseId, type VideoId } from '#kernel/ids';
-import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
+import type { Shelf as ProductShelf, Shopper, Touch, TouchTokens } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 import type { Watched } from '../seen/watched.ts';
 import { messageOf, ownerOf, type Subject } from './told-event-message.ts';
@@ -31,8 +31,7 @@ export async function takeToldEvents(
   nowMs: number,
 ): Promise<{ readonly accepted: number; readonly ignored: number }> {
   const told = await withSubjects(parts, events, nowMs);
-  const counted: Told[] = [];
-  for (const one of told) if (await countsAsAd(parts, shopper, one.event, nowMs)) counted.push(one);
+  const counted = await withoutFalseAds(parts, shopper, told, nowMs);
   const byOwner = [...Map.groupBy(counted, ({ owner }) => owner)];
   const writing = byOwner.map(([owner, own]) =>
     parts.ingest({
@@ -58,10 +57,19 @@ async function withSubjects(
     productId ? (parseId('product', productId) ?? []) : [],
   );
   const owners = await products.ownersOf([...new Set(productIds)]);
+  // What is told of one showing bears the same touch: its signature is checked once.
+  const touches = new Map<string, Touch | null>();
+  const touchOf = (token: string) => {
+    const known = touches.get(token);
+    if (known !== undefined) return known;
+    const read = touchTokens.read(token, nowMs);
+    touches.set(token, read);
+    return read;
+  };
   return events.flatMap((event) => {
     const contentId = event.contentId === undefined ? null : parseId('video', event.contentId);
     const productId = event.productId === undefined ? null : parseId('product', event.productId);
-    const touch = event.touch === undefined ? null : touchTokens.read(event.touch, nowMs);
+    const touch = event.touch === undefined ? null : touchOf(event.touch);
     const video = contentId === null ? null : content.feed.find(contentId as VideoId);
     const product = productId === null ? null : owners.get(productId);
     if (video === undefined || product === undefined) return [];
@@ -80,16 +88,26 @@ async function withSubjects(
   });
 }
 
-/** An ad's impression or click is an event only if the auction knows it and it comes for the first time. */
-async function countsAsAd(
+/**
+ * An ad's impression or click is an event only if the auction knows it and it comes for the first time. Showings are
+ * settled together; clicks after all of them and one by one, for a click counts only behind its showing.
+ */
+async function withoutFalseAds(
   { ads }: TelemetryParts,
   shopper: Shopper,
-  { event, adToken }: ToldEvent,
+  told: readonly Told[],
   nowMs: number,
-): Promise<boolean> {
-  if (event !== 'Ad Impression' && event !== 'Ad Clicked') return true;
-  if (adToken === undefined) return false;
-  if (event === 'Ad Impression') return (await ads.shown(adToken, shopper, nowMs)) === 'shown';
-  const outcome = await ads.clicked(adToken, shopper, nowMs);
-  return outcome === 'charged' || outcome === 'over_budget';
+): Promise<Told[]> {
+  const counts = await Promise.all(
+    told.map(async ({ event: { event, adToken } }) => {
+      if (event !== 'Ad Impression') return event !== 'Ad Clicked';
+      return adToken !== undefined && (await ads.shown(adToken, shopper, nowMs)) === 'shown';
+    }),
+  );
+  for (const [place, { event }] of told.entries()) {
+    if (event.event !== 'Ad Clicked' || event.adToken === undefined) continue;
+    const outcome = await ads.clicked(event.adToken, shopper, nowMs);
+    counts[place] = outcome === 'charged' || outcome === 'over_budget';
+  }
+  return told.filter((_, place) => counts[place]);
 }
