@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { GroupsAsked } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { gatherRoutes, type MeadowEnv } from '#platform/http';
@@ -13,7 +14,6 @@ import { planRoutes } from './plans/plan-routes.ts';
 import { adFactsSubscriber } from './reports/write-ad-facts.ts';
 import type { AdServing } from './serving/ad-win.ts';
 import { openServing } from './serving/open-serving.ts';
-import type { GroupsAsked } from './serving/plan-groups.ts';
 
 export type AdsOptions = {
   readonly records: Records;

@@ -8,6 +8,7 @@ export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
 export { type GroupPurpose, groupPurposes } from './groups/group-purposes.ts';
 export { Groups } from './groups/groups.ts';
+export { type Addressing, type GroupsAsked, groupsAllow } from './groups/groups-allow.ts';
 export {
   closeGroup,
   forgetInGroups,

@@ -42,6 +42,7 @@ export const idPrefixes = {
   audience: 'pop',
   delivery: 'dlv',
   group: 'grp',
+  placement: 'plc',
   valueFit: 'vft',
   shipment: 'shm',
 } as const;
@@ -69,6 +70,7 @@ export type PlanId = Id<'plan'>;
 export type AudienceId = Id<'audience'>;
 export type DeliveryId = Id<'delivery'>;
 export type GroupId = Id<'group'>;
+export type PlacementId = Id<'placement'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

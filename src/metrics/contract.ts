@@ -18,6 +18,7 @@ export const dimensionId = z.enum([
   'account_type',
   'paid',
   'plan',
+  'placement',
   'product',
   'sku',
   'category',

@@ -14,7 +14,7 @@ import { type Log, say } from '#platform/log';
 import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import { openShop, orderFactsSubscriber, productNames, shopMetrics } from '#shop';
-import { openTraffic } from '#traffic';
+import { openTraffic, placementNames, slotMetrics } from '#traffic';
 import type { AppParts } from './app.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -46,6 +46,7 @@ export type Contexts = Pick<AppParts, 'routers' | 'observation' | 'identify'> & 
 const namesOf: Readonly<Partial<Record<DimensionId, typeof productNames>>> = {
   product: productNames,
   plan: adPlanNames,
+  placement: placementNames,
   content: videoNames,
 };
 
@@ -78,7 +79,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
   const metrics = openMetrics({
     records,
     columnar,
-    registry: registerMetrics(visitorMetrics, shopMetrics, contentMetrics, adMetrics),
+    registry: registerMetrics(visitorMetrics, shopMetrics, contentMetrics, adMetrics, slotMetrics),
     structureOf: organisations.structureOf,
     labels: async (organizationId, dimension, values) =>
       (await namesOf[dimension]?.(records, organizationId, values)) ?? {},
@@ -160,6 +161,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     onError: (error) => log.warn({ err: error }, 'Audiences met an error and go on.'),
   });
   const traffic = openTraffic({
+    groups,
     records,
     columnar,
     content,

@@ -5,6 +5,7 @@ export { forbiddenIn } from './catalogue/review/review.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
 export { shopMetrics } from './metrics/index.ts';
+export { notPresale, orderLines } from './metrics/order-sources.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
 export { productNames } from './products/product-names-store.ts';

@@ -1,7 +1,10 @@
-/** Wire schemas of traffic: the feed, and what shoppers' screens tell; browser-safe. */
+/** Wire schemas of traffic: the feed, placements, and what shoppers' screens tell; browser-safe. */
 import { z } from 'zod';
 import { videoCard } from '#content/contract';
 import { candidateSources } from './feed/candidate-sources.ts';
+
+export * from './slots/placement.ts';
+export * from './slots/placement-shapes.ts';
 
 export const feedPageMax = 20;
 
@@ -29,7 +32,8 @@ export const feedItem = z.object({
   touch: z.string(),
   /** Present where somebody pays for this place; such items are marked 广告. */
   ad: z.object({ planId: z.string(), token: z.string() }).nullable(),
-  why: z.enum([...candidateSources, 'asked', 'again', 'ad']),
+  /** `slot`: the seller chose to show it to people like this shopper; such items are marked 推荐. */
+  why: z.enum([...candidateSources, 'asked', 'again', 'ad', 'slot']),
 });
 export const feedPage = z.object({
   items: z.array(feedItem),
@@ -49,6 +53,8 @@ export const toldEvents = [
   'Product Removed',
   'Cart Viewed',
   'Checkout Started',
+  'Promotion Viewed',
+  'Promotion Clicked',
   'Ad Impression',
   'Ad Clicked',
 ] as const;

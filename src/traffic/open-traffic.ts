@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
-import type { Ingest } from '#events';
+import type { GroupsAsked, Ingest } from '#events';
 import type { ShopperId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { Gathering } from '#platform/gathering';
@@ -18,6 +18,10 @@ import { seenByShoppersSubscriber } from './seen/shopper-changes.ts';
 import type { Watched } from './seen/watched.ts';
 import { ServeLog } from './serve-log/serve-log.ts';
 import { writeServes } from './serve-log/serve-log-store.ts';
+import { bannerRoutes } from './slots/banner-routes.ts';
+import { marketPlacementRoutes } from './slots/market-routes.ts';
+import { type OpenSlots, openSlots } from './slots/open-slots.ts';
+import { placementRoutes } from './slots/placement-routes.ts';
 import { telemetryRoutes } from './telemetry/telemetry-routes.ts';
 
 export type TrafficOptions = {
@@ -28,6 +32,8 @@ export type TrafficOptions = {
   readonly ads: AdServing;
   readonly touchTokens: TouchTokens;
   readonly ingest: Ingest;
+  /** Groups of people that placements may be for. */
+  readonly groups: GroupsAsked;
   readonly onError: (error: unknown) => void;
   readonly now?: () => number;
 };
@@ -35,6 +41,7 @@ export type TrafficOptions = {
 export type Traffic = {
   readonly routes: OpenAPIHono<MeadowEnv>;
   readonly learner: Learner;
+  readonly placements: Pick<OpenSlots, 'refresh'>;
   readonly subscribers: readonly Subscriber[];
   readonly close: () => Promise<void>;
 };
@@ -54,6 +61,8 @@ export function openTraffic(options: TrafficOptions): Traffic {
     { batchMax: comingMax },
   );
   const seen = new SeenMemory({ load: (shopperId) => watched.ask(shopperId) });
+  const placements = openSlots({ records, groups: options.groups, shelf: content.feed, onError });
+  const { slots } = placements;
   const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });
 
   const keepings = new Gathering(
@@ -83,14 +92,23 @@ export function openTraffic(options: TrafficOptions): Traffic {
     seen,
     rhythms: new RhythmMemory(),
     log,
+    slots,
   };
   return {
-    routes: gatherRoutes(feedRoutes(feed, now), telemetryRoutes({ ...options, keepWatched: keep }, now)),
+    routes: gatherRoutes(
+      feedRoutes(feed, now),
+      bannerRoutes({ slots, touchTokens }, now),
+      placementRoutes({ records, now }),
+      marketPlacementRoutes({ records, now }),
+      telemetryRoutes({ ...options, slots, keepWatched: keep }, now),
+    ),
     learner,
-    subscribers: [seenByShoppersSubscriber(records, seen)],
+    placements,
+    subscribers: [seenByShoppersSubscriber(records, seen, placements.showings)],
     close: async () => {
       stopHearing();
       await learner.stop();
+      await placements.close();
       await log.close();
     },
   };

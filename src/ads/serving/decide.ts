@@ -1,3 +1,4 @@
+import { type GroupsAsked, groupsAllow } from '#events';
 import { asId } from '#kernel/ids';
 import { minorDigits } from '#kernel/money';
 import { fillSlots, type PricedBid, type Reserve, reservePrice } from '../auction/auction.ts';
@@ -8,7 +9,6 @@ import type { AdTokens } from './ad-token.ts';
 import type { AdRequest, AdWin } from './ad-win.ts';
 import type { FrequencyCap } from './frequency.ts';
 import type { LivePlan } from './live-plan.ts';
-import { type GroupsAsked, groupsAllow } from './plan-groups.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { ShopBuyers } from './shop-buyers.ts';
 import { type Candidate, shortlist, type Watcher } from './shortlist.ts';

@@ -1,3 +1,4 @@
+import type { GroupsAsked } from '#events';
 import type { Records } from '#platform/records';
 import { explainAuction, fillSlots, rank } from '../auction/auction.ts';
 import { dualsSince, showingsByHour, tickInTurn } from '../bidding/duals-store.ts';
@@ -12,7 +13,6 @@ import type { AdServing } from './ad-win.ts';
 import { decide, leastClickOf, reserveOf } from './decide.ts';
 import { FrequencyCap } from './frequency.ts';
 import { startLoops } from './loops.ts';
-import type { GroupsAsked } from './plan-groups.ts';
 import { PlanIndex } from './plan-index.ts';
 import { Receipts } from './receipts.ts';
 import { allPlans, blockedPlans, changedPlans } from './served-plans-store.ts';

@@ -783,6 +783,31 @@ export interface PersonTraits {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Placements {
+  audience: string;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  groups: string[];
+  groups_excluded: string[];
+  id: string;
+  kind: string;
+  made_by: string;
+  name: string;
+  organization_id: string;
+  per_day: number;
+  priority: number;
+  product_id: string | null;
+  refusal: string | null;
+  shop_id: string;
+  starts_at: Timestamp;
+  state: string;
+  title: string | null;
+  tone: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  video_id: string | null;
+}
+
 export interface ProductPictures {
   bytes: number;
   content_type: string;
@@ -951,6 +976,13 @@ export interface Skus {
   reserved: Generated<number>;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface SlotShowings {
+  at: Timestamp;
+  placement_id: string;
+  request_id: string;
+  shopper_id: string;
 }
 
 export interface StockChanges {
@@ -1151,6 +1183,7 @@ export interface DB {
   person_identities: PersonIdentities;
   person_merges: PersonMerges;
   person_traits: PersonTraits;
+  placements: Placements;
   product_pictures: ProductPictures;
   product_sales: ProductSales;
   products: Products;
@@ -1164,6 +1197,7 @@ export interface DB {
   shoppers: Shoppers;
   shops: Shops;
   skus: Skus;
+  slot_showings: SlotShowings;
   stock_changes: StockChanges;
   test_charges: TestCharges;
   uploads: Uploads;

@@ -2,7 +2,8 @@ import type { AdWin } from '#ads';
 import type { Random } from '#science/random';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import type { SeenByShopper } from '../seen/seen-memory.ts';
-import { adPlaces, blend, type Rhythm } from './blend-ads.ts';
+import type { SlotOffer, SlotOffers } from '../slots/slot-offer.ts';
+import { adPlaces, begun, blend, type Rhythm, slotPlaces } from './blend.ts';
 import type { Candidate } from './candidate.ts';
 import type { CandidateSource } from './candidate-sources.ts';
 import { drawSlate } from './draw-slate.ts';
@@ -11,14 +12,16 @@ import { findCandidates } from './find-candidates.ts';
 import { scoreCandidates } from './score.ts';
 import { tasteOf } from './taste.ts';
 
-/** One place of a page, organic or paid. */
+/** One place of a page, organic, paid, or given to a placement. */
 export type Placed = {
   readonly video: FeedVideo;
-  readonly why: CandidateSource | 'asked' | 'again' | 'ad';
+  readonly why: CandidateSource | 'asked' | 'again' | 'ad' | 'slot';
   readonly score: number;
-  /** Chance with which the policy placed it; 1 where it was asked for, 0 for an ad, which an auction placed. */
+  /** Chance with which the policy placed it; 1 where it was asked for, 0 for what an auction or a seller placed. */
   readonly propensity: number;
   readonly ad: AdWin | null;
+  /** The placement that put it there. */
+  readonly slot?: SlotOffer;
 };
 
 export type PageRequest = {
@@ -52,7 +55,7 @@ export type MadePage = {
 
 /**
  * The feed as one pure decision: what is known of the shopper and of the videos → candidates → none that was seen
- * or is unwanted → worth → drawn places → ads at theirs. `askAds` is asked where there is a
+ * or is unwanted → worth → drawn places → placements and ads at theirs. `askAds` and `askSlots` are asked where there is a
  * place, and told how many there are and which videos must not come.
  */
 export function makePage(
@@ -60,6 +63,7 @@ export function makePage(
   known: Known,
   askAds: (places: number, exclude: ReadonlySet<string>) => readonly AdWin[],
   random: Random,
+  askSlots: SlotOffers = noSlots,
 ): MadePage {
   const { shelf, knowledge, seen } = known;
   const watched = [...seen.watched.values()];
@@ -76,26 +80,52 @@ export function makePage(
 
   const found = findCandidates(asking, shelf, knowledge);
   const enough = found.length >= request.limit ? found : withTheRest(found, shelf, isWanted, request.limit);
-  const scored = scoreCandidates(enough, asking, knowledge, request.nowMs);
+  const before = request.begins || request.around ? begun(known.rhythm) : known.rhythm;
+  const slots = slotsAmong(request, known, enough.length, before, askSlots);
+  const left = enough.filter(({ video }) => !slots.some((slot) => slot.video === video));
+  const scored = scoreCandidates(left, asking, knowledge, request.nowMs);
   const first = request.around ? [asked(request.around)] : [];
   const drawn: Placed[] = drawSlate(scored, request.limit - first.length, lastShown(seen, shelf), random).map(
     ({ video, why, score, propensity }) => ({ video, why, score, propensity, ad: null }),
   );
   const organic = [...first, ...drawn];
   const missing = request.limit - organic.length;
-  if (request.again && missing > 0) organic.push(...seenLongestAgo(known, request, missing));
+  if (request.again && missing > 0) organic.push(...seenLongestAgo(known, request, slots, missing));
 
-  // What was sent to the screen before may never have been reached: one that begins counts from its own first video.
-  const before = request.begins || request.around ? { organicSinceAd: 0 } : known.rhythm;
-  const paidPlaces = adPlaces(organic.length, before);
-  const wins = paidPlaces === 0 ? [] : askAds(paidPlaces, mustNotCome(request, seen, organic));
+  const chosen = slots.map(
+    (slot): Placed => ({ video: slot.video, why: 'slot', score: 0, propensity: 0, ad: null, slot }),
+  );
+  const paidPlaces = adPlaces(organic.length, chosen.length, before);
+  const wins =
+    paidPlaces === 0 ? [] : askAds(paidPlaces, mustNotCome(request, seen, [...organic, ...chosen]));
   const ads = wins.flatMap((win) => {
     const video = shelf.find(win.videoId);
     return video ? [{ video, why: 'ad' as const, score: win.ecpm, propensity: 0, ad: win }] : [];
   });
-  const { page, rhythm } = blend<Placed, Placed>(organic, ads, before);
-  return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 };
+  const { page, rhythm } = blend<Placed, Placed, Placed>(organic, ads, chosen, before);
+  // One that found no place is shown by itself, next.
+  const isAllPlaced = page.length === organic.length + ads.length + chosen.length;
+  return { places: page, rhythm, candidates: enough.length, exhausted: missing > 0 && isAllPlaced };
 }
+
+/** Which placements come, where there are enough organic videos to lie between. What was watched may come by one again. */
+function slotsAmong(
+  { limit, around, again, have }: PageRequest,
+  { shelf, seen, disliked }: Known,
+  candidates: number,
+  before: Rhythm,
+  askSlots: SlotOffers,
+): readonly SlotOffer[] {
+  // A placement may take one of the candidates away from the others.
+  const organic = again ? limit : Math.min(limit, candidates - 1);
+  const places = organic > 0 ? slotPlaces(organic, before) : 0;
+  if (places === 0) return [];
+  const unwanted = numbersOf(shelf, have, seen.served.keys(), disliked);
+  if (around) unwanted.add(around.number);
+  return askSlots(places, ({ number }) => unwanted.has(number));
+}
+
+const noSlots: SlotOffers = () => [];
 
 /** Thousands of videos are asked about for one page: by their numbers that costs a fraction of what it does by ids. */
 function numbersOf(shelf: Shelf, ...ids: readonly Iterable<string>[]): Set<number> {
@@ -139,8 +169,17 @@ function lastShown(seen: SeenByShopper, shelf: Shelf): { readonly video: FeedVid
   });
 }
 
-function seenLongestAgo(known: Known, request: PageRequest, count: number): Placed[] {
-  const held = (id: string) => request.have.has(id) || known.seen.served.has(id) || id === request.around?.id;
+function seenLongestAgo(
+  known: Known,
+  request: PageRequest,
+  slots: readonly SlotOffer[],
+  count: number,
+): Placed[] {
+  const held = (id: string) =>
+    request.have.has(id) ||
+    known.seen.served.has(id) ||
+    id === request.around?.id ||
+    slots.some(({ video }) => video.id === id);
   return [...known.seen.watched.values()]
     .filter(({ videoId }) => !held(videoId) && !known.disliked.has(videoId))
     .sort((one, other) => one.seenAtMs - other.seenAtMs)

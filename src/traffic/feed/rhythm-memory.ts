@@ -1,11 +1,11 @@
 import type { ShopperId } from '#kernel/ids';
-import type { Rhythm } from './blend-ads.ts';
+import type { Rhythm } from './blend.ts';
 
-/** A session ends when nothing was asked for this long; the next one begins without an ad. */
+/** A session ends when nothing was asked for this long; the next one begins without an ad or a placement. */
 const sessionMs = 30 * 60_000;
 const shoppersMax = 50_000;
 
-/** How many organic videos each shopper had since the last ad; bounded, the longest idle forgotten first. */
+/** How many organic videos each shopper had since the last ad and placement; bounded, the longest idle forgotten first. */
 export class RhythmMemory {
   readonly #held = new Map<ShopperId, { readonly rhythm: Rhythm; readonly atMs: number }>();
   /** Measures spans only, so no setting of the clock ends a session. */

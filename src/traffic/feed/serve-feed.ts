@@ -8,6 +8,8 @@ import type { FeedPage } from '../contract.ts';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import type { SeenMemory } from '../seen/seen-memory.ts';
 import type { ServeLog } from '../serve-log/serve-log.ts';
+import { slotRequest } from '../slots/slot-request.ts';
+import type { Slots } from '../slots/slots.ts';
 import type { Shelf } from './feed-video.ts';
 import { makePage, type PageRequest, type Placed } from './make-page.ts';
 import type { RhythmMemory } from './rhythm-memory.ts';
@@ -21,16 +23,18 @@ export type FeedParts = {
   readonly seen: SeenMemory;
   readonly rhythms: RhythmMemory;
   readonly log: ServeLog;
+  readonly slots: Pick<Slots, 'showingsOf' | 'offersIn'>;
   /** Randomness by request, so that a page can be made again from its log. */
   readonly randomOf?: (requestId: string) => Random;
 };
 
 /** A page of the feed for one shopper: decided in memory, dressed by content, written down with its chances. */
 export async function serveFeed(parts: FeedParts, shopper: Shopper, request: PageRequest): Promise<FeedPage> {
-  const [seen, followed, disliked] = await Promise.all([
+  const [seen, followed, disliked, showings] = await Promise.all([
     parts.seen.of(shopper.id),
     parts.content.followsOf(shopper.id),
     parts.content.dislikesOf(shopper.id),
+    parts.slots.showingsOf(shopper, 'feed', request.nowMs),
   ]);
   const requestId = newId('request', request.nowMs);
   const page = makePage(
@@ -46,6 +50,7 @@ export async function serveFeed(parts: FeedParts, shopper: Shopper, request: Pag
     (slots, exclude) =>
       parts.ads.decide({ shopper, placement: 'feed', requestId, slots, exclude, nowMs: request.nowMs }),
     (parts.randomOf ?? randomOf)(requestId),
+    parts.slots.offersIn(shopper, { seen, showings, requestId, nowMs: request.nowMs }),
   );
   const cards = await parts.content.cardsOf(
     page.places.map(({ video }) => video.id),
@@ -78,8 +83,11 @@ export async function serveFeed(parts: FeedParts, shopper: Shopper, request: Pag
   };
 }
 
-/** What this showing is to whatever follows from it. An ad is a place in the feed that somebody paid for. */
-const touchOf = ({ video, ad }: Placed, requestId: string) => ({
+/**
+ * What this showing is to whatever follows from it. An ad is a place in the feed that somebody paid for, a placement one
+ * that a seller chose.
+ */
+const touchOf = ({ video, ad, slot }: Placed, requestId: string) => ({
   carrier: 'short_video' as const,
   source: 'feed' as const,
   accountType: video.accountType === 'partner' ? ('partner' as const) : ('self' as const),
@@ -88,6 +96,6 @@ const touchOf = ({ video, ad }: Placed, requestId: string) => ({
   contentId: video.id,
   roomId: null,
   creatorId: creatorOf(video),
-  requestId,
+  requestId: slot ? slotRequest(requestId, slot.placementId) : requestId,
   touchSecond: null,
 });

@@ -36,7 +36,7 @@ export class ServeLog {
       readonly atMs: number;
     },
   ): void {
-    for (const [place, { video, why, score, propensity, ad }] of places.entries())
+    for (const [place, { video, why, score, propensity, ad, slot }] of places.entries())
       this.#waiting.push({
         organization_id: video.organizationId,
         day: new Date(served.atMs).toISOString().slice(0, 10),
@@ -51,6 +51,7 @@ export class ServeLog {
         propensity,
         candidates: Math.min(served.candidates, 65_535),
         plan_id: ad?.planId ?? '',
+        placement_id: slot?.placementId ?? '',
         simulated: served.shopper.simulated || video.simulated ? 1 : 0,
       });
     if (this.#waiting.length > waitingMax) this.#waiting.splice(0, this.#waiting.length - waitingMax);

@@ -5,6 +5,8 @@ import { type OrganizationId, parseId, type VideoId } from '#kernel/ids';
 import type { Shelf as ProductShelf, Shopper, Touch, TouchTokens } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 import type { Watched } from '../seen/watched.ts';
+import { slotShown } from '../slots/slot-request.ts';
+import type { Slots } from '../slots/slots.ts';
 import { messageOf, ownerOf, type Subject } from './told-event-message.ts';
 import { watchedFrom } from './watched-from.ts';
 
@@ -14,6 +16,7 @@ export type TelemetryParts = {
   readonly ads: Pick<AdServing, 'shown' | 'clicked'>;
   readonly touchTokens: TouchTokens;
   readonly ingest: Ingest;
+  readonly slots: Pick<Slots, 'find' | 'shown'>;
   /** Keeps showings in the records and in memory. */
   readonly keepWatched: (shopper: Shopper, watched: readonly Watched[]) => Promise<void>;
 };
@@ -42,6 +45,7 @@ export async function takeToldEvents(
   const [taken] = await Promise.all([
     Promise.all(writing),
     parts.keepWatched(shopper, watchedFrom(counted, nowMs)),
+    parts.slots.shown(shopper, showingsFrom(counted, nowMs)),
   ]);
   const accepted = taken.reduce((sum, { accepted }) => sum + accepted, 0);
   return { accepted, ignored: events.length - accepted };
@@ -49,7 +53,7 @@ export async function takeToldEvents(
 
 /** Events whose subject is not here, or is not what they say they are about, are left out. */
 async function withSubjects(
-  { content, products, touchTokens }: TelemetryParts,
+  { content, products, touchTokens, slots }: TelemetryParts,
   events: readonly ToldEvent[],
   nowMs: number,
 ): Promise<Told[]> {
@@ -75,7 +79,9 @@ async function withSubjects(
     if (video === undefined || product === undefined) return [];
     // A touch speaks for the video it was given with, and for products reached from there.
     if (video && touch && touch.contentId !== null && touch.contentId !== video.id) return [];
-    const subject: Subject = { video, product, touch };
+    const shown = slotShown(touch?.requestId);
+    const placement = (shown && slots.find(shown.placementId)) ?? null;
+    const subject: Subject = { video, product, touch, placement };
     const owner = ownerOf(event, subject);
     if (
       owner === null &&
@@ -87,6 +93,14 @@ async function withSubjects(
     return [{ event, subject, owner: owner ?? marketNamespace }];
   });
 }
+
+/** Impressions of placements among what was told; a showing bears the request that made it. */
+const showingsFrom = (told: readonly Told[], nowMs: number) =>
+  told.flatMap(({ event, subject: { touch, placement } }) => {
+    const shown = slotShown(touch?.requestId);
+    const isImpression = event.event === 'Content Impression' || event.event === 'Promotion Viewed';
+    return shown && placement && isImpression ? [{ ...shown, atMs: nowMs }] : [];
+  });
 
 /**
  * An ad's impression or click is an event only if the auction knows it and it comes for the first time. Showings are

@@ -1,21 +1,28 @@
 import type { FeedVideo } from '#content';
-import type { OrganizationId } from '#kernel/ids';
+import { type OrganizationId, showId } from '#kernel/ids';
 import { creatorOf, type ProductOwner, type Shopper, type Touch } from '#shop';
 import type { ToldEvent } from '../contract.ts';
+import type { ServedPlacement } from '../slots/served-placement.ts';
 
 /** What a told event is about, as the platform knows it; never as the screen says. */
 export type Subject = {
   readonly video: FeedVideo | null;
   readonly product: ProductOwner | null;
   readonly touch: Touch | null;
+  /** What the touch was given by, where it was shown by a placement that is known here. */
+  readonly placement: ServedPlacement | null;
 };
 
 /** A minute of wrong clock is usual; an event that was kept on a plane is a day old. */
 const earlyMsMax = 60_000;
 const lateMsMax = 24 * 3_600_000;
 
-/** Events about a product belong to whoever sells it, about a video to whoever published it, others to the market. */
-export function ownerOf({ event }: ToldEvent, { video, product }: Subject): OrganizationId | null {
+/**
+ * Events about a product belong to whoever sells it, about a video to whoever published it, about a banner to whoever placed
+ * it, others to the market.
+ */
+export function ownerOf({ event }: ToldEvent, { video, product, placement }: Subject): OrganizationId | null {
+  if (event.startsWith('Promotion')) return placement?.organizationId ?? null;
   if (event.startsWith('Product')) return product?.organizationId ?? null;
   return video?.organizationId ?? product?.organizationId ?? null;
 }
@@ -27,9 +34,10 @@ export function messageOf(
   shopper: Shopper,
   nowMs: number,
 ): Readonly<Record<string, unknown>> {
-  const { video, product, touch } = subject;
+  const { video, product, touch, placement } = subject;
   const atMs = Math.min(nowMs + earlyMsMax, Math.max(nowMs - lateMsMax, Date.parse(told.at)));
   const isOfProduct = told.event.startsWith('Product');
+  const banner = told.event.startsWith('Promotion') ? placement : null;
   return {
     type: 'track',
     event: told.event,
@@ -39,7 +47,7 @@ export function messageOf(
     anonymousId: 'shopper',
     timestamp: new Date(atMs).toISOString(),
     properties: said({
-      shop_id: isOfProduct ? product?.shopId : (video?.shopId ?? product?.shopId),
+      shop_id: isOfProduct ? product?.shopId : (video?.shopId ?? product?.shopId ?? banner?.shopId),
       account_id: video?.accountId ?? touch?.accountId,
       content_id: video?.id ?? touch?.contentId,
       product_id: product?.productId,
@@ -58,6 +66,7 @@ export function messageOf(
       // What the platform measured when the video came in, not what the screen claims.
       duration_ms: video?.durationMs ?? told.durationMs,
       name: told.name,
+      promotion_id: banner && showId('placement', banner.placementId),
     }),
   };
 }
