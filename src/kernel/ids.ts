@@ -45,6 +45,8 @@ export const idPrefixes = {
   placement: 'plc',
   valueFit: 'vft',
   shipment: 'shm',
+  coupon: 'cpn',
+  claimedCoupon: 'ccp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -71,6 +73,8 @@ export type AudienceId = Id<'audience'>;
 export type DeliveryId = Id<'delivery'>;
 export type GroupId = Id<'group'>;
 export type PlacementId = Id<'placement'>;
+export type CouponId = Id<'coupon'>;
+export type ClaimedCouponId = Id<'claimedCoupon'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

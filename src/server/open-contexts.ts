@@ -101,6 +101,9 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     structureOf: organisations.structureOf,
     onWritten,
   });
+  const groups = await Groups.open(records, (error) =>
+    log.warn({ err: error }, 'Groups of people are behind and are read again.'),
+  );
   const shop = await openShop({
     records,
     files,
@@ -109,6 +112,8 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     resolvePersons: (organizationId, identities) =>
       events.personNumbers.resolve(organizationId, identities as readonly Identity[]),
     takeEvents: takeEventLines(events.ingest),
+    ingest: events.ingest,
+    groups,
     customersOf: (organizationId, persons) => userIdsOf(records, organizationId, persons),
     putAside: events.putAside,
     instanceSecret: config.instanceSecret,
@@ -123,9 +128,6 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     joinPersons: events.joinShoppers,
     onError: (error) => log.error({ err: error }, 'An import met a bug.'),
   });
-  const groups = await Groups.open(records, (error) =>
-    log.warn({ err: error }, 'Groups of people are behind and are read again.'),
-  );
   const ads = await openAds({
     records,
     columnar,

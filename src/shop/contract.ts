@@ -1,8 +1,9 @@
 /** Wire schemas of the shop context; browser-safe. Money is in minor units of the currency beside it. */
 import { z } from 'zod';
-import { shipmentView } from './checkout/checkout-contract.ts';
+import { discountView, shipmentView } from './checkout/checkout-contract.ts';
 
 export * from './catalogue/catalogue-contract.ts';
+export * from './coupons/coupon-contract.ts';
 export * from './shoppers/shopper-contract.ts';
 export * from './storefront/storefront-contract.ts';
 
@@ -170,6 +171,8 @@ export const orderView = orderSummary.extend({
   /** Whether there is somebody to send it to, to be revealed for a parcel. */
   hasRecipient: z.boolean(),
   shipments: z.array(shipmentView),
+  /** What coupons took off its lines, by who bears it. */
+  discount: money,
   orderLines: z.array(
     z.object({
       id: z.string(),
@@ -181,6 +184,7 @@ export const orderView = orderSummary.extend({
       userPaid: money,
       refunded: money,
       refundedQuantity: z.int(),
+      discounts: z.array(discountView),
       /** Units promised and not shipped, less those that a refund waits for. */
       toShip: z.int(),
       shippedQuantity: z.int(),

@@ -5,6 +5,10 @@ import type { Subscriber } from '#platform/outbox';
 import { openSealing } from '#platform/sealing';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
 import { openCheckout } from './checkout/open-checkout.ts';
+import { claimedRoutes } from './coupons/claimed/claimed-routes.ts';
+import { openCouponDesk } from './coupons/claimed/coupon-desk.ts';
+import { couponEventsSubscriber } from './coupons/coupon-happened.ts';
+import { couponRoutes } from './coupons/coupon-routes.ts';
 import { importRoutes } from './importing/import-routes.ts';
 import { rejectRoutes } from './importing/reject-routes.ts';
 import { workImports } from './importing/work-imports.ts';
@@ -40,11 +44,14 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const catalogue = await openCatalogue(options, shelf);
   const sealing = openSealing(options.instanceSecret);
   const tokens = touchTokens(options.instanceSecret);
-  const checkout = openCheckout({ ...options, sealing, touchTokens: tokens });
+  const coupons = openCouponDesk(options.records, options.groups);
+  const checkout = openCheckout({ ...options, sealing, coupons, touchTokens: tokens });
   return {
     routes: gatherRoutes(
       // Before the orders, whose `/api/orders/{id}` would take `/api/orders/counts` for an id.
       checkout.routes,
+      couponRoutes({ ...options, now: Date.now }),
+      claimedRoutes({ ...options, coupons }),
       importRoutes(options),
       rejectRoutes(options),
       orderRoutes(options),
@@ -60,6 +67,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     subscribers: [
       trackedMoneySubscriber(options),
       soldCountsSubscriber(options.records),
+      couponEventsSubscriber(options),
       ...catalogue.subscribers,
     ],
     close: async () => {

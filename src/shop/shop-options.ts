@@ -1,4 +1,4 @@
-import type { MoneyMessage } from '#events';
+import type { Ingest, MoneyMessage } from '#events';
 import type { QuarantineReason } from '#events/contract';
 import type { OrganizationId } from '#kernel/ids';
 import type { TextValues } from '#kernel/text';
@@ -6,6 +6,7 @@ import type { AnswerOnce, Organisations, Structure } from '#organisations';
 import type { Files } from '#platform/files';
 import type { Jobs } from '#platform/jobs';
 import type { Records } from '#platform/records';
+import type { GroupsAsked } from './coupons/coupon.ts';
 
 /** Resolves customers to person numbers, the same as those of tracked users with the same id. */
 export type ResolvePersons = (
@@ -42,6 +43,10 @@ export type ShopOptions = {
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly resolvePersons: ResolvePersons;
   readonly takeEvents: TakeEvents;
+  /** Writes events of coupons to the spine. */
+  readonly ingest: Ingest;
+  /** Who is in which group of people: coupons may be for some only. */
+  readonly groups: GroupsAsked;
   /** The sellers' own numbers of customers, for lists; without it none are shown. */
   readonly customersOf?: (
     organizationId: OrganizationId,

@@ -45,6 +45,8 @@ export const problemTable: Readonly<
   already_exists: { status: 409, title: 'Already exists' },
   price_changed: { status: 409, title: 'The price has changed' },
   sold_out: { status: 409, title: 'Sold out' },
+  coupon_unavailable: { status: 409, title: 'The coupon cannot be claimed' },
+  coupon_unusable: { status: 409, title: 'The coupon cannot be used here' },
   checkout_closed: { status: 409, title: 'The time to pay is over' },
   idempotency_conflict: { status: 409, title: 'The Idempotency-Key was used for another request' },
   no_such_range: { status: 416, title: 'The file has no such part' },

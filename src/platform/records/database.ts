@@ -422,9 +422,64 @@ export interface Checkouts {
   total: number;
 }
 
+export interface ClaimedCoupons {
+  claimed_at: Timestamp;
+  coupon_id: string;
+  id: string;
+  order_id: string | null;
+  ordinal: number;
+  organization_id: string;
+  request_key: string | null;
+  shopper_id: string;
+  state: Generated<string>;
+  usable_from: Timestamp;
+  usable_until: Timestamp;
+}
+
 export interface CountedOrders {
   order_id: string;
   organization_id: string;
+}
+
+export interface CouponGroups {
+  coupon_id: string;
+  group_id: string;
+  organization_id: string;
+}
+
+export interface CouponProducts {
+  coupon_id: string;
+  organization_id: string;
+  product_id: string;
+}
+
+export interface Coupons {
+  amount_off: number | null;
+  claim_from: Timestamp;
+  claim_until: Timestamp;
+  claimed_count: Generated<number>;
+  created_at: Generated<Timestamp>;
+  discount_max: number | null;
+  ended_by: string | null;
+  for_whom: string;
+  granted: Generated<boolean>;
+  id: string;
+  kind: string;
+  name: string;
+  organization_id: string;
+  per_shopper: number;
+  percent_off: number | null;
+  quantity: number;
+  scope: string;
+  shop_id: string;
+  simulated: Generated<boolean>;
+  state: Generated<string>;
+  threshold: number | null;
+  updated_at: Generated<Timestamp>;
+  use_days: number | null;
+  use_from: Timestamp | null;
+  use_until: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface CurrencyRates {
@@ -617,6 +672,18 @@ export interface MoneyMessages {
   message_id: string;
   organization_id: string;
   received_at: Generated<Timestamp>;
+}
+
+export interface OrderDiscounts {
+  amount: number;
+  bearer: string;
+  claimed_coupon_id: string;
+  coupon_id: string;
+  kind: string;
+  label: string;
+  order_id: string;
+  order_line_id: string;
+  organization_id: string;
 }
 
 export interface OrderLines {
@@ -1154,7 +1221,11 @@ export interface DB {
   brands: Brands;
   cart_lines: CartLines;
   checkouts: Checkouts;
+  claimed_coupons: ClaimedCoupons;
   counted_orders: CountedOrders;
+  coupon_groups: CouponGroups;
+  coupon_products: CouponProducts;
+  coupons: Coupons;
   currency_rates: CurrencyRates;
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
@@ -1171,6 +1242,7 @@ export interface DB {
   metric_targets: MetricTargets;
   migrations: Migrations;
   money_messages: MoneyMessages;
+  order_discounts: OrderDiscounts;
   order_lines: OrderLines;
   orders: Orders;
   organizations: Organizations;

@@ -1,6 +1,7 @@
 /** Wire schemas of cart, checkout, purchases, fulfilment and refunds; browser-safe. Money in minor units. */
 import { z } from 'zod';
 import { type IdKind, idPrefixes, parseId } from '#kernel/ids';
+import { couponTerms } from '../coupons/coupon-contract.ts';
 
 const instant = z.iso.datetime();
 const currency = z.string().regex(/^[A-Z]{3}$/);
@@ -61,6 +62,14 @@ const whatToBuy = {
   /** Either lines, or what is selected in the cart. */
   lines: z.array(checkoutLine).min(1).max(linesMax).optional(),
   fromCart: z.literal(true).optional(),
+  /**
+   * What to use with a shop's order: a claimed coupon, or null for none. Shops that are not named use the one that
+   * takes most off.
+   */
+  coupons: z
+    .array(z.strictObject({ shopId: idOf('shop'), claimedCouponId: idOf('claimedCoupon').nullable() }))
+    .max(linesMax)
+    .optional(),
 };
 const eitherLinesOrCart = (asked: { lines?: unknown; fromCart?: unknown }) =>
   (asked.lines === undefined) !== (asked.fromCart === undefined);
@@ -84,6 +93,20 @@ export const discountView = z.object({
   amount: money,
   bearer: z.enum(['shop', 'platform', 'creator']),
 });
+/** A coupon that the shopper holds for a shop, and what it would do for this order. */
+export const quotedCoupon = z.object({
+  /** Of the claimed one. */
+  id: z.string(),
+  couponId: z.string(),
+  name: z.string(),
+  terms: couponTerms,
+  usableUntil: instant,
+  amount: money,
+  /** Why it takes nothing off; null where it does. */
+  useless: z.enum(['not_covered', 'below_threshold', 'nothing_left']).nullable(),
+  /** How much more of what it covers would reach its threshold. */
+  missing: money,
+});
 export const quotedLine = z.object({
   skuId: z.string(),
   productId: z.string(),
@@ -105,6 +128,9 @@ export const quoteView = z.object({
       shopId: z.string(),
       shopName: z.string(),
       lines: z.array(quotedLine),
+      /** The one that is used. */
+      coupon: z.object({ id: z.string(), name: z.string(), amount: money }).nullable(),
+      coupons: z.array(quotedCoupon),
       goods: money,
       discount: money,
       postage: money,
@@ -197,6 +223,8 @@ export const purchaseView = z.object({
   state: z.string(),
   currency,
   total: money,
+  /** What was taken off; a coupon comes back when all is refunded before anything is shipped. */
+  discount: money,
   refunded: money,
   orderedAt: instant,
   expiresAt: instant.nullable(),
@@ -214,6 +242,9 @@ export const purchaseView = z.object({
       picture: z.string().nullable(),
       quantity: z.int(),
       paid: money,
+      /** What it cost before these; `paid` is what is left. */
+      goods: money,
+      discounts: z.array(discountView),
       refunded: money,
       refundable: money,
       refundableQuantity: z.int(),
@@ -340,6 +371,7 @@ export type CartView = z.infer<typeof cartView>;
 export type CartLineView = z.infer<typeof cartLineView>;
 export type LineState = z.infer<typeof lineState>;
 export type QuoteView = z.infer<typeof quoteView>;
+export type QuotedCoupon = z.infer<typeof quotedCoupon>;
 export type CheckoutView = z.infer<typeof checkoutView>;
 export type TestOutcome = z.infer<typeof testOutcome>;
 export type PurchaseView = z.infer<typeof purchaseView>;

@@ -34,7 +34,7 @@ const place = createRoute({
   path: '/api/storefront/checkouts',
   summary: 'Place an order with one or several shops; its stock is kept for fifteen minutes',
   description:
-    'Answers 409 `sold_out` when less is left than wanted, and 409 `price_changed` when the total is another one than the `total` sent along.',
+    'Answers 409 `sold_out` when less is left than wanted, 409 `coupon_unusable` when a coupon that is named cannot be used, and 409 `price_changed` when the total is another one than the `total` sent along.',
   request: { body: jsonBody(checkoutPlace) },
   responses: created('The checkout, to be paid', checkoutView),
 });
@@ -71,7 +71,14 @@ export function checkoutRoutes({ records, desk, providers }: CheckoutParts) {
     .openapi(quote, async (c) => {
       const asked = c.req.valid('json');
       return c.json(
-        granted(await desk.quote({ shopper: shopperOf(c), lines: wantedLines(asked.lines) })),
+        granted(
+          await desk.quote({
+            shopper: shopperOf(c),
+            lines: wantedLines(asked.lines),
+            coupons: chosenCoupons(asked.coupons),
+            nowMs: Date.now(),
+          }),
+        ),
         200,
       );
     })
@@ -80,6 +87,7 @@ export function checkoutRoutes({ records, desk, providers }: CheckoutParts) {
       const placed = await desk.place({
         shopper: shopperOf(c),
         lines: wantedLines(asked.lines),
+        coupons: chosenCoupons(asked.coupons),
         addressId: idFrom('address', asked.addressId),
         requestKey: c.req.header('idempotency-key') ?? null,
         total: asked.total ?? null,
@@ -105,6 +113,16 @@ export function checkoutRoutes({ records, desk, providers }: CheckoutParts) {
       return c.json(await show(shopperOf(c).id, checkoutId), 200);
     });
 }
+
+type SentCoupon = { readonly shopId: string; readonly claimedCouponId: string | null };
+
+const chosenCoupons = (sent: readonly SentCoupon[] | undefined): ReadonlyMap<string, string | null> =>
+  new Map(
+    sent?.map(({ shopId, claimedCouponId }) => [
+      idFrom('shop', shopId),
+      claimedCouponId === null ? null : idFrom('claimedCoupon', claimedCouponId),
+    ]),
+  );
 
 type SentLine = {
   readonly skuId: string;

@@ -39,6 +39,23 @@ export function findCheckout(
   return records.market((trx) => readCheckout(trx, shopperId, checkoutId));
 }
 
+/** The checkout that a shopper placed under this request key, if any. */
+export async function findCheckoutByKey(
+  records: Records,
+  shopperId: string,
+  requestKey: string,
+): Promise<string | null> {
+  const found = await records.market((trx) =>
+    trx
+      .selectFrom('checkouts')
+      .select('id')
+      .where('shopper_id', '=', shopperId)
+      .where('request_key', '=', requestKey)
+      .executeTakeFirst(),
+  );
+  return found?.id ?? null;
+}
+
 async function readCheckout(trx: Trx, shopperId: string, checkoutId: string): Promise<CheckoutFound | null> {
   const checkouts = await sql<CheckoutRow>`
     SELECT id, state, currency, total, placed_at, expires_at FROM checkouts

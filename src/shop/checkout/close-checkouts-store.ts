@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Records, Trx } from '#platform/records';
+import { releaseHeld } from '../coupons/claimed/hold-claimed-store.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
 import { moveStock } from './placing/take-stock-store.ts';
 
@@ -56,6 +57,7 @@ async function close(
       version = version + 1, updated_at = ${now}
     WHERE parent_id = ANY (${ids}::uuid[]) RETURNING id`.execute(trx);
   const orderIds = orders.rows.map((row) => row.id);
+  await releaseHeld(trx, orderIds);
   const freed = await sql<{ sku_id: string; quantity: number }>`
     UPDATE reservations r SET released = r.quantity FROM order_lines l
     WHERE l.id = r.order_line_id AND l.order_id = ANY (${orderIds}::uuid[]) RETURNING r.sku_id, r.quantity`.execute(

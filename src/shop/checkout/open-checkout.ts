@@ -3,6 +3,9 @@ import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Records } from '#platform/records';
 import type { Sealing } from '#platform/sealing';
 import { cartRoutes } from '../cart/cart-routes.ts';
+import type { CouponDesk } from '../coupons/claimed/coupon-desk.ts';
+import { expireClaimed } from '../coupons/claimed/hold-claimed-store.ts';
+import { endDueCoupons } from '../coupons/coupons-store.ts';
 import { shipRoutes } from '../fulfilment/ship-routes.ts';
 import { askAboutOpen } from '../payments/pay-checkout.ts';
 import { paymentRoutes } from '../payments/payment-routes.ts';
@@ -24,6 +27,7 @@ export type CheckoutOptions = {
   readonly sealing: Sealing;
   readonly touchTokens: TouchTokens;
   readonly instanceSecret: string;
+  readonly coupons: CouponDesk;
   /** Told of bugs in the background. */
   readonly onError: (error: unknown) => void;
 };
@@ -60,6 +64,8 @@ export function openCheckout(options: CheckoutOptions): Checkout {
   const deadlines = keepDeadlines(
     [
       { name: 'expire checkouts', run: (nowMs) => expireCheckouts(records, nowMs, batchMax) },
+      { name: 'end coupons', run: (nowMs) => endDueCoupons(records, nowMs, batchMax) },
+      { name: 'expire claimed coupons', run: (nowMs) => expireClaimed(records, nowMs, batchMax) },
       { name: 'finish received orders', run: (nowMs) => receiveDuePurchases(records, nowMs, batchMax) },
       { name: 'send money back', run: (nowMs) => sendReturns(records, providers, nowMs) },
       { name: 'ask about open payments', run: (nowMs) => askAboutOpen(records, providers, nowMs) },

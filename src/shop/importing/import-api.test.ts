@@ -59,6 +59,8 @@ beforeAll(async () => {
     resolvePersons: async (_organization, identities) =>
       new Map(identities.map((identity) => [identity, ++persons])),
     takeEvents: async () => ({ refused: [], span: null }),
+    ingest: async () => ({ accepted: 0, span: null, refused: [] }),
+    groups: { isMember: () => false, isHeldOut: () => false },
     putAside: async () => undefined,
     instanceSecret: world.instanceSecret,
     isHttps: false,

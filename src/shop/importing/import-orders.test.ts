@@ -25,6 +25,7 @@ const everything = {
   origin: null,
   externalId: null,
   importId: null,
+  couponId: null,
   paidFrom: null,
   paidTo: null,
 };

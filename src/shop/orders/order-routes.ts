@@ -23,6 +23,8 @@ const common = { tags: ['Orders'], middleware: [requireActor('orders:read')] };
 const query = pageQuery.extend({
   shopId: idParam('shop').shape.id.optional(),
   importId: idParam('import').shape.id.optional(),
+  /** Those that this coupon took something off. */
+  couponId: idParam('coupon').shape.id.optional(),
   state: z.enum(orderStates).optional(),
   tab: z.enum(orderTabs).optional(),
   /** An order's id, or the number it has elsewhere. */
@@ -96,6 +98,7 @@ function filterFrom(asked: z.infer<typeof query>): OrderFilter {
   return {
     shopId: asked.shopId ? idFrom('shop', asked.shopId) : null,
     importId: asked.importId ? idFrom('import', asked.importId) : null,
+    couponId: asked.couponId ? idFrom('coupon', asked.couponId) : null,
     states: asked.state ? [asked.state] : asked.tab ? statesOfTab[asked.tab] : null,
     origin: asked.origin ?? null,
     ...byNumber(asked.number ?? null, asked.externalId?.replaceAll('\0', '') ?? null),

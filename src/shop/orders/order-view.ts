@@ -1,4 +1,5 @@
 import { showId } from '#kernel/ids';
+import { type Discount, sum } from '../checkout/price.ts';
 import type { OrderSummary, OrderView } from '../contract.ts';
 import { amountLeft, quantityLeft, type RefundableLine } from '../refunds/plan-refund.ts';
 import type { findOrder, OrderRow } from './orders-store.ts';
@@ -33,7 +34,7 @@ export function showOrder(row: OrderRow, customer: string | null): OrderSummary 
 }
 
 export function showWholeOrder(
-  { order, orderLines, payments, refunds, refundLines, shipments, reservations }: Found,
+  { order, orderLines, discounts, payments, refunds, refundLines, shipments, reservations }: Found,
   customer: string | null,
 ): OrderView {
   return {
@@ -47,6 +48,7 @@ export function showWholeOrder(
     cancelReason: order.cancel_reason,
     hasRecipient: order.has_recipient,
     shipments: [...shipments],
+    discount: sum(discounts, ({ amount }) => amount),
     orderLines: orderLines.map((line) => ({
       id: showId('orderLine', line.id),
       sku: line.sku,
@@ -57,6 +59,14 @@ export function showWholeOrder(
       userPaid: line.user_paid,
       refunded: line.refunded,
       refundedQuantity: line.refunded_quantity,
+      discounts: discounts
+        .filter((discount) => discount.order_line_id === line.id)
+        .map(({ kind, label, amount, bearer }) => ({
+          kind,
+          label,
+          amount,
+          bearer: bearer as Discount['bearer'],
+        })),
       ...showLeft(line, reservations),
       touch: {
         carrier: line.carrier,

@@ -11,6 +11,8 @@ export type OrderFilter = {
   readonly id: string | null;
   readonly externalId: string | null;
   readonly importId: string | null;
+  /** Orders that this coupon took something off. */
+  readonly couponId: string | null;
   /** Half-open, by the time of payment; orders not paid are left out when an end is given. */
   readonly paidFrom: string | null;
   readonly paidTo: string | null;
@@ -64,6 +66,7 @@ export async function listOrders(
         SELECT * FROM orders o
         WHERE ${equal('shop_id', filter.shopId)} AND ${filter.states === null ? sql`true` : sql`o.state = ANY (${filter.states}::text[])`} AND ${equal('id', filter.id)} AND ${equal('origin', filter.origin)}
           AND ${equal('external_id', filter.externalId)} AND ${equal('import_id', filter.importId)}
+          AND ${filter.couponId === null ? sql`true` : sql`EXISTS (SELECT FROM order_discounts d WHERE d.order_id = o.id AND d.coupon_id = ${filter.couponId})`}
           AND ${filter.paidFrom === null ? sql`true` : sql`o.paid_at >= ${filter.paidFrom}::timestamptz`}
           AND ${filter.paidTo === null ? sql`true` : sql`o.paid_at < ${filter.paidTo}::timestamptz`}
           AND ${after === null ? sql`true` : sql`(o.ordered_at, o.id) < (${new Date(after.orderedAtMs).toISOString()}::timestamptz, ${after.id}::uuid)`}
@@ -90,6 +93,11 @@ async function partsOf(trx: Trx, orderId: string) {
     .where('order_id', '=', orderId)
     .orderBy('line_number')
     .execute();
+  const discounts = await trx
+    .selectFrom('order_discounts')
+    .select(['order_line_id', 'kind', 'label', 'amount', 'bearer'])
+    .where('order_id', '=', orderId)
+    .execute();
   const payments = await trx
     .selectFrom('payments')
     .selectAll()
@@ -109,6 +117,7 @@ async function partsOf(trx: Trx, orderId: string) {
       : await trx.selectFrom('refund_lines').selectAll().where('refund_id', 'in', refundIds).execute();
   return {
     orderLines,
+    discounts,
     payments,
     refunds,
     refundLines,

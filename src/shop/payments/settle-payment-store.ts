@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids';
 import { prorate } from '#kernel/money';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import type { Records, Trx } from '#platform/records';
+import { spendHeld } from '../coupons/claimed/hold-claimed-store.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
 import type { ProviderAnswer } from './provider.ts';
 
@@ -95,6 +96,10 @@ async function pay(trx: Trx, attempt: Attempt, reference: string, nowMs: number)
     WHERE o.parent_id = ${attempt.checkout_id} AND o.state = 'awaiting_payment'
     RETURNING o.id, o.organization_id, (SELECT sum(l.user_paid) FROM order_lines l WHERE l.order_id = o.id)::bigint AS total`.execute(
     trx,
+  );
+  await spendHeld(
+    trx,
+    orders.map((order) => order.id),
   );
   const ordered = orders.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const shares = prorate(

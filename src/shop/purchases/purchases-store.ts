@@ -3,6 +3,8 @@ import type { Refusal, Result } from '#kernel/result';
 import { refuse } from '#kernel/result';
 import type { Records, Trx } from '#platform/records';
 import { cancelCheckout } from '../checkout/close-checkouts-store.ts';
+import type { Discount } from '../checkout/price.ts';
+import { discountsOfLine } from '../coupons/discounts-store.ts';
 import { receiveDueOrders, receiveOrder } from '../fulfilment/receive-order-store.ts';
 import type { OrderState } from '../orders/order.ts';
 import { claimRefund, type RefundMade, type RefundRequest } from '../refunds/claim-refund-store.ts';
@@ -32,6 +34,7 @@ export type PurchaseRow = {
     readonly picture: string | null;
     readonly quantity: number;
     readonly user_paid: number;
+    readonly discounts: readonly Discount[];
     readonly refunded: number;
     readonly refunded_quantity: number;
     readonly refund_claimed: number;
@@ -78,7 +81,7 @@ const whole = sql`
   ARRAY(SELECT row_to_json(l) FROM (
     SELECT l.id, l.product_id, v.sku_id, l.title,
       (SELECT '/media/' || i.file_key FROM product_pictures i WHERE i.product_id = l.product_id ORDER BY i.position LIMIT 1) AS picture,
-      l.quantity, l.user_paid, l.refunded, l.refunded_quantity, l.refund_claimed, l.refund_claimed_quantity,
+      l.quantity, l.user_paid, ${discountsOfLine} AS discounts, l.refunded, l.refunded_quantity, l.refund_claimed, l.refund_claimed_quantity,
       coalesce(v.held - v.claimed, 0) AS unshipped, coalesce(v.shipped, 0) AS shipped
     FROM order_lines l LEFT JOIN reservations v ON v.order_line_id = l.id WHERE l.order_id = o.id ORDER BY l.line_number) l) AS lines,
   ARRAY(SELECT row_to_json(h) FROM (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/records';
 import { moveStock } from '../checkout/placing/take-stock-store.ts';
+import { giveBackUsed } from '../coupons/claimed/hold-claimed-store.ts';
 import { fullyRefunded, type OrderState } from '../orders/order.ts';
 import { tellOrders } from '../orders/tell-orders-store.ts';
 import { moveClaims } from './claim-refund-store.ts';
@@ -31,6 +32,7 @@ export async function finishRefund(
   await sql`UPDATE orders SET state = ${state}, version = version + 1, updated_at = ${now},
       shipped_at = CASE WHEN ${state} = 'shipped' THEN coalesce(shipped_at, ${now}) ELSE shipped_at END
     WHERE id = ${order.id}`.execute(trx);
+  if (state === 'refunded_before_shipping') await giveBackUsed(trx, order.id, nowMs);
   await tellOrders(trx, [order.id], [refundId]);
 }
 

@@ -3,6 +3,7 @@ import type { ShopperId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { publish } from '#platform/outbox';
 import type { Records } from '#platform/records';
+import { forgetClaims } from '../coupons/claimed/move-claimed-store.ts';
 
 /** Told after a shopper was erased: contexts to the right forget what they keep of them. */
 export const shopperErasedTopic = 'shoppers.erased';
@@ -45,6 +46,7 @@ export function eraseShopper(records: Records, id: ShopperId): Promise<Result<vo
     await trx.deleteFrom('shopper_addresses').where('shopper_id', '=', id).execute();
     await trx.deleteFrom('shopper_sessions').where('shopper_id', '=', id).execute();
     await trx.deleteFrom('cart_lines').where('shopper_id', '=', id).execute();
+    await forgetClaims(trx, id);
     await trx.updateTable('orders').set({ sealed_recipient: null }).where('shopper_id', '=', id).execute();
     // Answers that are remembered for a repeat of the same request hold addresses too.
     await trx.deleteFrom('idempotency_keys').where('organization_id', '=', id).execute();

@@ -4,13 +4,14 @@ import type { ShopperId } from '#kernel/ids';
 import { publish } from '#platform/outbox';
 import type { Records, Trx } from '#platform/records';
 import type { Sealing } from '#platform/sealing';
+import { moveClaimed } from '../coupons/claimed/move-claimed-store.ts';
 
 /** Told when a guest signed in as a shopper: contexts to the right hand over what they keep of the guest. */
 export const shopperJoinedTopic = 'shoppers.joined';
 export type ShopperJoined = { readonly from: ShopperId; readonly into: ShopperId };
 
 /**
- * A guest turned out to be a shopper: cart, addresses and orders become the shopper's, sealed under the shopper's key,
+ * A guest turned out to be a shopper: cart, addresses, orders and coupons become the shopper's, sealed under the shopper's key,
  * and the guest's key is destroyed. Done once: the second time there is no key left.
  */
 export function joinGuest(
@@ -34,6 +35,7 @@ export function joinGuest(
     await moveCart(trx, from, into);
     await moveAddresses(trx, from, into, reseal);
     await moveOrders(trx, from, into, reseal);
+    await moveClaimed(trx, from, into);
     await trx.deleteFrom('shopper_sessions').where('shopper_id', '=', from).execute();
     await trx
       .updateTable('shoppers')

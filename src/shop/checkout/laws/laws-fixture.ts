@@ -59,6 +59,45 @@ const laws: Readonly<Record<string, ReturnType<typeof sql>>> = {
       WHEN 'shipped' THEN s.held <> 0 OR s.shipped = 0 WHEN 'completed' THEN s.held <> 0
       WHEN 'part_shipped' THEN s.held = 0 OR s.shipped = 0 WHEN 'paid' THEN s.shipped <> 0 OR s.held = 0
       WHEN 'awaiting_payment' THEN s.shipped <> 0 WHEN 'cancelled' THEN s.held <> 0 OR s.shipped <> 0 ELSE false END`,
+  'no coupon is claimed more often than there are, and its counter says how often': sql`
+    SELECT k.id FROM coupons k WHERE k.claimed_count > k.quantity
+      OR k.claimed_count <> (SELECT count(*) FROM claimed_coupons c WHERE c.coupon_id = k.id)`,
+  'nobody claims more of a coupon than one may': sql`
+    SELECT c.coupon_id FROM claimed_coupons c JOIN coupons k ON k.id = c.coupon_id
+    GROUP BY c.coupon_id, c.shopper_id, k.per_shopper HAVING count(*) > k.per_shopper`,
+  'a coupon that has run out is not given out': sql`
+    SELECT id FROM coupons WHERE claimed_count = quantity AND state <> 'ended'`,
+  'a claimed coupon is held by an unpaid order of its shopper and used by a paid one': sql`
+    SELECT c.id FROM claimed_coupons c LEFT JOIN orders o ON o.id = c.order_id JOIN coupons k ON k.id = c.coupon_id
+    WHERE c.order_id IS NOT NULL AND (o.id IS NULL OR o.shopper_id <> c.shopper_id OR o.shop_id <> k.shop_id
+      OR (c.state = 'held') <> (o.state = 'awaiting_payment') OR (c.state = 'used') <> (o.paid_at IS NOT NULL))`,
+  'an order with a discount has its coupon, unless it was closed or gave it back': sql`
+    SELECT d.order_id FROM order_discounts d JOIN orders o ON o.id = d.order_id
+    WHERE o.state NOT IN ('cancelled', 'refunded_before_shipping') AND NOT EXISTS (
+      SELECT FROM claimed_coupons c WHERE c.id = d.claimed_coupon_id AND c.order_id = d.order_id)
+    UNION ALL SELECT c.order_id FROM claimed_coupons c WHERE c.order_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM order_discounts d WHERE d.order_id = c.order_id AND d.claimed_coupon_id = c.id)`,
+  'an order uses one coupon at most, and a coupon serves one order at a time': sql`
+    SELECT order_id FROM order_discounts GROUP BY order_id HAVING count(DISTINCT claimed_coupon_id) > 1
+    UNION ALL SELECT d.claimed_coupon_id FROM order_discounts d JOIN orders o ON o.id = d.order_id
+    WHERE o.state NOT IN ('cancelled', 'refunded_before_shipping')
+    GROUP BY d.claimed_coupon_id HAVING count(DISTINCT d.order_id) > 1`,
+  'goods are what was paid and what was taken off, and a unit is paid for every piece': sql`
+    SELECT l.id FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN reservations v ON v.order_line_id = l.id
+      JOIN skus k ON k.id = v.sku_id
+    WHERE o.origin = 'checkout' AND (l.user_paid < l.quantity OR l.gmv <> l.user_paid OR l.user_paid <> k.price * l.quantity
+      - coalesce((SELECT sum(amount) FROM order_discounts d WHERE d.order_line_id = l.id), 0))`,
+  'a coupon takes off what its terms say': sql`
+    SELECT d.order_id FROM (SELECT order_id, coupon_id, sum(amount) AS amount FROM order_discounts GROUP BY order_id, coupon_id) d
+      JOIN coupons k ON k.id = d.coupon_id
+      JOIN LATERAL (
+        SELECT sum(s.price * l.quantity) AS goods, sum((s.price - 1) * l.quantity) AS most FROM order_lines l
+          JOIN reservations v ON v.order_line_id = l.id JOIN skus s ON s.id = v.sku_id
+        WHERE l.order_id = d.order_id AND (k.scope = 'shop'
+          OR l.product_id IN (SELECT product_id FROM coupon_products p WHERE p.coupon_id = k.id))) g ON true
+    WHERE d.amount <> least(g.most, CASE WHEN k.kind = 'percentage'
+        THEN least(floor(g.goods * k.percent_off / 100), coalesce(k.discount_max, g.goods)) ELSE k.amount_off END)
+      OR g.goods < coalesce(k.threshold, 0)`,
   'every change of an order was told once': sql`
     SELECT o.id FROM orders o WHERE o.origin = 'checkout' AND o.version <> (
       SELECT count(*) FROM outbox b WHERE b.topic = 'orders.changed' AND b.payload->'orderIds' ? o.id::text)`,

@@ -1,5 +1,11 @@
 /** A small market, and what one can do in it, for the model-based test of the shop's laws. */
+import type { CouponId } from '#kernel/ids';
 import type { TestWorld } from '#platform/testing';
+import { openCouponDesk } from '../../coupons/claimed/coupon-desk.ts';
+import { expireClaimed } from '../../coupons/claimed/hold-claimed-store.ts';
+import type { CouponTerms } from '../../coupons/coupon.ts';
+import { addCoupon } from '../../coupons/coupon-fixture.ts';
+import { endDueCoupons } from '../../coupons/coupons-store.ts';
 import { shipOrder } from '../../fulfilment/ship-order-store.ts';
 import { addAttempt } from '../../payments/attempts-store.ts';
 import { settleReturn, takeDueReturns } from '../../payments/returns-store.ts';
@@ -24,6 +30,14 @@ import { type AddressedShopper, addShop, addShopper, addSku, type StockedSku } f
 export type ShopModel = Awaited<ReturnType<typeof openShopModel>>;
 export type Attempt = { readonly id: string; readonly amount: number; readonly currency: string };
 
+const modelTerms: readonly CouponTerms[] = [
+  { kind: 'direct', amountOff: 37 },
+  { kind: 'threshold', amountOff: 250, threshold: 400 },
+  { kind: 'percentage', percentOff: 15, discountMax: null },
+  { kind: 'percentage', percentOff: 90, discountMax: 301 },
+  { kind: 'direct', amountOff: 100_000 },
+];
+
 let people = 1_000;
 
 /** Two organisations with a shop each, three scarce SKUs, two shoppers, and a clock of its own. */
@@ -38,7 +52,28 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
   }
   const shoppers: AddressedShopper[] = [];
   for (let n = 0; n < 2; n++) shoppers.push(await addShopper(records, instanceSecret, people++));
-  const desk = openCheckoutDesk({ records, touchTokens: touchTokens(instanceSecret) });
+  const held: CouponId[] = [];
+  for (const [place, terms] of modelTerms.entries()) {
+    const sku = skus[place % skus.length] as StockedSku;
+    held.push(
+      await addCoupon(records, sku.organizationId, {
+        shopId: sku.shopId,
+        terms,
+        // Every other one is for one product only.
+        productIds: place % 2 === 0 ? [sku.productId] : null,
+        quantity: 5,
+        perShopper: 3,
+        claimFromMs: clock.nowMs - 1,
+        claimUntilMs: clock.nowMs + 5 * 86_400_000,
+        use:
+          place === 1
+            ? { daysFromClaim: 1 }
+            : { fromMs: clock.nowMs, untilMs: clock.nowMs + 30 * 86_400_000 },
+      }),
+    );
+  }
+  const coupons = openCouponDesk(records, { isMember: () => false, isHeldOut: () => false });
+  const desk = openCheckoutDesk({ records, touchTokens: touchTokens(instanceSecret), coupons });
   const attempts: Attempt[] = [];
   const pick = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % items.length];
   const organizationOf = async (order: PurchaseRow) => {
@@ -88,6 +123,7 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
           touch: null,
           touchSecond: null,
         })),
+        coupons: new Map(),
         requestKey: null,
         total: null,
         nowMs: clock.nowMs,
@@ -131,7 +167,21 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
       } as const;
       return settlePayment(records, 'test', id, answer, clock.nowMs);
     },
+    /** Claims one coupon several times at once, by turns for both shoppers. */
+    claim: (place: number, times: number) =>
+      Promise.all(
+        Array.from({ length: times }, (_, n) =>
+          coupons.claim({
+            couponId: held[place % held.length] as CouponId,
+            shopper: shoppers[(place + n) % shoppers.length] as AddressedShopper,
+            requestKey: null,
+            nowMs: clock.nowMs,
+          }),
+        ),
+      ),
     expire: () => expireCheckouts(records, clock.nowMs, 100),
+    lapse: async () =>
+      (await expireClaimed(records, clock.nowMs, 100)) + (await endDueCoupons(records, clock.nowMs, 100)),
     finishDue: () => receiveDuePurchases(records, clock.nowMs, 100),
     cancel: async (place: number) => {
       const order = await choose(place, ['awaiting_payment']);

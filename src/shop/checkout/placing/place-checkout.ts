@@ -3,15 +3,25 @@ import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
 import { selectedLines } from '../../cart/cart-store.ts';
+import type { CouponDesk } from '../../coupons/claimed/coupon-desk.ts';
 import type { Touch } from '../../orders/order.ts';
+import { refuseBecause } from '../../refuse-because.ts';
 import type { Shopper } from '../../shoppers/shopper.ts';
 import type { TouchTokens } from '../../touch/touch-token.ts';
 import type { CheckoutView, QuoteView } from '../checkout-contract.ts';
 import { showCheckout, showPlaced } from '../checkout-view.ts';
-import { findCheckout } from '../checkouts-store.ts';
+import { findCheckout, findCheckoutByKey } from '../checkouts-store.ts';
 import type { Offer, Offers } from '../offer.ts';
 import { findOffers } from '../offers-store.ts';
-import { currenciesOf, type PricedShop, priceShops, showQuote, type WantedLine } from '../price.ts';
+import {
+  type CouponsAtHand,
+  currenciesOf,
+  noCoupons,
+  type PricedShop,
+  priceShops,
+  showQuote,
+  type WantedLine,
+} from '../price.ts';
 import { placeTogether } from './place-together-store.ts';
 import { draftPlacing, type Placed } from './placing.ts';
 import { PlacingLanes } from './placing-lanes.ts';
@@ -24,6 +34,9 @@ export type Asked = {
   readonly shopper: Shopper;
   /** What to buy; null for what is selected in the cart. */
   readonly lines: readonly WantedLine[] | null;
+  /** The claimed coupon chosen for a shop, null for none; shops that are not named use the best. */
+  readonly coupons: ReadonlyMap<string, string | null>;
+  readonly nowMs: number;
 };
 export type PlaceAsked = Asked & {
   readonly addressId: string;
@@ -31,16 +44,19 @@ export type PlaceAsked = Asked & {
   readonly requestKey: string | null;
   /** The total that was shown, where the client says it. */
   readonly total: number | null;
-  readonly nowMs: number;
 };
 
-type Parts = { readonly records: Records; readonly touchTokens: TouchTokens };
+type Parts = {
+  readonly records: Records;
+  readonly touchTokens: TouchTokens;
+  readonly coupons: Pick<CouponDesk, 'usableBy'>;
+};
 
 /** How old a price may be before the stock is asked; the price itself is proved again when stock is taken. */
 const offerLifeMs = 1_000;
 
 /** Where carts become orders. Holds the lanes in which checkouts wait for stock, so a server has one. */
-export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk {
+export function openCheckoutDesk({ records, touchTokens, coupons }: Parts): CheckoutDesk {
   const lanes = new PlacingLanes((placings) => placeTogether(records, placings));
   const remembered = new BriefMemory<Offer | undefined>({ lifeMs: offerLifeMs });
   /** A crowd wants one thing, which is remembered; a cart of several things is read at once. */
@@ -52,6 +68,18 @@ export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk 
   };
   const linesOf = async ({ shopper, lines }: Asked) => lines ?? selectedLines(records, shopper.id);
 
+  const couponsFor = async (asked: Asked, offers: Offers, mayBeOld: boolean): Promise<CouponsAtHand> => {
+    const shopIds = [...new Set([...offers.values()].map(({ shopId }) => shopId))];
+    const usable = await coupons.usableBy(asked.shopper, shopIds, asked.nowMs, mayBeOld);
+    return { usable, chosen: asked.coupons };
+  };
+  /** A request that is sent again finds what it did, whatever has become of prices, coupons and the cart since. */
+  const doneBefore = async ({ shopper, requestKey }: PlaceAsked) => {
+    const id = requestKey === null ? null : await findCheckoutByKey(records, shopper.id, requestKey);
+    const known = id === null ? null : await findCheckout(records, shopper.id, id);
+    return known && ok(showCheckout(known));
+  };
+
   const draft = (asked: PlaceAsked, shops: readonly PricedShop[]) =>
     draftPlacing({
       ...asked,
@@ -59,14 +87,19 @@ export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk 
       touchOf: (token, second) => touchOf(touchTokens, token, second, asked.nowMs),
     });
 
-  const place = async (asked: PlaceAsked, isAgain: boolean): Promise<Result<CheckoutView, Refusal>> => {
+  const place = async (asked: PlaceAsked, tries = 0): Promise<Result<CheckoutView, Refusal>> => {
+    const isAgain = tries > 0;
     const lines = await linesOf(asked);
     const skuIds = lines.map((line) => line.skuId);
     const offers = await offersOf(skuIds);
-    const shops = priceShops(lines, offers);
-    const refusal = refusalOf(lines, shops) ?? refusalOfTotal(shops, asked.total);
+    // Whoever orders several times at once may find the best coupon taken again and again: then without.
+    const atHand =
+      tries > 1 ? noCoupons : await couponsFor(asked, offers, !isAgain && asked.coupons.size === 0);
+    const shops = priceShops(lines, offers, atHand);
+    const refusal =
+      refusalOf(lines, shops) ?? refusalOfCoupons(shops, asked.coupons) ?? refusalOfTotal(shops, asked.total);
     // What we remember may be a moment old: look again before saying no.
-    if (refusal && isAgain) return refusal;
+    if (refusal && isAgain) return (await doneBefore(asked)) ?? refusal;
     const placing = refusal ? null : draft(asked, shops);
     const placed: Placed = placing ? await lanes.place(placing) : { state: 'changed', skuIds };
     if (placing && placed.state === 'placed') return ok(showPlaced(placing));
@@ -76,8 +109,9 @@ export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk 
     }
     if (placed.state === 'changed' && !isAgain) {
       for (const skuId of skuIds) remembered.forget(skuId);
-      return place(asked, true);
+      return place(asked, tries + 1);
     }
+    if (placed.state === 'coupon') return place(asked, tries + 1);
     return refusedPlacing(placed);
   };
 
@@ -88,10 +122,10 @@ export function openCheckoutDesk({ records, touchTokens }: Parts): CheckoutDesk 
         records,
         lines.map((line) => line.skuId),
       );
-      const shops = priceShops(lines, offers);
+      const shops = priceShops(lines, offers, await couponsFor(asked, offers, false));
       return currenciesOf(shops).length > 1 ? severalCurrencies() : ok(showQuote(lines, offers, shops));
     },
-    place: (asked) => place(asked, false),
+    place: (asked) => place(asked),
   };
 }
 
@@ -120,6 +154,21 @@ function refusalOf(lines: readonly WantedLine[], shops: readonly PricedShop[]) {
   return gone.length > 0
     ? refuse('unprocessable', `No longer for sale: ${named(gone.map((line) => line.skuId))}.`, 'lines')
     : null;
+}
+
+/** What somebody chose must be used: leaving it out in silence would charge more than they think. */
+function refusalOfCoupons(shops: readonly PricedShop[], chosen: ReadonlyMap<string, string | null>) {
+  for (const [shopId, claimedId] of chosen) {
+    const shop = shops.find((one) => one.shopId === shopId);
+    if (claimedId === null || shop?.coupon?.coupon.claimedId === claimedId) continue;
+    return refuseBecause(
+      'coupon_unusable',
+      shop?.coupons.some((coupon) => coupon.claimedId === claimedId) ? 'coupon_does_nothing' : 'coupon_gone',
+      'The chosen coupon cannot be used for this order: look at the new total.',
+      { field: 'coupons' },
+    );
+  }
+  return null;
 }
 
 function refusalOfTotal(shops: readonly PricedShop[], shown: number | null) {

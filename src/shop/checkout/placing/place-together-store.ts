@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Records, Trx } from '#platform/records';
+import { freeToHold, holdClaimed } from '../../coupons/claimed/hold-claimed-store.ts';
+import { decideCoupons } from './decide-coupons.ts';
 import { decideStock, type StockNow } from './decide-stock.ts';
-import type { Placed, Placing } from './placing.ts';
+import { holdsOf, type Placed, type Placing } from './placing.ts';
 import { skuIdsOf, takeAllOrNothing, takeStock } from './take-stock-store.ts';
+import { writeDiscounts } from './write-discounts-store.ts';
 import { emptyCarts, writePlacings } from './write-placings-store.ts';
 
 /**
@@ -33,11 +36,12 @@ const isDeadlock = (error: unknown) => (error as { code?: unknown }).code === '4
  * out, a crowd that goes on asking holds up nobody.
  */
 async function placeAhead(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
-  const { early, asking, stock } = await lookAhead(trx, placings);
+  const { early, asking, stock } = await lookAhead(trx, placings, false);
   const { placed, taken } = decideStock(asking, stock);
   const going = asking.filter((_, place) => placed[place]?.state === 'placed');
   if (going.length > 0) {
     await writePlacings(trx, going);
+    if (!(await holdCoupons(trx, going))) throw new SomebodyWasQuicker();
     const wants = [...taken].map(([skuId, quantity]) => ({
       skuId,
       quantity,
@@ -50,10 +54,11 @@ async function placeAhead(trx: Trx, placings: readonly Placing[]): Promise<reado
 }
 
 async function placeInTurn(trx: Trx, placings: readonly Placing[]): Promise<readonly Placed[]> {
-  const { early, asking } = await lookAhead(trx, placings);
+  const { early, asking } = await lookAhead(trx, placings, true);
   const placed = await takeStock(trx, asking);
   const going = asking.filter((_, place) => placed[place]?.state === 'placed');
   await writePlacings(trx, going);
+  if (!(await holdCoupons(trx, going))) throw new Error('A coupon that was locked could not be held.');
   await emptyCarts(trx, going);
   return inOrder(early, placed);
 }
@@ -72,15 +77,27 @@ type Ahead = {
   readonly stock: ReadonlyMap<string, StockNow>;
 };
 
-async function lookAhead(trx: Trx, placings: readonly Placing[]): Promise<Ahead> {
+/** Locks the coupons that are wanted where asked, before any stock is: always in that order. */
+async function lookAhead(trx: Trx, placings: readonly Placing[], locks: boolean): Promise<Ahead> {
   const known = await placedBefore(trx, placings);
   const { addressed, stock } = await readAhead(trx, placings);
-  const early = placings.map((placing): Placed | null => {
+  const free = await freeToHold(trx, placings.flatMap(holdsOf), locks);
+  const mayHold = decideCoupons(placings, free);
+  const early = placings.map((placing, place): Placed | null => {
     const checkoutId = placing.requestKey && known.get(`${placing.shopperId} ${placing.requestKey}`);
     if (checkoutId) return { state: 'known', checkoutId };
-    return addressed.has(placing.checkoutId) ? null : { state: 'no_address' };
+    if (!addressed.has(placing.checkoutId)) return { state: 'no_address' };
+    return mayHold[place] ? null : { state: 'coupon' };
   });
   return { early, asking: placings.filter((_, place) => early[place] === null), stock };
+}
+
+async function holdCoupons(trx: Trx, placings: readonly Placing[]): Promise<boolean> {
+  const wanted = placings.flatMap(holdsOf);
+  if (wanted.length === 0) return true;
+  if (!(await holdClaimed(trx, wanted))) return false;
+  await writeDiscounts(trx, placings);
+  return true;
 }
 
 async function placedBefore(trx: Trx, placings: readonly Placing[]): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids';
+import type { HoldWanted } from '../../coupons/claimed/hold-claimed-store.ts';
 import type { Touch } from '../../orders/order.ts';
 import type { Shopper } from '../../shoppers/shopper.ts';
 import { titleOf } from '../offer.ts';
@@ -27,6 +28,8 @@ export type PlacingOrder = {
   readonly shopId: string;
   readonly shopName: string;
   readonly total: number;
+  /** The claimed coupon that it holds until it is paid or closed. */
+  readonly coupon: { readonly claimedId: string; readonly couponId: string; readonly label: string } | null;
   readonly lines: readonly PlacingLine[];
 };
 export type PlacingLine = {
@@ -40,6 +43,8 @@ export type PlacingLine = {
   readonly price: number;
   readonly gmv: number;
   readonly userPaid: number;
+  /** What its order's coupon takes off it; borne by the shop. */
+  readonly discount: number;
   readonly touch: Touch | null;
 };
 
@@ -49,6 +54,8 @@ export type Placed =
   /** The same request was placed before, by a server that did not live to say so. */
   | { readonly state: 'known'; readonly checkoutId: string }
   | { readonly state: 'no_address' }
+  /** A coupon is not free any more: another order holds it, or its time is over. */
+  | { readonly state: 'coupon' }
   | { readonly state: 'stock' | 'changed'; readonly skuIds: readonly string[] };
 
 export type PlacingAsk = {
@@ -78,7 +85,12 @@ export function draftPlacing({ shopper, addressId, requestKey, shops, touchOf, n
       shopId: shop.shopId,
       shopName: shop.shopName,
       total: shop.payable,
-      lines: shop.lines.map(({ wanted, offer, payable }) => ({
+      coupon: shop.coupon && {
+        claimedId: shop.coupon.coupon.claimedId,
+        couponId: shop.coupon.coupon.couponId,
+        label: shop.coupon.coupon.name,
+      },
+      lines: shop.lines.map(({ wanted, offer, goods, payable }) => ({
         id: newId('orderLine', nowMs),
         skuId: offer.skuId,
         productId: offer.productId,
@@ -86,9 +98,10 @@ export function draftPlacing({ shopper, addressId, requestKey, shops, touchOf, n
         title: titleOf(offer),
         quantity: wanted.quantity,
         price: offer.price,
-        // Discounts borne by the platform or a creator count for the shop's turnover; there are none yet.
+        // Discounts borne by the platform or a creator would count for the shop's turnover; its own do not.
         gmv: payable,
         userPaid: payable,
+        discount: goods - payable,
         touch: touchOf(wanted.touch, wanted.touchSecond),
       })),
     })),
@@ -97,3 +110,18 @@ export function draftPlacing({ shopper, addressId, requestKey, shops, touchOf, n
 
 export const linesOf = (placing: Placing): readonly PlacingLine[] =>
   placing.orders.flatMap((order) => order.lines);
+
+/** The claimed coupons that a checkout wants to hold. */
+export const holdsOf = (placing: Placing): HoldWanted[] =>
+  placing.orders.flatMap(({ id, coupon }) =>
+    coupon
+      ? [
+          {
+            claimedId: coupon.claimedId,
+            shopperId: placing.shopperId,
+            orderId: id,
+            atMs: placing.placedAtMs,
+          },
+        ]
+      : [],
+  );
