@@ -41,6 +41,8 @@ export const marketStores: readonly string[] = [
   'src/shop/payments/',
   // A shopper’s own orders over all shops.
   'src/shop/purchases/',
+  // So are the coupons that they claim, whatever shop gives them.
+  'src/shop/coupons/claimed/',
   // Its operator looks at the products of all organisations.
   'src/shop/catalogue/market-products-store.ts',
   'src/content/storefront/',

@@ -5,6 +5,7 @@ import { parseId, showId } from '#kernel/ids';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { brokenLaws } from '../../src/shop/checkout/laws/laws-fixture.ts';
 import { addAddress, addShop, addSku, type StockedSku } from '../../src/shop/checkout/laws/market-fixture.ts';
+import { addCoupon } from '../../src/shop/coupons/coupon-fixture.ts';
 import { seededRandom } from './seeded-random.ts';
 import { type ServerProcess, startServerProcess } from './server-processes.ts';
 
@@ -40,8 +41,8 @@ async function stocked(onHand: number): Promise<StockedSku> {
 
 type Answer = { readonly id: string; readonly state: string; readonly code: string };
 
-async function post(url: string, buyer: Buyer, path: string, body: object, key?: string) {
-  const answer = await fetch(`${url}/api/storefront/checkouts${path}`, {
+async function post(url: string, buyer: Buyer, path: string, body: object, key?: string, of = 'checkouts') {
+  const answer = await fetch(`${url}/api/storefront/${of}${path}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${buyer.token}`,
@@ -78,6 +79,14 @@ it('servers that are killed in the middle of checkouts lose and double nothing',
 }, async () => {
   const random = seededRandom(11);
   const sku = await stocked(70);
+  // Three for each of eight shoppers would be more than there are.
+  const couponId = await addCoupon(world.records, sku.organizationId, {
+    shopId: sku.shopId,
+    terms: { kind: 'direct', amountOff: 100 },
+    quantity: 20,
+    perShopper: 3,
+  });
+  const claimed = new Set<string>();
   const acknowledged = new Set<string>();
   let soldOut = 0;
   let isOver = false;
@@ -92,6 +101,14 @@ it('servers that are killed in the middle of checkouts lose and double nothing',
   };
   const shop = async (number: number): Promise<void> => {
     const buyer = await until(newBuyer);
+    for (let n = 0; n < 3; n++) {
+      const claim = await until(async (url) => {
+        const path = `/${showId('coupon', couponId)}/claim`;
+        const answer = await post(url, buyer, path, {}, `claim-${number}-${n}`, 'coupons');
+        return answer.status === 201 || answer.body.code === 'coupon_unavailable' ? answer : null;
+      });
+      if (claim.status === 201) claimed.add(claim.body.id);
+    }
     for (let n = 0; n < 12; n++) {
       const placed = await until(async (url) => {
         const answer = await post(url, buyer, '', wish(sku, buyer), `storm-${number}-${n}`);
@@ -134,19 +151,21 @@ it('servers that are killed in the middle of checkouts lose and double nothing',
 
   expect(acknowledged.size).toBe(70);
   expect(soldOut).toBe(8 * 12 - 70);
+  expect(claimed.size).toBe(20);
   const count = () =>
     world.records.market(async (trx) => {
-      const { rows } = await sql<{ checkouts: number; paid: number; kept: number; due: number }>`
+      const { rows } = await sql<{ checkouts: number; paid: number; kept: number; due: number; off: number }>`
         SELECT count(*)::int AS checkouts, count(*) FILTER (WHERE c.state = 'paid')::int AS paid,
           coalesce((SELECT sum(CASE kind WHEN 'charge' THEN amount ELSE -amount END) FROM test_charges WHERE state = 'succeeded'), 0)::int AS kept,
-          (sum(c.total))::int AS due
+          (sum(c.total))::int AS due, (SELECT 100 * count(*) FROM claimed_coupons WHERE state = 'used')::int AS off
         FROM checkouts c WHERE EXISTS (SELECT FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN reservations v ON v.order_line_id = l.id
           WHERE o.parent_id = c.id AND v.sku_id = ${sku.skuId})`.execute(trx);
-      return rows[0];
+      const [all] = rows;
+      return all && { ...all, kept: all.kept + all.off, due: all.due + all.off, off: all.off > 0 };
     });
   // Every order is paid once in the end, and what was charged beyond it has gone back.
   await expect
     .poll(count, { timeout: 90_000, interval: 500 })
-    .toEqual({ checkouts: 70, paid: 70, kept: 70 * 1_001, due: 70 * 1_001 });
+    .toEqual({ checkouts: 70, paid: 70, kept: 70 * 1_001, due: 70 * 1_001, off: true });
   expect(await brokenLaws(world.records)).toEqual([]);
 });

@@ -205,14 +205,3 @@ export async function soldHere(trx: Trx, shopId: string, productIds: readonly st
     .executeTakeFirstOrThrow();
   return Number(count);
 }
-
-/** Ends coupons whose time of claiming is over; each once, whoever looks. */
-export function endDueCoupons(records: Records, nowMs: number, max: number): Promise<number> {
-  return records.market(async (trx) => {
-    const { rows } = await sql`
-      UPDATE coupons SET state = 'ended', ended_by = 'clock', version = version + 1, updated_at = ${new Date(nowMs)}
-      WHERE id IN (SELECT id FROM coupons WHERE state IN ('open', 'paused') AND claim_until <= ${new Date(nowMs)}
-        ORDER BY claim_until LIMIT ${max} FOR NO KEY UPDATE SKIP LOCKED) RETURNING id`.execute(trx);
-    return rows.length;
-  });
-}

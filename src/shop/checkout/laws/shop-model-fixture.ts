@@ -2,10 +2,9 @@
 import type { CouponId } from '#kernel/ids';
 import type { TestWorld } from '#platform/testing';
 import { openCouponDesk } from '../../coupons/claimed/coupon-desk.ts';
-import { expireClaimed } from '../../coupons/claimed/hold-claimed-store.ts';
+import { endDueCoupons, expireClaimed } from '../../coupons/claimed/due-coupons-store.ts';
 import type { CouponTerms } from '../../coupons/coupon.ts';
 import { addCoupon } from '../../coupons/coupon-fixture.ts';
-import { endDueCoupons } from '../../coupons/coupons-store.ts';
 import { shipOrder } from '../../fulfilment/ship-order-store.ts';
 import { addAttempt } from '../../payments/attempts-store.ts';
 import { settleReturn, takeDueReturns } from '../../payments/returns-store.ts';

@@ -46,12 +46,10 @@ export function openCouponDesk(records: Records, groups: GroupsAsked): CouponDes
   const allows = (shopper: Shopper) => (forWhom: Parameters<typeof mayHave>[1]) =>
     mayHave(groups, forWhom, shopper.person);
   const countsOf = (shopper: Shopper, coupons: readonly OfferedRow[]) =>
-    records.market((trx) =>
-      claimedCounts(
-        trx,
-        shopper.id,
-        coupons.map(({ id }) => id),
-      ),
+    claimedCounts(
+      records,
+      shopper.id,
+      coupons.map(({ id }) => id),
     );
 
   const grantDue = async (shopper: Shopper, nowMs: number): Promise<void> => {

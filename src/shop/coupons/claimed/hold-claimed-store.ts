@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Records, Trx } from '#platform/records';
+import type { Trx } from '#platform/records';
 import { claimedMoves } from '../coupon.ts';
 
 /** A claimed coupon that an order of this shopper is to hold. */
@@ -66,15 +66,4 @@ export async function giveBackUsed(trx: Trx, orderId: string, nowMs: number): Pr
     WHERE order_id = ${orderId} AND state = ${claimedMoves.give_back.from} AND usable_until > ${new Date(nowMs)}`.execute(
     trx,
   );
-}
-
-/** What was not used in time expires; each once, whoever looks. */
-export function expireClaimed(records: Records, nowMs: number, max: number): Promise<number> {
-  return records.market(async (trx) => {
-    const { rows } = await sql`
-      UPDATE claimed_coupons SET state = ${claimedMoves.lapse.to}
-      WHERE id IN (SELECT id FROM claimed_coupons WHERE state = ${claimedMoves.lapse.from} AND usable_until <= ${new Date(nowMs)}
-        ORDER BY usable_until LIMIT ${max} FOR NO KEY UPDATE SKIP LOCKED) RETURNING id`.execute(trx);
-    return rows.length;
-  });
 }

@@ -107,14 +107,17 @@ async function walletRows(
 
 /** How many of each of these coupons a shopper has had. */
 export async function claimedCounts(
-  trx: Trx,
+  records: Records,
   shopperId: string,
   couponIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ coupon_id: string; count: number }>`
-    SELECT coupon_id, count(*)::int AS count FROM claimed_coupons
-    WHERE shopper_id = ${shopperId} AND coupon_id = ANY (${couponIds}::uuid[]) GROUP BY coupon_id`.execute(
-    trx,
+  if (couponIds.length === 0) return new Map();
+  const { rows } = await records.market((trx) =>
+    sql<{ coupon_id: string; count: number }>`
+      SELECT coupon_id, count(*)::int AS count FROM claimed_coupons
+      WHERE shopper_id = ${shopperId} AND coupon_id = ANY (${couponIds}::uuid[]) GROUP BY coupon_id`.execute(
+      trx,
+    ),
   );
   return new Map(rows.map((row) => [row.coupon_id, row.count]));
 }
