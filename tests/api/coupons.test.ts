@@ -191,6 +191,7 @@ describe('a shop', () => {
     await product.world.records.organization(rival.organizationId, (trx) =>
       keepGroup(trx, rival.organizationId, {
         id: theirs,
+        purpose: 'coupons',
         name: 'Theirs',
         people: PeopleSet.of([1]),
         heldOut: PeopleSet.none,
@@ -362,7 +363,7 @@ describe('a shopper', () => {
       heldOut: PeopleSet.of([await personOf(heldOut)]),
     };
     await product.world.records.organization(tenant.organizationId, (trx) =>
-      keepGroup(trx, tenant.organizationId, { id, name: 'Loyal', ...set }),
+      keepGroup(trx, tenant.organizationId, { id, purpose: 'coupons', name: 'Loyal', ...set }),
     );
     const forGroup = {
       productIds: [showId('product', sku.productId)],

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.close());
 
-/** An audience of theirs, delivered to ads and as a file: what no list of mine may show. */
+/** An audience of theirs, delivered to ads, to a coupon and as a file: what no list of mine may show. */
 async function deliverTheirs(): Promise<void> {
   const send = async (path: string, body: object, method = 'POST', authorization?: string) => {
     const answer = await product.ask(theirs, path, {
@@ -44,8 +44,25 @@ async function deliverTheirs(): Promise<void> {
     window: null,
   };
   const { id: audienceId } = await send('/api/audiences', { name: 'Audience Theirs', rule });
-  for (const target of ['ads', 'file'])
+  for (const target of ['ads', 'coupons', 'file'])
     await send('/api/audience-deliveries', { audienceId, target, holdOutPercent: 0 });
+  const groups = await (await product.ask(theirs, '/api/coupons/groups')).json();
+  const shops = await (await product.ask(theirs, '/api/shops')).json();
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  await send('/api/coupons', {
+    shopId: (shops as { items: { id: string }[] }).items[0]?.id,
+    name: 'Coupon Theirs',
+    terms: { kind: 'direct', amountOff: 100 },
+    productIds: null,
+    quantity: 10,
+    perShopper: 1,
+    claimFrom: inDays(0),
+    claimUntil: inDays(1),
+    use: { days: 1 },
+    forWhom: 'groups',
+    groupIds: (groups as { items: { id: string }[] }).items.map(({ id }) => id),
+    granted: false,
+  });
 }
 
 /** Routes that need no organisation, or stream. */
@@ -79,7 +96,7 @@ it('no list of mine shows anything of theirs', async () => {
 it('no route lets me read or change a thing of theirs by its id', { timeout: 120_000 }, async () => {
   const ids = await idsOfTheirs();
   expect(ids.length).toBeGreaterThan(4);
-  for (const kind of ['pop_', 'dlv_', 'grp_'])
+  for (const kind of ['pop_', 'dlv_', 'grp_', 'cpn_'])
     expect(
       ids.some((id) => id.startsWith(kind)),
       kind,

@@ -1,3 +1,3 @@
 /** What groups of people are for: each is a place that may address its members. Browser-safe. */
-export const groupPurposes = ['ads', 'slots'] as const;
+export const groupPurposes = ['ads', 'slots', 'coupons'] as const;
 export type GroupPurpose = (typeof groupPurposes)[number];

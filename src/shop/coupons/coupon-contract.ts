@@ -58,6 +58,10 @@ export const couponMove = z.strictObject({ version: z.int().min(1), move: z.enum
 
 const named = z.object({ id: z.string(), name: z.string() });
 
+/** A group that a coupon can be for. */
+export const couponGroup = named.extend({ people: z.int(), heldOut: z.int(), isOpen: z.boolean() });
+export const couponGroups = z.object({ items: z.array(couponGroup) });
+
 export const couponView = z.object({
   id: z.string(),
   shopId: z.string(),
@@ -70,7 +74,7 @@ export const couponView = z.object({
   claimUntil: instant,
   use: couponUse,
   forWhom: z.enum(['everybody', 'groups']),
-  groups: z.array(named.extend({ isOpen: z.boolean(), people: z.int(), heldOut: z.int() })),
+  groups: z.array(couponGroup),
   granted: z.boolean(),
   state: z.enum(couponStates),
   endedBy: z.enum(['clock', 'quantity', 'hand']).nullable(),
@@ -139,6 +143,7 @@ export const walletQuery = z.object({ state: z.enum(['usable', 'used', 'expired'
 export type CouponWrite = z.infer<typeof couponPut>;
 export type CouponCreate = z.infer<typeof couponCreate>;
 export type CouponView = z.infer<typeof couponView>;
+export type CouponGroups = z.infer<typeof couponGroups>;
 export type OfferedCoupon = z.infer<typeof offeredCoupon>;
 export type OfferedCoupons = z.infer<typeof offeredCoupons>;
 export type ClaimedCoupon = z.infer<typeof claimedCoupon>;

@@ -16,8 +16,15 @@ import {
 } from '../route-parts.ts';
 import type { ShopOptions } from '../shop-options.ts';
 import { couponStates } from './coupon.ts';
-import { type CouponWrite, couponCreate, couponMove, couponPut, couponView } from './coupon-contract.ts';
-import { showCoupon, windowFrom } from './coupon-view.ts';
+import {
+  type CouponWrite,
+  couponCreate,
+  couponGroups,
+  couponMove,
+  couponPut,
+  couponView,
+} from './coupon-contract.ts';
+import { showCoupon, showGroup, windowFrom } from './coupon-view.ts';
 import { type CouponParts, changeCoupon, createCoupon, moveCouponByHand } from './coupons.ts';
 import { type CouponRow, type CouponWritten, findCoupon, listCoupons } from './coupons-store.ts';
 
@@ -39,6 +46,14 @@ const list = createRoute({
     }),
   },
   responses: answers('A page of coupons', page(couponView)),
+});
+const groups = createRoute({
+  method: 'get',
+  path: '/api/coupons/groups',
+  tags,
+  summary: 'Groups that a coupon can be for: audiences that are delivered to coupons, newest first',
+  middleware: mayRead,
+  responses: answers('Groups', couponGroups),
 });
 const read = createRoute({
   method: 'get',
@@ -81,7 +96,7 @@ export function couponRoutes(parts: CouponParts & Pick<ShopOptions, 'structureOf
   const { records } = parts;
   const groupsOf = (organizationId: OrganizationId, rows: readonly CouponRow[]) =>
     records.organization(organizationId, (trx) =>
-      listGroups(trx, [...new Set(rows.flatMap((row) => row.group_ids))]),
+      listGroups(trx, 'coupons', [...new Set(rows.flatMap((row) => row.group_ids))]),
     );
   const show = async (organizationId: OrganizationId, row: CouponRow) =>
     showCoupon(row, await groupsOf(organizationId, [row]));
@@ -100,6 +115,12 @@ export function couponRoutes(parts: CouponParts & Pick<ShopOptions, 'structureOf
       );
       const groups = await groupsOf(organizationId, items);
       return c.json({ items: items.map((row) => showCoupon(row, groups)), nextCursor }, 200);
+    })
+    .openapi(groups, async (c) => {
+      const rows = await records.organization(actorOf(c).organizationId, (trx) =>
+        listGroups(trx, 'coupons', null),
+      );
+      return c.json({ items: rows.map(showGroup) }, 200);
     })
     .openapi(read, async (c) => {
       const { organizationId } = actorOf(c);

@@ -17,6 +17,14 @@ const showUse = (window: UseWindow): CouponView['use'] =>
     ? { days: window.daysFromClaim }
     : { from: new Date(window.fromMs).toISOString(), until: new Date(window.untilMs).toISOString() };
 
+export const showGroup = ({ id, name, closedAt, size, heldOut }: GroupRow): CouponView['groups'][number] => ({
+  id: showId('group', id),
+  name,
+  isOpen: closedAt === null,
+  people: size,
+  heldOut,
+});
+
 export function showCoupon(row: CouponRow, groups: readonly GroupRow[]): CouponView {
   return {
     id: showId('coupon', row.id),
@@ -31,15 +39,7 @@ export function showCoupon(row: CouponRow, groups: readonly GroupRow[]): CouponV
     claimUntil: row.claim_until.toISOString(),
     use: showUse(windowOf(row)),
     forWhom: row.for_whom,
-    groups: groups
-      .filter(({ id }) => row.group_ids.includes(id))
-      .map(({ id, name, closedAt, size, heldOut }) => ({
-        id: showId('group', id),
-        name,
-        isOpen: closedAt === null,
-        people: size,
-        heldOut,
-      })),
+    groups: groups.filter(({ id }) => row.group_ids.includes(id)).map(showGroup),
     granted: row.granted,
     state: row.state,
     endedBy: row.ended_by,

@@ -121,7 +121,7 @@ async function refusalOf(trx: Trx, written: CouponWritten) {
 async function refusalOfGroups(trx: Trx, { everybody, groupIds }: CouponWritten['forWhom']) {
   if (everybody !== (groupIds.length === 0))
     return refuse('unprocessable', 'Name groups where it is for groups, and only there.', 'groupIds');
-  const open = (await listGroups(trx, groupIds)).filter(({ closedAt }) => closedAt === null);
+  const open = (await listGroups(trx, 'coupons', groupIds)).filter(({ closedAt }) => closedAt === null);
   return open.length < groupIds.length
     ? refuse('unprocessable', 'Name groups of yours that audiences are delivered to.', 'groupIds')
     : null;
