@@ -18,7 +18,8 @@ import { type DeliveriesOptions, openDeliveries } from './delivery/open-deliveri
 import { FactPrints } from './layers/fact-prints-store.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
-import { layerRoutes, type NamesOf } from './layers/layer-routes.ts';
+import { layerRoutes } from './layers/layer-routes.ts';
+import type { NamesOf } from './layers/name-drivers.ts';
 import { lookAlikeCondition } from './look-alike/look-alike-condition.ts';
 import { lookAlikeModels } from './look-alike/look-alike-model.ts';
 import { lookAlikeRoutes } from './look-alike/look-alike-routes.ts';

@@ -21,6 +21,7 @@ export { type Organisations, type OrganisationsOptions, openOrganisations } from
 export {
   type Account,
   type Brand,
+  creatorNames,
   type Shop,
   type Structure,
   zoneOfBrands,

@@ -13,7 +13,7 @@ import type { Jobs } from '#platform/jobs';
 import { type Log, say } from '#platform/log';
 import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
 import type { Records } from '#platform/records';
-import { openShop, orderFactsSubscriber, productNames, shopMetrics } from '#shop';
+import { openShop, orderFactsSubscriber, productNames, shopMetrics, skuNames } from '#shop';
 import { openTraffic, placementNames, slotMetrics } from '#traffic';
 import type { AppParts } from './app.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
@@ -45,6 +45,7 @@ export type Contexts = Pick<AppParts, 'routers' | 'observation' | 'identify'> & 
 /** Who knows the names of a dimension's values. */
 const namesOf: Readonly<Partial<Record<DimensionId, typeof productNames>>> = {
   product: productNames,
+  sku: skuNames,
   plan: adPlanNames,
   placement: placementNames,
   content: videoNames,

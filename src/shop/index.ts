@@ -8,7 +8,7 @@ export { shopMetrics } from './metrics/index.ts';
 export { notPresale, orderLines } from './metrics/order-sources.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export type { OrderState, Touch } from './orders/order.ts';
-export { productNames } from './products/product-names-store.ts';
+export { productNames, skuNames } from './products/product-names-store.ts';
 export type { RefusedLine, ResolvePersons, ShopOptions, TakeEvents, TakenLines } from './shop-options.ts';
 export { type ShopperErased, shopperErasedTopic } from './shoppers/erase-store.ts';
 export { type ShopperJoined, shopperJoinedTopic } from './shoppers/join-guest-store.ts';

@@ -5,6 +5,9 @@ import type { Cut } from './layer.ts';
 export type Touched = {
   readonly kind: 'content' | 'live' | 'product_card' | 'ad';
   readonly id: string;
+  /** Whose it was, as events tell: one of our accounts, or nil; a creator by the id that was told, or ''. */
+  readonly accountId: string;
+  readonly creatorId: string;
   /** How many of those who moved, and of those who stayed, it reached. */
   readonly movers: number;
   readonly others: number;
@@ -39,9 +42,10 @@ const driversSql = (
 ) => `WITH ${set('before', 'from')} AS stood, ${set('day', 'to')} AS stand,
   bitmapAnd(stood, stand) AS moved, bitmapAndnot(stood, stand) AS stayed
 SELECT touched.1 AS kind, touched.2 AS id, uniqExactIf(person, bitmapContains(moved, person)) AS movers,
-  uniqExactIf(person, bitmapContains(stayed, person)) AS others
+  uniqExactIf(person, bitmapContains(stayed, person)) AS others,
+  toString(anyIf(account_id, account_id != toUUID('${nilUuid}'))) AS accountId, anyIf(creator_id, creator_id != '') AS creatorId
 FROM (
-  SELECT person, arrayJoin(arrayFilter(thing -> thing.2 != '', [('content', content_id), ('live', room_id),
+  SELECT person, account_id, creator_id, arrayJoin(arrayFilter(thing -> thing.2 != '', [('content', content_id), ('live', room_id),
     ('product_card', if(carrier = 'product_card', if(sku = '', product_id, sku), '')), ('ad', plan_id)])) AS touched
   FROM $events AS e
   ${isPurchase ? `LEFT JOIN (SELECT buyer, min(paid_at) AS paid FROM $order_lines WHERE ${within('paid_at')} AND ${ofHolder} GROUP BY buyer) AS o ON o.buyer = e.person` : ''}

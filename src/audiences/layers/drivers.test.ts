@@ -22,6 +22,7 @@ const [before, day] = ['2026-05-01', '2026-05-08'];
 it('counts what those who moved and those who stayed touched, before they bought', async () => {
   const organizationId: OrganizationId = await world.newOrganization({ zone });
   const { brands, shops } = openPlaces();
+  const accountId = newId('account');
   const random = randomOf('drivers');
   const whole = (low: number, high: number) => wholeBetween(random, low, high);
   const spanMs = [startOf(before, zone, 20), startOf(addDays(day, 1), zone)] as const;
@@ -58,6 +59,8 @@ it('counts what those who moved and those who stayed touched, before they bought
       room_id: one.room,
       plan_id: one.plan,
       sku: one.sku,
+      account_id: one.room ? accountId : nilUuid,
+      creator_id: one.room ? '' : 'creator-1',
       carrier: one.sku ? 'product_card' : 'short_video',
     })),
     newId('request'),
@@ -151,16 +154,19 @@ it('counts what those who moved and those who stayed touched, before they bought
       const reached = could.filter((person) => touchedBy(person, kind, id));
       const moved = reached.filter((person) => movers.has(person)).length;
       expect([driver.movers, driver.others], `${kind} ${id}`).toEqual([moved, reached.length - moved]);
+      if (kind === 'live') expect([driver.accountId, driver.creatorId]).toEqual([accountId, '']);
+      else expect(driver.creatorId).toBe('creator-1');
     }
   }
 });
 
 it('ranks by what is sure, and leaves out what too few touched', () => {
+  const ours = { accountId: nilUuid, creatorId: '' };
   const touched = [
-    { kind: 'content', id: 'clear', movers: 50, others: 20 },
-    { kind: 'content', id: 'vague', movers: 3, others: 4 },
-    { kind: 'content', id: 'few', movers: 2, others: 0 },
-    { kind: 'ad', id: 'against', movers: 5, others: 400 },
+    { kind: 'content', id: 'clear', ...ours, movers: 50, others: 20 },
+    { kind: 'content', id: 'vague', ...ours, movers: 3, others: 4 },
+    { kind: 'content', id: 'few', ...ours, movers: 2, others: 0 },
+    { kind: 'ad', id: 'against', ...ours, movers: 5, others: 400 },
   ] as const;
   const drivers = driversOf({ movers: 100, others: 1_000, touched });
   expect(drivers.map(({ id, isSure }) => [id, isSure])).toEqual([

@@ -82,7 +82,10 @@ export const layerDriversAnswer = z.object({
     z.object({
       kind: z.enum(['content', 'live', 'product_card', 'ad']),
       id: z.string(),
+      /** As the records know it; null for what came from elsewhere with an id alone. */
       name: z.string().nullable(),
+      /** Whose account or which creator it was by; null where events do not tell. */
+      by: z.string().nullable(),
       movers: z.number(),
       others: z.number(),
       moverShare: share,

@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { OrganizationId } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import { actorOf, requireActor } from '#organisations';
 import { answers, granted, newRouter } from '#platform/http';
@@ -19,14 +18,8 @@ import {
   layerTrendQuery,
 } from './layer-contract.ts';
 import { explainLayers } from './layer-facts-store.ts';
+import { type NamesOf, nameDrivers } from './name-drivers.ts';
 import { countLayers, readLayers } from './snapshots-store.ts';
-
-/** Names of things by the dimension that they are values of, from whoever knows them. */
-export type NamesOf = (
-  organizationId: OrganizationId,
-  dimension: 'content' | 'plan',
-  values: readonly string[],
-) => Promise<Readonly<Record<string, string>>>;
 
 export type LayerParts = SnapshotParts & { readonly namesOf: NamesOf; readonly fillTrend: FillTrend };
 
@@ -115,14 +108,7 @@ export function layerRoutes(parts: LayerParts) {
       const { from, to, ...wire } = c.req.valid('query');
       const asked = granted(await understand(parts, organizationId, wire));
       const found = granted(await askDrivers(parts, asked, { from, to }, c.req.raw.signal));
-      const ids = (kind: string) => found.drivers.filter((one) => one.kind === kind).map(({ id }) => id);
-      const [contents, plans] = await Promise.all([
-        parts.namesOf(organizationId, 'content', ids('content')),
-        parts.namesOf(organizationId, 'plan', ids('ad')),
-      ]);
-      const nameOf = (kind: string, id: string) =>
-        (kind === 'content' ? contents[id] : kind === 'ad' ? plans[id] : null) ?? null;
-      const named = found.drivers.map((one) => ({ ...one, name: nameOf(one.kind, one.id) }));
+      const named = await nameDrivers(parts.namesOf, asked.structure, found.drivers);
       return c.json({ ...found, drivers: named, moversMin }, 200);
     });
 }

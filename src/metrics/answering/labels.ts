@@ -1,6 +1,6 @@
 import type { OrganizationId } from '#kernel/ids';
 import { showId } from '#kernel/ids';
-import type { Structure } from '#organisations';
+import { creatorNames, type Structure } from '#organisations';
 import type { DimensionId } from '../contract.ts';
 
 /**
@@ -32,11 +32,12 @@ export async function labelsOf(
   return Object.fromEntries(named.filter(([, found]) => Object.keys(found).length > 0));
 }
 
-function structureNames(structure: Structure, dimension: DimensionId): Map<string, string> | null {
+function structureNames(structure: Structure, dimension: DimensionId): ReadonlyMap<string, string> | null {
   if (dimension === 'brand')
     return new Map(structure.brands.map(({ id, name }) => [showId('brand', id), name]));
   if (dimension === 'shop') return new Map(structure.shops.map(({ id, name }) => [showId('shop', id), name]));
   if (dimension === 'account')
     return new Map(structure.accounts.map(({ id, name }) => [showId('account', id), name]));
+  if (dimension === 'creator') return creatorNames(structure);
   return null;
 }

@@ -50,3 +50,20 @@ export function zoneOfBrands(structure: Structure, brandIds: readonly string[] =
   const brand = structure.brands.find(({ id }) => id === only);
   return brand?.zone ?? structure.organization.zone;
 }
+
+/**
+ * Names of creators 达人 by the id that touches and events carry: one of our accounts, or the id that an account has at its
+ * platform. Whoever sells from outside and is no account here has no name.
+ */
+export function creatorNames({ accounts }: Pick<Structure, 'accounts'>): ReadonlyMap<string, string> {
+  return new Map(
+    accounts.flatMap(({ id, externalId, name }): [string, string][] =>
+      externalId === null
+        ? [[id, name]]
+        : [
+            [externalId, name],
+            [id, name],
+          ],
+    ),
+  );
+}

@@ -6,7 +6,8 @@ import { request } from '../api/request.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Moment } from '../metric/moment.tsx';
 import { fullNumber } from '../metric/number-text.ts';
-import { useValueNames } from '../metric/value-names.ts';
+import { shortId } from '../metric/short-id.ts';
+import { isIdDimension, useValueNames, wholeName } from '../metric/value-names.ts';
 import { useScope } from '../shell/scope.tsx';
 import { EmptyState } from '../state/empty-state.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
@@ -86,9 +87,9 @@ export function MetricRows({ metric }: { metric: string }) {
 }
 
 /** One line a row: a long name is cut and shown whole on hover. */
-function Clipped({ text }: { text: string }) {
+function Clipped({ text, title }: { text: string; title: string }) {
   return (
-    <span className="clipped" title={text}>
+    <span className="clipped" title={title}>
       {text}
     </span>
   );
@@ -106,7 +107,12 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
         fixed: index === 0,
         width: unit === 'time' ? 104 : unit === 'count' || unit === 'money' ? 96 : 136,
         hiddenAtFirst: lessNeeded.has(id),
-        cell: (row: Row) => row[id] ?? null,
+        // In the file the words, and the id of what has one.
+        cell: (row: Row) => {
+          const cell = row[id] ?? null;
+          return typeof cell === 'string' && isIdDimension(id) ? nameOf(id, cell) : cell;
+        },
+        ...(isIdDimension(id) ? { idCell: (row: Row) => row[id] ?? null } : {}),
         render: (row: Row) => {
           const cell = row[id] ?? null;
           if (cell === null) return '–';
@@ -119,9 +125,9 @@ function useColumns(answer: RowsAnswer | undefined, currency: string): Column<Ro
                 {shortId(cell)}
               </code>
             ) : (
-              <Clipped text={nameOf(id, cell)} />
+              <Clipped text={nameOf(id, cell)} title={wholeName(id, nameOf(id, cell), cell)} />
             );
-          return <Clipped text={nameOf(id, cell)} />;
+          return <Clipped text={nameOf(id, cell)} title={wholeName(id, nameOf(id, cell), cell)} />;
         },
       })),
     [answer, currency, language, nameOf],
@@ -160,7 +166,3 @@ function orderColumns<Col extends { readonly id: string }>(columns: readonly Col
     : columns.filter(({ id }) => id !== 'event');
   return [...known].sort((a, b) => place(a) - place(b));
 }
-
-/** Ids begin with a time and end with chance: the end tells them apart. */
-const shortId = (id: string) =>
-  /^[a-z]{2,4}_[0-9a-z]{26}$/.test(id) ? `${id.split('_')[0]}_…${id.slice(-8)}` : id;

@@ -7,7 +7,7 @@ import type { Column } from '../table/data-table.tsx';
 import { ChangeMark } from './change-mark.tsx';
 import { fullNumber, shortNumber } from './number-text.ts';
 import { useDefinitions } from './page-metrics.ts';
-import { useValueNames } from './value-names.ts';
+import { isIdDimension, useValueNames, wholeName } from './value-names.ts';
 import './metric.css';
 
 /** Columns of a table by one dimension: its name, then metrics, the first with its change. */
@@ -28,8 +28,14 @@ export function useMetricColumns(
         fixed: true,
         width: 232,
         cell: name,
+        ...(isIdDimension(dimension)
+          ? { idCell: (row: MetricRow) => row.dimensions[dimension] ?? null }
+          : {}),
         render: (row) => (
-          <span className="cell-name" title={name(row)}>
+          <span
+            className="cell-name"
+            title={wholeName(dimension, name(row), row.dimensions[dimension] ?? null)}
+          >
             {name(row)}
           </span>
         ),

@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly render: (row: Row) => ReactNode;
   /** The plain value, for CSV. */
   readonly cell: (row: Row) => Cell;
+  /** Goes into the file behind it, and is not shown: the id of what is shown by its name. */
+  readonly idCell?: (row: Row) => Cell;
   readonly numeric?: boolean;
   /** The server can sort by it. */
   readonly sortable?: boolean;
@@ -137,8 +139,10 @@ function CsvButton<Row>({ columns, rows, fileName, allRows }: CsvProps<Row>) {
     download(
       `${fileName}.csv`,
       toCsv(
-        columns.map(({ title }) => title),
-        all.map((row) => columns.map(({ cell }) => cell(row))),
+        columns.flatMap(({ title, idCell }) => (idCell ? [title, say('table.idOf', { title })] : [title])),
+        all.map((row) =>
+          columns.flatMap(({ cell, idCell }) => [cell(row), ...(idCell ? [idCell(row)] : [])]),
+        ),
       ),
     );
   const readAndSave = async (read: () => Promise<readonly Row[]>) => {

@@ -3,6 +3,7 @@ import { SqlText } from '../../../../ui/explain/sql-text.tsx';
 import { PlainSelect } from '../../../../ui/form/plain-select.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+import { shortId } from '../../../../ui/metric/short-id.ts';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones } from '../../../../ui/state/skeletons.tsx';
 import { type Column, DataTable } from '../../../../ui/table/data-table.tsx';
@@ -79,19 +80,33 @@ function DriverTable({ answer }: { answer: LayerDriversAnswer }) {
       {percent(part, language, 1)} <small className="quiet">{fullNumber(people, form)}</small>
     </span>
   );
+  /** What the records have no name for is told by whose it was, or else by its id. */
+  const nameOf = ({ kind, id, name, by }: Driver) =>
+    name ??
+    (by !== null && (kind === 'live' || kind === 'content')
+      ? say(`layers.${kind}Of`, { by: shortId(by) })
+      : shortId(id));
+  const beneath = (driver: Driver) =>
+    [
+      say(`layers.kind.${driver.kind}`),
+      driver.name !== null ? driver.by && shortId(driver.by) : driver.by !== null ? shortId(driver.id) : null,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const columns: Column<Driver>[] = [
     {
       id: 'thing',
       title: say('layers.driver'),
       fixed: true,
       width: 180,
-      render: ({ kind, id, name }) => (
-        <span className="layer-driver">
-          <span title={name ?? id}>{name ?? id}</span>
-          <small className="quiet">{say(`layers.kind.${kind}`)}</small>
+      render: (driver) => (
+        <span className="layer-driver" title={`${nameOf(driver)} · ${driver.id}`}>
+          <span>{nameOf(driver)}</span>
+          <small className="quiet">{beneath(driver)}</small>
         </span>
       ),
-      cell: ({ kind, id, name }) => `${say(`layers.kind.${kind}`)} ${name ?? id}`,
+      cell: (driver) => `${say(`layers.kind.${driver.kind}`)} ${nameOf(driver)}`,
+      idCell: ({ id }) => id,
     },
     {
       id: 'lift',

@@ -22,6 +22,7 @@ export function Page() {
     fixed: true,
     width: nameWidth(),
     cell: ({ name }) => name,
+    idCell: ({ id }) => id,
     render: ({ id, name }) => (
       <span className="board-name">
         <span>

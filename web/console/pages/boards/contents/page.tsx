@@ -28,7 +28,10 @@ export function Page() {
     title: say('boards.video'),
     fixed: true,
     width: nameWidth(),
-    cell: ({ name }) => name,
+    // The other pages of a file are not read for whose they are: a video of elsewhere is there by its id.
+    cell: ({ id, name }) =>
+      videoIdOf(id) === null ? foreignTitle(sold.get(id), publishers.get(id)?.name) : name,
+    idCell: ({ id }) => id,
     render: ({ id, name }) => {
       const video = videos.get(id);
       const videoId = videoIdOf(id);
@@ -37,10 +40,12 @@ export function Page() {
       // Ours have a title and a poster; those of elsewhere came with an id alone.
       return videoId === null ? (
         <span className="board-name">
-          <DrawnPoster of={publisher ?? id} />
+          <DrawnPoster of={publisher?.name ?? id} />
           <span>
-            <strong>{foreignTitle(sold.get(id), publisher)}</strong>
-            <small title={id}>{[publisher, id].filter(Boolean).join(' · ')}</small>
+            <strong>{foreignTitle(sold.get(id), publisher?.name)}</strong>
+            <small title={[publisher?.whole, id].filter(Boolean).join(' · ')}>
+              {[publisher?.name, name].filter(Boolean).join(' · ')}
+            </small>
           </span>
         </span>
       ) : (
@@ -48,13 +53,13 @@ export function Page() {
           {video?.poster ? (
             <img className="board-poster" src={video.poster} alt="" loading="lazy" />
           ) : (
-            <DrawnPoster of={publisher ?? name} />
+            <DrawnPoster of={publisher?.name ?? name} />
           )}
           <span>
             <PageLink to="/content/videos" search={{ video: videoId }} title={name}>
               {name}
             </PageLink>
-            <small>{[publisher, simulated].filter(Boolean).join(' · ')}</small>
+            <small title={publisher?.whole}>{[publisher?.name, simulated].filter(Boolean).join(' · ')}</small>
           </span>
         </span>
       );

@@ -5,8 +5,10 @@ import { showId } from '#kernel/ids';
 import type { MetricRow } from '../../../../ui/api/metrics.ts';
 import { withQuery } from '../../../../ui/api/pages.ts';
 import { request } from '../../../../ui/api/request.ts';
+import { useSay } from '../../../../ui/language/language.tsx';
 import { usePageMetrics } from '../../../../ui/metric/page-metrics.ts';
-import { useValueNames } from '../../../../ui/metric/value-names.ts';
+import { shortId } from '../../../../ui/metric/short-id.ts';
+import { useValueNames, wholeName } from '../../../../ui/metric/value-names.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -58,8 +60,14 @@ export function useSoldProducts(contents: readonly string[]): ReadonlyMap<string
   }, [data]);
 }
 
+export type Publisher = {
+  readonly name: string;
+  /** With the id that the name stands for. */
+  readonly whole: string;
+};
+
 /** Whose each content is: the account, or the creator outside, by whom it was played most. */
-export function usePublishers(contents: readonly string[]): ReadonlyMap<string, string> {
+export function usePublishers(contents: readonly string[]): ReadonlyMap<string, Publisher> {
   const answer = usePageMetrics({
     metrics: ['plays'],
     dimensions: ['content', 'account', 'creator'],
@@ -69,14 +77,22 @@ export function usePublishers(contents: readonly string[]): ReadonlyMap<string, 
     waits: contents.length === 0,
   });
   const nameOf = useValueNames(answer.data?.meta.dimensionLabels);
+  const say = useSay();
   return useMemo(() => {
+    const named = (dimension: 'account' | 'creator', id: string): Publisher => {
+      const known = nameOf(dimension, id);
+      // Whoever sells from outside and is no account here came with an id alone.
+      const isUnnamed = dimension === 'creator' && known === shortId(id);
+      const name = isUnnamed ? say('boards.unnamedCreator', { id: known }) : known;
+      return { name, whole: wholeName(dimension, name, id) };
+    };
     const publisher = ({ dimensions: { account, creator } }: MetricRow) =>
-      account ? nameOf('account', account) : (creator ?? null);
+      account ? named('account', account) : creator ? named('creator', creator) : null;
     return new Map(
       (answer.data?.rows ?? []).flatMap((row) => {
-        const name = publisher(row);
-        return name === null ? [] : [[row.dimensions.content ?? '', name] as const];
+        const whose = publisher(row);
+        return whose === null ? [] : [[row.dimensions.content ?? '', whose] as const];
       }),
     );
-  }, [answer.data, nameOf]);
+  }, [answer.data, nameOf, say]);
 }
