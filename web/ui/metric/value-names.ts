@@ -37,6 +37,7 @@ const withIds: ReadonlySet<string> = new Set([
   'content',
   'room',
   'creator',
+  'placement',
 ]);
 
 export const isIdDimension = (dimension: string): boolean => withIds.has(dimension);
