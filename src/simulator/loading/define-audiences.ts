@@ -1,5 +1,6 @@
 import type { AudienceCreate, AudienceSettings, AudienceView, Rule } from '#audiences/contract';
 import type { Api } from './api.ts';
+import { definePlacement } from './define-placement.ts';
 import { allOf } from './pages.ts';
 
 const did = (action: 'viewed_product' | 'added_to_cart', atLeast: number, lastDays: number): Rule => ({
@@ -68,11 +69,11 @@ const audiences: readonly Pick<AudienceCreate, 'name' | 'rule'>[] = [
   },
 ];
 
-/** The one that ads may be made for, a tenth of it held out. */
+/** The one that ads may be made for, and that a video is placed for; a tenth of it held out. */
 const delivered = audiences[0]?.name;
 
 /**
- * Defines the demo's audiences once its history is in, and delivers one to ads where it is large enough; whoever
+ * Defines the demo's audiences once its history is in, and delivers one to ads and slots where it is large enough; whoever
  * renamed one or put it away keeps it so.
  */
 export async function defineAudiences(api: Api): Promise<number> {
@@ -84,8 +85,9 @@ export async function defineAudiences(api: Api): Promise<number> {
   const { smallest } = await api.get<AudienceSettings>('/api/audiences/settings');
   for (const audience of audiences) {
     const { id, size } = await api.post<AudienceView>('/api/audiences', { ...audience, kind: 'live' });
-    if (audience.name === delivered && (size ?? 0) >= smallest)
-      await api.post('/api/audience-deliveries', { audienceId: id, target: 'ads' });
+    if (audience.name !== delivered || (size ?? 0) < smallest) continue;
+    await api.post('/api/audience-deliveries', { audienceId: id, target: 'ads' });
+    await definePlacement(api, { id, name: audience.name });
   }
   return audiences.length;
 }

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { CartLineView, CartView } from '#shop/contract';
 import { useLanguage } from '../../ui/language/language.tsx';
+import { Banner } from '../banner/banner.tsx';
 import { buyFromCart } from '../checkout/buying.ts';
 import { tell } from '../telemetry/telemetry.ts';
 import { Bar } from '../ui/bar.tsx';
@@ -17,16 +18,20 @@ export function CartPage() {
   if (!cart.data) return <Waiting />;
   if (cart.data.shops.length === 0)
     return (
-      <Empty
-        title={say('store.cartEmpty')}
-        text={say('store.cartEmptyText')}
-        to="/"
-        action={say('store.toFeed')}
-      />
+      <>
+        <Banner />
+        <Empty
+          title={say('store.cartEmpty')}
+          text={say('store.cartEmptyText')}
+          to="/"
+          action={say('store.toFeed')}
+        />
+      </>
     );
   return (
     <>
       <Bar title={say('store.cart')} back={false} />
+      <Banner />
       {cart.data.shops.map((shop) => (
         <section className="card" key={shop.shopId}>
           <h2>

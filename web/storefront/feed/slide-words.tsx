@@ -28,6 +28,7 @@ export function SlideWords({ item, second }: { item: FeedItem; second: RefObject
       <p className="slide-title">{video.title}</p>
       <p className="slide-marks">
         {ad && <span className="mark">{say('store.ad')}</span>}
+        {item.why === 'slot' && <span className="mark">{say('store.picked')}</span>}
         {video.simulated && <span className="mark">{say('store.simulated')}</span>}
       </p>
     </div>

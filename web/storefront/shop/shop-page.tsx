@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { StorefrontShop } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/language/language.tsx';
+import { Banner } from '../banner/banner.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { GoodsCard } from '../ui/goods-card.tsx';
 import { Empty, PageFailure, PageWaiting } from '../ui/states.tsx';
@@ -30,6 +31,7 @@ export function ShopPage() {
           </Link>
         )}
       </Bar>
+      <Banner shopId={id} />
       {products.length === 0 && (
         <Empty
           title={say('store.shopEmpty')}

@@ -11,6 +11,7 @@ type GroupPlace = { readonly purpose: GroupPurpose; readonly path: string; reado
  */
 export const groupPlaces: readonly GroupPlace[] = [
   { purpose: 'ads', path: '/ads/plans', permission: 'ads:write' },
+  { purpose: 'slots', path: '/content/placements', permission: 'content:write' },
 ];
 
 /** Where an audience can be delivered to by hand. */
