@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '#kernel/ids';
-import type { Records, Trx } from '#platform/records';
+import { listenTo, type Records, type Trx } from '#platform/records';
 import type { LeaseState } from './lease-book.ts';
 
 /** A server that says nothing for this long is taken for dead, and what it had leased and not spent goes back. */
@@ -46,7 +46,12 @@ const showLease = (row: { id: string; plan_id: string; day: unknown; amount: num
 });
 
 export type Want = { readonly planId: string; readonly day: string; readonly slice: number };
-export type Granted = { readonly planId: string; readonly lease: LeaseState | null };
+export type Granted = {
+  readonly planId: string;
+  readonly lease: LeaseState | null;
+  /** Whose purse it would be paid from; null where the plan is off. */
+  readonly adAccountId: string | null;
+};
 
 type Purse = { id: string; free: number; granted: number };
 type Day = { plan_id: string; organization_id: string; ad_account_id: string; free: number };
@@ -94,7 +99,11 @@ export function grantLeases(
         : [],
     );
     const leases = real.length > 0 ? await writeGrants(trx, serverId, real, purses) : new Map();
-    return wants.map(({ planId }) => ({ planId, lease: leases.get(planId) ?? null }));
+    return wants.map(({ planId }) => ({
+      planId,
+      lease: leases.get(planId) ?? null,
+      adAccountId: byPlan.get(planId)?.ad_account_id ?? null,
+    }));
   });
 }
 
@@ -194,4 +203,18 @@ export async function leaveServer(records: Records, serverId: string): Promise<v
     await closeLeases(trx, sql`l.server_id = ${serverId}`);
     await sql`DELETE FROM ad_servers WHERE id = ${serverId}`.execute(trx);
   });
+}
+
+/** Hears of plans whose day's budget, and of accounts whose purse, had nothing left and has something now. */
+export function listenToMoney(
+  records: Records,
+  told: {
+    /** The line is open, at first or again: what was freed before was not heard. */
+    readonly onOpen: () => void;
+    readonly onFreed: (planOrAccountId: string) => void;
+    readonly onError: (error: unknown) => void;
+  },
+): () => Promise<void> {
+  const { onOpen, onFreed, onError } = told;
+  return listenTo(records, { channel: 'meadow_ad_money', onOpen, onNews: onFreed, onError });
 }

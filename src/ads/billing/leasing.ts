@@ -14,9 +14,12 @@ import {
 
 /** A lease that nothing used for this long goes back, so that other servers may spend it. */
 const idleMs = 60_000;
-/** After being told that nothing is left, a server asks for a plan's budget no oftener than this. */
+/** After being told that nothing can be leased a server asks no oftener than this, unless it is told what to wait for. */
 const refusedMs = 1_000;
 const wantsMax = 500;
+
+/** Nothing was left of a plan's day; whatever becomes free of its budget or in its purse is heard of. */
+type Refusal = { readonly day: string; readonly adAccountId: string | null; readonly untilMs: number };
 
 /** Keeps this server's part of the budgets: leases what is wanted, gives back what is not, and stays alive. */
 export class Leasing {
@@ -24,7 +27,10 @@ export class Leasing {
   readonly #records: Records;
   readonly #now: () => number;
   readonly #wanted = new Map<string, Want>();
-  readonly #refusedUntil = new Map<string, number>();
+  readonly #refused = new Map<string, Refusal>();
+  /** Plans and accounts of which something became free since the round under way began; `null` for any of them. */
+  #freed = new Set<string | null>();
+  #hears = false;
   #serverId: string | null = null;
   #granting: Promise<void> = Promise.resolve();
 
@@ -35,13 +41,32 @@ export class Leasing {
 
   /** Asked for in the next round; until then the plan has no more than it has. */
   want(want: Want): void {
-    if ((this.#refusedUntil.get(want.planId) ?? 0) > this.#now()) return;
+    if (this.#isRefused(want.planId, want.day, this.#now())) return;
     if (this.#wanted.size < wantsMax) this.#wanted.set(want.planId, want);
   }
 
-  /** Nothing was left to lease a moment ago, and what is left of what this server had buys no click. */
+  /** Nothing is left to lease, and what is left of what this server had buys no click. */
   isDry(planId: string, day: string, leastClick: number, nowMs: number): boolean {
-    return (this.#refusedUntil.get(planId) ?? 0) > nowMs && this.book.free(planId, day) < leastClick;
+    return this.#isRefused(planId, day, nowMs) && this.book.free(planId, day) < leastClick;
+  }
+
+  #isRefused(planId: string, day: string, nowMs: number): boolean {
+    const refusal = this.#refused.get(planId);
+    return refusal !== undefined && refusal.day === day && refusal.untilMs > nowMs;
+  }
+
+  /** Something is free again of this plan's budget, or in this account's purse. */
+  freed(id: string): void {
+    this.#freed.add(id);
+    for (const [planId, { adAccountId }] of this.#refused)
+      if (planId === id || adAccountId === id) this.#refused.delete(planId);
+  }
+
+  /** From now on everything that becomes free is told; whatever did before may not have been. */
+  hears(): void {
+    this.#hears = true;
+    this.#freed.add(null);
+    this.#refused.clear();
   }
 
   /** Leases what was wanted since; one round after the other, and whoever waits for one has waited for all before. */
@@ -56,10 +81,21 @@ export class Leasing {
     const wants = [...this.#wanted.values()];
     this.#wanted.clear();
     const nowMs = this.#now();
-    for (const { planId, lease } of await grantLeases(this.#records, await this.#server(), wants)) {
+    const serverId = await this.#server();
+    this.#freed = new Set();
+    const days = new Map(wants.map(({ planId, day }) => [planId, day]));
+    for (const { planId, lease, adAccountId } of await grantLeases(this.#records, serverId, wants)) {
       if (lease) this.book.put(lease, nowMs);
-      else this.#refusedUntil.set(planId, nowMs + refusedMs);
+      else this.#refuse(planId, days.get(planId) ?? '', adAccountId, nowMs);
     }
+  }
+
+  /** What was freed while the records were asked may have come after their answer, though it was heard before it. */
+  #refuse(planId: string, day: string, adAccountId: string | null, nowMs: number): void {
+    if (this.#freed.has(null) || this.#freed.has(planId) || this.#freed.has(adAccountId)) return;
+    const isHeardOf = this.#hears && adAccountId !== null;
+    const untilMs = isHeardOf ? Number.POSITIVE_INFINITY : nowMs + refusedMs;
+    this.#refused.set(planId, { day, adAccountId, untilMs });
   }
 
   /** Says that this server lives, learns what others did with its leases, and takes back those of dead servers. */

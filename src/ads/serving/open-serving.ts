@@ -6,6 +6,7 @@ import { profileOf, type TrafficProfile } from '../bidding/expected-traffic.ts';
 import { moveDuals } from '../bidding/move-duals.ts';
 import { Batched } from '../billing/batched.ts';
 import { showingsOf } from '../billing/impression-store.ts';
+import { listenToMoney } from '../billing/lease-store.ts';
 import { Leasing } from '../billing/leasing.ts';
 import { Learner } from '../prediction/learner.ts';
 import { adTokens } from './ad-token.ts';
@@ -45,6 +46,11 @@ export async function openServing(options: ServingOptions) {
   const { records, instanceSecret, groups, onError, now = Date.now } = options;
   const index = new PlanIndex();
   const leasing = new Leasing(records, now);
+  const stopListening = listenToMoney(records, {
+    onOpen: () => leasing.hears(),
+    onFreed: (id) => leasing.freed(id),
+    onError,
+  });
   const buyers = new ShopBuyers(records);
   const tallies = new Tallies();
   const tokens = adTokens(instanceSecret);
@@ -176,6 +182,7 @@ export async function openServing(options: ServingOptions) {
     heldReservations: () => leasing.book.reservations,
     close: async () => {
       await stopLoops();
+      await stopListening();
       await receipts.settled();
       await showings.settled();
       await leasing.close();
