@@ -60,7 +60,10 @@ export function openTraffic(options: TrafficOptions): Traffic {
     (shopperIds: readonly ShopperId[]) => readWatched(records, shopperIds, watchedMax),
     { batchMax: comingMax },
   );
-  const seen = new SeenMemory({ load: (shopperId) => watched.ask(shopperId) });
+  const seen = new SeenMemory({
+    load: (shopperId) => watched.ask(shopperId),
+    numberOf: (videoId) => content.feed.find(videoId)?.number,
+  });
   const placements = openSlots({ records, groups: options.groups, shelf: content.feed, onError });
   const { slots } = placements;
   const log = new ServeLog({ write: (rows) => writeServes(columnar, rows), onError });

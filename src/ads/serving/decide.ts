@@ -11,7 +11,7 @@ import type { FrequencyCap } from './frequency.ts';
 import type { LivePlan } from './live-plan.ts';
 import type { PlanIndex } from './plan-index.ts';
 import type { ShopBuyers } from './shop-buyers.ts';
-import { type Candidate, shortlist, type Watcher } from './shortlist.ts';
+import { type Candidate, shortlist, type Taste, type Watcher } from './shortlist.ts';
 import type { Tallies } from './tallies.ts';
 
 export type DecideParts = {
@@ -64,9 +64,20 @@ function currencyOf(index: PlanIndex, requestId: string): string | null {
 function watcherOf(parts: DecideParts, { shopper, exclude, nowMs }: AdRequest): Watcher {
   const { rates, frequency, buyers, groups, tallies } = parts;
   const showings = frequency.meet(shopper.id);
+  // A taste is for a category, of which there are few, and thousands of plans may be looked at.
+  const tastes = new Map<number, Taste>();
   const excluded = exclude instanceof Set ? exclude : new Set<string>(exclude);
   return {
-    personal: (name, places) => rates.personal(name, shopper.person, places),
+    tasteOf: (places) => {
+      const known = tastes.get(places.category);
+      if (known) return known;
+      const taste = {
+        ctr: rates.personal('ctr', shopper.person, places),
+        cvr: rates.personal('cvr', shopper.person, places),
+      };
+      tastes.set(places.category, taste);
+      return taste;
+    },
     isExcluded: (videoId) => excluded.size > 0 && excluded.has(videoId),
     filterOf: ({ plan }) =>
       !frequency.allows(showings, plan.planId, nowMs)

@@ -136,7 +136,7 @@ export async function openServing(options: ServingOptions) {
   };
   /** Every plan that serves now, for somebody nothing is known of and with money at hand, best first. */
   const fieldOf = (currency: string) => {
-    const anybody = { personal: () => 0, freeOf: () => Number.MAX_SAFE_INTEGER };
+    const anybody = { tasteOf: () => ({ ctr: 0, cvr: 0 }), freeOf: () => Number.MAX_SAFE_INTEGER };
     return rank(index.ranked(currency).map((one) => candidateOf(one, anybody)));
   };
   return {

@@ -54,12 +54,12 @@ it('finds what looking at every plan finds: the same winners at the same prices'
     fc.property(plans, fc.integer({ min: 1, max: 4 }), (drawn, slots) => {
       const lives = drawn.map(liveOf).sort((a, b) => b.bound - a.bound);
       const of = (live: LivePlan) => drawn[Number(live.plan.planId.slice(5))] as Drawn;
-      const tasteOf = new Map<PlanPlaces, Drawn>(lives.map((live) => [live.places, of(live)]));
+      const tastes = new Map<PlanPlaces, Drawn>(lives.map((live) => [live.places, of(live)]));
       let looked = 0;
       const watcher = {
-        personal: (name: 'ctr' | 'cvr', places: PlanPlaces) => {
-          const taste = tasteOf.get(places);
-          return (name === 'ctr' ? taste?.tasteCtr : taste?.tasteCvr) ?? 0;
+        tasteOf: (places: PlanPlaces) => {
+          const taste = tastes.get(places);
+          return { ctr: taste?.tasteCtr ?? 0, cvr: taste?.tasteCvr ?? 0 };
         },
         isExcluded: () => false,
         filterOf: (live: LivePlan) => {
@@ -100,7 +100,7 @@ it('looks at few of many plans', () => {
   const lives = drawn.map(liveOf).sort((a, b) => b.bound - a.bound);
   let looked = 0;
   shortlist(lives, 3, reserve, {
-    personal: () => 0,
+    tasteOf: () => ({ ctr: 0, cvr: 0 }),
     isExcluded: () => false,
     filterOf: () => {
       looked++;

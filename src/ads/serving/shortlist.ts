@@ -1,13 +1,16 @@
 import { type Bid, ecpmOf, type Reserve, reachesReserve } from '../auction/auction.ts';
-import { type PlanPlaces, rateOf } from '../prediction/rates.ts';
+import { type PlanPlaces, personalMax, rateOf } from '../prediction/rates.ts';
 import type { LivePlan } from './live-plan.ts';
 import type { Tallied } from './tallies.ts';
 
 export type Candidate = Bid & { readonly live: LivePlan };
 
+/** Logarithms, each at most `personalMax` either way. */
+export type Taste = { readonly ctr: number; readonly cvr: number };
+
 export type Watcher = {
-  /** Adds of a person's taste, as a logarithm. */
-  readonly personal: (name: 'ctr' | 'cvr', places: PlanPlaces) => number;
+  /** What a person's taste adds to a plan's rates. */
+  readonly tasteOf: (places: PlanPlaces) => Taste;
   readonly isExcluded: (videoId: string) => boolean;
   /** Why this plan may not be shown to this person now; null where it may. */
   readonly filterOf: (live: LivePlan) => Extract<Tallied, 'audience' | 'frequency'> | null;
@@ -18,6 +21,8 @@ export type Watcher = {
 
 /** Plans without money at hand that one decision looks at: after a start the next ones wait for their leases too. */
 const penniless = 200;
+/** Far more than sums of logarithms are off by, and nothing in money. */
+const rounding = 1e-9;
 
 /**
  * The best bids for one request, best first, one of each account. Plans come with the highest possible eCPM first;
@@ -36,10 +41,9 @@ export function shortlist(
   let unleased = 0;
   for (const live of ranked) {
     if (live.bound < worst || unleased > penniless) break;
-    const logCtr = live.logCtr + watcher.personal('ctr', live.places);
-    const logCvr = live.logCvr + watcher.personal('cvr', live.places);
+    const { ctr, cvr } = watcher.tasteOf(live.places);
     // Most fall short already: those cost no more than this.
-    if (live.logPerOrder + logCtr + logCvr < worst) continue;
+    if (live.bound - 2 * personalMax + ctr + cvr < worst - rounding) continue;
     if (watcher.isExcluded(live.plan.videoId)) continue;
     const filter = watcher.filterOf(live);
     if (filter) {
@@ -52,7 +56,7 @@ export function shortlist(
       watcher.tell(live, 'lease');
       continue;
     }
-    const candidate = candidateAt(live, rateOf(logCtr), rateOf(logCvr), perClickMax);
+    const candidate = candidateAt(live, rateOf(live.logCtr + ctr), rateOf(live.logCvr + cvr), perClickMax);
     if (!reachesReserve(candidate, reserve)) {
       watcher.tell(live, 'reserve');
       continue;
@@ -72,10 +76,11 @@ function candidateAt(live: LivePlan, pCtr: number, pCvr: number, perClickMax: nu
 /** A plan's bid for one person, whatever the others do. */
 export function candidateOf(
   live: LivePlan,
-  { personal, freeOf }: Pick<Watcher, 'personal' | 'freeOf'>,
+  { tasteOf, freeOf }: Pick<Watcher, 'tasteOf' | 'freeOf'>,
 ): Candidate {
-  const pCtr = rateOf(live.logCtr + personal('ctr', live.places));
-  const pCvr = rateOf(live.logCvr + personal('cvr', live.places));
+  const { ctr, cvr } = tasteOf(live.places);
+  const pCtr = rateOf(live.logCtr + ctr);
+  const pCvr = rateOf(live.logCvr + cvr);
   return candidateAt(live, pCtr, pCvr, freeOf(live));
 }
 

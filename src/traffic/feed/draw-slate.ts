@@ -52,7 +52,9 @@ export function chancesOf(left: readonly Scored[], around: readonly Pick<Scored,
 type Field = {
   readonly worths: Float64Array;
   readonly accounts: Uint32Array;
-  readonly products: readonly (readonly number[])[];
+  /** All their products in a row: those of candidate `i` lie at `[ends[i - 1], ends[i])`. */
+  readonly products: Uint32Array;
+  readonly ends: Uint32Array;
   readonly isOnTrial: Uint8Array;
   /** 1 where it was drawn. */
   readonly isGone: Uint8Array;
@@ -62,15 +64,18 @@ function fieldOf(scored: readonly Scored[]): Field {
   const field = {
     worths: new Float64Array(scored.length),
     accounts: new Uint32Array(scored.length),
-    products: new Array<readonly number[]>(scored.length),
+    products: new Uint32Array(scored.reduce((sum, { video }) => sum + video.productNumbers.length, 0)),
+    ends: new Uint32Array(scored.length),
     isOnTrial: new Uint8Array(scored.length),
     isGone: new Uint8Array(scored.length),
   };
+  let end = 0;
   for (let at = 0; at < scored.length; at++) {
     const { video, score, isOnTrial } = scored[at] as Scored;
     field.worths[at] = sharp(score);
     field.accounts[at] = video.accountNumber;
-    field.products[at] = video.productNumbers;
+    for (const product of video.productNumbers) field.products[end++] = product;
+    field.ends[at] = end;
     field.isOnTrial[at] = isOnTrial ? 1 : 0;
   }
   return field;
@@ -91,7 +96,7 @@ function chancesIn(field: Field, around: readonly Pick<Scored, 'video'>[]): Floa
   for (let at = 0; at < weights.length; at++) {
     if (isGone[at] === 1) continue;
     const account = isAmong(accounts, field.accounts[at] as number) ? sharpAccount : 1;
-    const product = areAmong(products, field.products[at] as readonly number[]) ? sharpProduct : 1;
+    const product = shares(field, at, products) ? sharpProduct : 1;
     const weight = (worths[at] as number) * account * product;
     weights[at] = weight;
     if (weight > largest) largest = weight;
@@ -118,9 +123,12 @@ function isAmong(few: readonly number[], one: number): boolean {
   return false;
 }
 
-function areAmong(few: readonly number[], some: readonly number[]): boolean {
+/** Whether a candidate shows one of these products. */
+function shares({ products, ends }: Field, at: number, few: readonly number[]): boolean {
   if (few.length === 0) return false;
-  for (let at = 0; at < some.length; at++) if (isAmong(few, some[at] as number)) return true;
+  const end = ends[at] as number;
+  for (let place = at === 0 ? 0 : (ends[at - 1] as number); place < end; place++)
+    if (isAmong(few, products[place] as number)) return true;
   return false;
 }
 

@@ -68,7 +68,7 @@ export function makePage(
   const { shelf, knowledge, seen } = known;
   const watched = [...seen.watched.values()];
   const onShelf = watched.flatMap((one) => {
-    const video = shelf.find(one.videoId);
+    const video = one.number === undefined ? shelf.find(one.videoId) : shelf.numbered(one.number);
     return video ? [{ seen: one, video }] : [];
   });
   const unwanted = numbersOf(shelf, request.have, seen.served.keys(), known.disliked);
@@ -82,7 +82,8 @@ export function makePage(
   const enough = found.length >= request.limit ? found : withTheRest(found, shelf, isWanted, request.limit);
   const before = request.begins || request.around ? begun(known.rhythm) : known.rhythm;
   const slots = slotsAmong(request, known, enough.length, before, askSlots);
-  const left = enough.filter(({ video }) => !slots.some((slot) => slot.video === video));
+  const left =
+    slots.length === 0 ? enough : enough.filter(({ video }) => !slots.some((slot) => slot.video === video));
   const scored = scoreCandidates(left, asking, knowledge, request.nowMs);
   const first = request.around ? [asked(request.around)] : [];
   const drawn: Placed[] = drawSlate(scored, request.limit - first.length, lastShown(seen, shelf), random).map(

@@ -24,15 +24,19 @@ export class SeenMemory {
   /** Measures spans only, so no setting of the clock makes them longer or shorter. */
   readonly #now: () => number;
   readonly #shoppersMax: number;
+  readonly #numberOf: (videoId: string) => number | undefined;
 
   constructor(options: {
     load: (shopperId: ShopperId) => Promise<Watched[]>;
     now?: () => number;
     shoppersMax?: number;
+    /** Asked once for each showing, so that a page need not find the videos of hundreds by their ids. */
+    numberOf?: (videoId: string) => number | undefined;
   }) {
     this.#load = options.load;
     this.#now = options.now ?? (() => performance.now());
     this.#shoppersMax = options.shoppersMax ?? 20_000;
+    this.#numberOf = options.numberOf ?? (() => undefined);
   }
 
   async of(shopperId: ShopperId): Promise<SeenByShopper> {
@@ -51,7 +55,8 @@ export class SeenMemory {
   async heard(shopperId: ShopperId, news: readonly Watched[]): Promise<void> {
     const { watched, served } = await this.#get(shopperId);
     for (const one of news) {
-      watched.set(one.videoId, joined(watched.get(one.videoId), one));
+      const before = watched.get(one.videoId);
+      watched.set(one.videoId, before ? joined(before, one) : this.#numbered(one));
       served.delete(one.videoId);
     }
   }
@@ -99,10 +104,15 @@ export class SeenMemory {
   async #read(shopperId: ShopperId, before: Held | undefined): Promise<Held> {
     const rows = await this.#load(shopperId);
     return {
-      watched: new Map(rows.map((one) => [one.videoId, one])),
+      watched: new Map(rows.map((one) => [one.videoId, this.#numbered(one)])),
       served: before?.served ?? new Map(),
       loadedAtMs: this.#now(),
     };
+  }
+
+  #numbered(one: Watched): Watched {
+    const number = this.#numberOf(one.videoId);
+    return number === undefined ? one : { ...one, number };
   }
 
   #hold(shopperId: ShopperId, held: Held): void {

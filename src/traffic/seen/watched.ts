@@ -7,6 +7,8 @@ export type Watched = {
   readonly liked: boolean;
   readonly clickedProduct: boolean;
   readonly disliked: boolean;
+  /** The video's number in this process, where it was looked up already. */
+  readonly number?: number;
 };
 
 /** Later news of a showing never makes it less than it was. */
@@ -19,6 +21,7 @@ export function joined(before: Watched | undefined, news: Watched): Watched {
     liked: before.liked || news.liked,
     clickedProduct: before.clickedProduct || news.clickedProduct,
     disliked: before.disliked || news.disliked,
+    ...(before.number === undefined ? {} : { number: before.number }),
   };
 }
 
