@@ -14,6 +14,7 @@ import { leaveVisits } from './leave-visits.ts';
 import { marketJourneys } from './market.journey.ts';
 import { orderJourneys } from './orders.journey.ts';
 import { peopleJourneys } from './people.journey.ts';
+import { placementJourneys } from './placements.journey.ts';
 import { portraitJourneys } from './portraits.journey.ts';
 import { presenceJourneys } from './presence.journey.ts';
 import { productJourneys } from './products.journey.ts';
@@ -46,6 +47,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with audiences', () => audienceJourneys(() => ground));
   describe('with portraits', () => portraitJourneys(() => ground));
   describe('with deliveries', () => deliveryJourneys(() => ground));
+  describe('with placements', () => placementJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));
