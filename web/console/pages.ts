@@ -24,6 +24,7 @@ import {
   IconShieldStroked,
   IconShoppingBagStroked,
   IconTemplateStroked,
+  IconTicketCodeStroked,
   IconUndo,
   IconUserGroup,
   IconUserListStroked,
@@ -205,6 +206,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'products:read',
     frame: 'shell',
     load: () => import('./pages/products/page.tsx'),
+  },
+  {
+    path: '/shop/coupons',
+    title: 'nav.coupons',
+    group: 'shop',
+    icon: IconTicketCodeStroked,
+    permission: 'products:read',
+    frame: 'shell',
+    load: () => import('./pages/coupons/page.tsx'),
   },
   {
     path: '/shop/orders',

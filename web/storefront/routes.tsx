@@ -56,6 +56,7 @@ export const router = createRouter({
     page('/orders', () => import('./orders/orders-page.tsx'), 'OrdersPage'),
     page('/orders/$id', () => import('./orders/order-page.tsx'), 'OrderPage'),
     page('/me', () => import('./me/me-page.tsx'), 'MePage'),
+    page('/me/coupons', () => import('./coupons/my-coupons-page.tsx'), 'MyCouponsPage'),
     page('/me/addresses', () => import('./me/addresses-page.tsx'), 'AddressesPage'),
     page('/sign-in', () => import('./me/sign-in-page.tsx'), 'SignInPage'),
   ]),

@@ -3,6 +3,7 @@ import type { CartLineView, CartView } from '#shop/contract';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { Banner } from '../banner/banner.tsx';
 import { buyFromCart } from '../checkout/buying.ts';
+import { OfferedCoupons } from '../coupons/offered-coupons.tsx';
 import { tell } from '../telemetry/telemetry.ts';
 import { Bar } from '../ui/bar.tsx';
 import { moneyText, Price } from '../ui/price.tsx';
@@ -39,6 +40,7 @@ export function CartPage() {
               {shop.shopName}
             </Link>
           </h2>
+          <OfferedCoupons of={{ shopId: shop.shopId }} />
           {shop.lines.map((line) => (
             <CartLine key={line.skuId} line={line} currency={shop.currency} />
           ))}

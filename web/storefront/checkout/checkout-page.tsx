@@ -1,10 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CheckoutView, QuoteView } from '#shop/contract';
 import { ApiProblem, request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { cartKey } from '../cart/use-cart.ts';
+import { CouponChoice } from '../coupons/coupon-choice.tsx';
+import { walletKey } from '../coupons/use-coupons.ts';
 import { AddressChoice } from '../me/address-choice.tsx';
 import { useAddresses } from '../me/use-addresses.ts';
 import { Bar } from '../ui/bar.tsx';
@@ -12,6 +14,12 @@ import { moneyText, Price } from '../ui/price.tsx';
 import { Empty, PageFailure, PageWaiting } from '../ui/states.tsx';
 import { useRefusalText } from '../ui/use-refusal-text.ts';
 import { forgetBuying, readBuying, renewBuying } from './buying.ts';
+
+type Chosen = { readonly shopId: string; readonly claimedCouponId: string | null };
+
+/** The coupons of a quote, named: what is placed uses what was shown. */
+const couponsOf = (quote: QuoteView | undefined): readonly Chosen[] =>
+  quote?.shops.map(({ shopId, coupon }) => ({ shopId, claimedCouponId: coupon?.id ?? null })) ?? [];
 
 /** Everything on one page: what, where to, what it costs and why. */
 export function CheckoutPage() {
@@ -22,32 +30,37 @@ export function CheckoutPage() {
   const [buying, setBuying] = useState(readBuying);
   const addresses = useAddresses();
   const [chosen, setChosen] = useState<string | null>(null);
+  /** Of shops in which another coupon than the best is wanted, or none. */
+  const [coupons, setCoupons] = useState<readonly Chosen[]>([]);
   const addressId =
     chosen ?? addresses.data?.find(({ isDefault }) => isDefault)?.id ?? addresses.data?.[0]?.id ?? null;
   const quote = useQuery({
-    queryKey: ['quote', buying?.key, addressId],
+    queryKey: ['quote', buying?.key, addressId, coupons],
     enabled: buying !== null && addresses.isSuccess,
     staleTime: 0,
+    placeholderData: keepPreviousData,
     queryFn: () =>
       request<QuoteView>('/api/storefront/checkouts/quote', {
-        body: { ...buying?.what, ...(addressId ? { addressId } : {}) },
+        body: { ...buying?.what, coupons, ...(addressId ? { addressId } : {}) },
       }),
   });
   const place = useMutation({
     mutationFn: () =>
       request<CheckoutView>('/api/storefront/checkouts', {
-        body: { ...buying?.what, addressId, total: quote.data?.total },
+        body: { ...buying?.what, addressId, total: quote.data?.total, coupons: couponsOf(quote.data) },
         headers: { 'idempotency-key': buying?.key ?? '' },
       }),
     onSuccess: async ({ id }) => {
       forgetBuying();
       void client.invalidateQueries({ queryKey: cartKey });
+      void client.invalidateQueries({ queryKey: [walletKey] });
       await navigate({ to: '/pay/$id', params: { id }, replace: true });
     },
     onError: (error) => {
       // What was not reached may have been placed: it is tried again with the same key.
       if (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500) return;
-      // Refused: prices or stock are others now.
+      // Refused: prices, stock or coupons are others now.
+      setCoupons([]);
       setBuying(renewBuying());
       void quote.refetch();
     },
@@ -102,6 +115,16 @@ export function CheckoutPage() {
               </div>
             </div>
           ))}
+          <CouponChoice
+            shop={shop}
+            currency={currency}
+            onChoose={(claimedCouponId) =>
+              setCoupons([
+                ...coupons.filter(({ shopId }) => shopId !== shop.shopId),
+                { shopId: shop.shopId, claimedCouponId },
+              ])
+            }
+          />
         </section>
       ))}
       <section className="card">

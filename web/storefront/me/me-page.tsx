@@ -60,6 +60,7 @@ export function MePage() {
       </section>
       <ul className="card" style={{ listStyle: 'none' }}>
         {row(<Link to="/orders">{to(say('store.orders'))}</Link>)}
+        {row(<Link to="/me/coupons">{to(say('store.myCoupons'))}</Link>)}
         {row(<Link to="/me/addresses">{to(say('store.addresses'))}</Link>)}
         {row(<Link to="/following">{to(say('store.following'))}</Link>)}
         {row(

@@ -64,6 +64,7 @@ export function OrderPage() {
         {data.lines.map((line) => (
           <OrderLine key={line.id} line={line} currency={data.currency} />
         ))}
+        <Discounts order={data} />
         <p className="row" style={{ margin: 0 }}>
           <span>{say('store.total')}</span>
           <Price minor={data.total} currency={data.currency} size={18} />
@@ -102,6 +103,35 @@ export function OrderPage() {
             toast(say('store.refundAsked'));
           }}
         />
+      )}
+    </>
+  );
+}
+
+/** What the goods cost, and what each coupon took off them with who bears it; nothing where nothing was taken off. */
+function Discounts({ order }: { order: PurchaseView }) {
+  const { say, language } = useLanguage();
+  if (order.discount === 0) return null;
+  const money = (minor: number) => moneyText(minor, order.currency, language);
+  const given = order.lines.flatMap(({ discounts }) => discounts);
+  return (
+    <>
+      <p className="row" style={{ margin: '4px 0' }}>
+        <span className="quiet">{say('store.goodsSum')}</span>
+        <span>{money(order.total + order.discount)}</span>
+      </p>
+      {[...Map.groupBy(given, ({ label, bearer }) => `${label} · ${say(`store.bearer.${bearer}`)}`)].map(
+        ([label, parts]) => (
+          <p className="row" key={label} style={{ margin: '4px 0' }}>
+            <span className="quiet">{label}</span>
+            <span>−{money(parts.reduce((sum, { amount }) => sum + amount, 0))}</span>
+          </p>
+        ),
+      )}
+      {order.state === 'refunded_before_shipping' && (
+        <p className="small quiet" style={{ margin: '4px 0' }}>
+          {say('store.couponBack')}
+        </p>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import type { ProductPage as Product } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { useCart } from '../cart/use-cart.ts';
+import { OfferedCoupons } from '../coupons/offered-coupons.tsx';
 import { tell } from '../telemetry/telemetry.ts';
 import { touchParts } from '../telemetry/touches.ts';
 import { Bar } from '../ui/bar.tsx';
@@ -56,6 +57,7 @@ export function ProductPage() {
           {data.soldOut && <b>{say('store.soldOut')}</b>}
         </p>
       </section>
+      <OfferedCoupons of={{ productId: id }} />
       <Link to="/s/$id" params={{ id: data.shopId }} className="card row product-shop">
         <span>
           <b>{data.shopName}</b>

@@ -88,6 +88,11 @@ function Order({ order }: { order: OrderView }) {
               </div>
               <div className="number order-line-money">
                 {money(line.gmv)}
+                {line.discounts.map(({ label, amount, bearer }) => (
+                  <span className="quiet" key={label}>
+                    {label} −{money(amount)} · {say(`store.bearer.${bearer}`)}
+                  </span>
+                ))}
                 {line.refunded > 0 ? (
                   <span className="quiet">{say('order.refunded', { amount: money(line.refunded) })}</span>
                 ) : null}

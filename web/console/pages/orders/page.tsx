@@ -43,10 +43,11 @@ export function Page() {
     number: search.number,
     shopId: search.of,
     origin: search.origin,
+    couponId: search.coupon,
   });
   const list = usePages<OrderSummary>(['orders', path], path, { refetchMs: ordersRefetchMs });
   const columns = useOrderColumns();
-  const isFiltered = Boolean(search.number || search.of || search.origin || tab !== 'all');
+  const isFiltered = Boolean(search.number || search.of || search.origin || search.coupon || tab !== 'all');
   const countOf = (one: (typeof tabs)[number]) =>
     one === 'awaiting_payment' || one === 'part_shipped' || one === 'shipped'
       ? counts?.[one]
@@ -102,6 +103,11 @@ export function Page() {
             ]}
             onChoose={(value) => change({ origin: value === 'all' ? undefined : value })}
           />
+          {search.coupon ? (
+            <Tag closable color="blue" onClose={() => change({ coupon: undefined })}>
+              {say('orders.withCoupon')}
+            </Tag>
+          ) : null}
           {may('orders:write') ? (
             <ToolButton icon={<IconSendStroked />} onClick={() => setShipping(true)}>
               {say('orders.bulkShip')}

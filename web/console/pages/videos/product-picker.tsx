@@ -13,22 +13,28 @@ type Props = {
   readonly id: string;
   readonly value: readonly string[];
   readonly error: string | undefined;
+  /** Products of one shop only. */
+  readonly shopId?: string;
+  readonly help?: string;
   readonly onChange: (ids: readonly string[]) => void;
 };
 
 const most = 20;
 
-/** The product cards of a video, in their order: found by name, added, moved up, taken out. */
-export function ProductPicker({ id, value, error, onChange }: Props) {
+/** Products in an order, such as the cards of a video: found by name, added, moved up, taken out. */
+export function ProductPicker({ id, value, error, shopId, help, onChange }: Props) {
   const say = useSay();
   const { may } = useScope();
   const [search, setSearch] = useState('');
   const found = useQuery({
-    queryKey: ['products', 'picker', search],
+    queryKey: ['products', 'picker', shopId, search],
     enabled: may('products:read'),
     queryFn: async ({ signal }) =>
-      (await request<{ items: Product[] }>(withQuery('/api/products', { search, limit: '8' }), { signal }))
-        .items,
+      (
+        await request<{ items: Product[] }>(withQuery('/api/products', { search, shopId, limit: '8' }), {
+          signal,
+        })
+      ).items,
   });
   const chosen = useQuery({
     queryKey: ['products', 'chosen', ...value],
@@ -42,7 +48,7 @@ export function ProductPicker({ id, value, error, onChange }: Props) {
     [...(chosen.data ?? []), ...(found.data ?? [])].find((product) => product.id === one)?.name ?? one;
   const offered = (found.data ?? []).filter((product) => !value.includes(product.id));
   return (
-    <Field id={id} label={say('videos.products')} help={say('videos.productsHelp')} error={error}>
+    <Field id={id} label={say('videos.products')} help={help ?? say('videos.productsHelp')} error={error}>
       <ol className="video-products">
         {value.map((one, at) => (
           <li key={one}>

@@ -12,6 +12,7 @@ type GroupPlace = { readonly purpose: GroupPurpose; readonly path: string; reado
 export const groupPlaces: readonly GroupPlace[] = [
   { purpose: 'ads', path: '/ads/plans', permission: 'ads:write' },
   { purpose: 'slots', path: '/content/placements', permission: 'content:write' },
+  { purpose: 'coupons', path: '/shop/coupons', permission: 'products:write' },
 ];
 
 /** Where an audience can be delivered to by hand. */
