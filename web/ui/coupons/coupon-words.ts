@@ -13,9 +13,8 @@ export function useCouponWords() {
     worth: (terms: Terms, currency: string): string =>
       terms.kind === 'percentage'
         ? say('coupon.worth.percentage', {
-            percent: terms.percentOff,
             // 折 counts the tenths that are left to pay.
-            tenths: String((100 - terms.percentOff) / 10),
+            share: language === 'zh' ? String((100 - terms.percentOff) / 10) : `${terms.percentOff}%`,
           })
         : say('coupon.worth.amount', { amount: money(terms.amountOff, currency) }),
     /** From what amount on, and up to how much. */
