@@ -20,7 +20,7 @@ const ask = async (path: string, accept: string) => {
 };
 
 it('answers every address of the storefront and of the console with its page', async () => {
-  for (const path of ['/', '/v/vid_1', '/orders', '/orders/ord_1', '/me/addresses'])
+  for (const path of ['/', '/v/vid_1', '/orders', '/orders/ord_1', '/me/addresses', '/me/coupons'])
     expect(await ask(path, 'text/html'), path).toEqual([200, 'Storefront']);
   for (const path of ['/console', '/console/shop/orders'])
     expect(await ask(path, 'text/html'), path).toEqual([200, 'Console']);

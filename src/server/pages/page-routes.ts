@@ -85,6 +85,7 @@ const storefrontPaths = [
   '/orders',
   '/orders/:id',
   '/me',
+  '/me/coupons',
   '/me/addresses',
   '/sign-in',
 ];

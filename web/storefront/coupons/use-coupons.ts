@@ -21,7 +21,7 @@ export function useClaim() {
       request<ClaimedCoupon>(`/api/storefront/coupons/${id}/claim`, {
         method: 'POST',
         // The first, second … of this coupon: sent again after a lost answer it is the same one.
-        headers: { 'idempotency-key': `${id} ${mine + 1}` },
+        headers: { 'idempotency-key': `${id}-${mine + 1}` },
       }),
     onSettled: () =>
       Promise.all(
