@@ -53,17 +53,16 @@ function Choices({ shop, currency, onChoose }: Props) {
   const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'medium' });
   const coupons = shop.coupons.toSorted((one, other) => other.amount - one.amount);
   return (
-    <div role="radiogroup" aria-label={say('store.chooseCoupon')}>
+    <ul className="coupon-choices">
       {coupons.map((coupon) => (
-        <label key={coupon.id} className="coupon-choice">
-          <input
-            type="radio"
-            name="coupon"
-            checked={shop.coupon?.id === coupon.id}
+        <li key={coupon.id}>
+          <button
+            type="button"
+            className="coupon-choice"
+            aria-pressed={shop.coupon?.id === coupon.id}
             disabled={coupon.useless !== null}
-            onChange={() => onChoose(coupon.id)}
-          />
-          <span className="coupon-what">
+            onClick={() => onChoose(coupon.id)}
+          >
             <b>
               {words.worth(coupon.terms, currency)} · {coupon.name}
             </b>
@@ -76,13 +75,19 @@ function Choices({ shop, currency, onChoose }: Props) {
                 ? say('store.couponTakes', { amount: money(coupon.amount) })
                 : say(`store.couponUseless.${coupon.useless}`, { amount: money(coupon.missing) })}
             </span>
-          </span>
-        </label>
+          </button>
+        </li>
       ))}
-      <label className="coupon-choice">
-        <input type="radio" name="coupon" checked={shop.coupon === null} onChange={() => onChoose(null)} />
-        <span className="coupon-what">{say('store.couponNone')}</span>
-      </label>
-    </div>
+      <li>
+        <button
+          type="button"
+          className="coupon-choice"
+          aria-pressed={shop.coupon === null}
+          onClick={() => onChoose(null)}
+        >
+          {say('store.couponNone')}
+        </button>
+      </li>
+    </ul>
   );
 }
