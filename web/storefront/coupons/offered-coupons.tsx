@@ -36,6 +36,24 @@ function Offered({ coupon }: { readonly coupon: OfferedCoupon }) {
       <span className="coupon-what">
         <b className="price">{worth}</b>
         <span className="small">{words.bounds(coupon.terms, coupon.currency)}</span>
+        <span className="small quiet">{coupon.name}</span>
+      </span>
+      {coupon.more > 0 ? (
+        <button
+          type="button"
+          className="button button-small"
+          aria-label={say('store.claimOf', { coupon: `${worth} ${coupon.name}` })}
+          disabled={claim.isPending}
+          onClick={() =>
+            claim.mutate(coupon, {
+              onSuccess: () => toast(say('store.claimed')),
+              onError: (error) => toast(refusalText(error)),
+            })
+          }
+        >
+          {say('store.claim')}
+        </button>
+      ) : (
         <Link to="/me/coupons" className="small coupon-mine">
           {say(coupon.mine > 0 ? 'store.claimedAlready' : 'store.claimedOut')} ›
         </Link>
