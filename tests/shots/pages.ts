@@ -48,6 +48,8 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     readme: 'explain',
     fullPage: false,
   },
+  { name: 'coupons', path: '/console/shop/coupons', states: all },
+  { name: 'coupon-new', path: '/console/shop/coupons?item=new', states: ['data'], fullPage: false },
   { name: 'orders', path: '/console/shop/orders', states: all },
   { name: 'refunds', path: '/console/shop/refunds', states: all },
   { name: 'rows', path: '/console/cockpit?explain=gmv&rows=1', states: ['data', 'empty'], fullPage: false },

@@ -54,6 +54,7 @@ export function storePagesOf(shopper: BusyShopper): readonly PageShot[] {
       await page.locator('.button-main').click();
       await sheetOf(page);
     }),
+    shot('coupons', '/me/coupons', ['empty', 'error']),
     shot('addresses', '/me/addresses', all),
     shot('pay', `/pay/${shopper.checkout}`, ['data', 'error']),
     shot('paid', `/pay/${shopper.paidCheckout}`, ['data']),

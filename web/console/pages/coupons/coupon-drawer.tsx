@@ -117,7 +117,7 @@ function Coupon({ coupon, onAct }: CouponProps) {
             )
             .join(' / '),
     ],
-    [say('coupons.granted'), say(coupon.granted ? 'coupons.yes' : 'coupons.no')],
+    [say('coupons.grantedShort'), say(coupon.granted ? 'coupons.yes' : 'coupons.no')],
   ];
   return (
     <div className="explain">
