@@ -15,11 +15,14 @@ const keptParts = [
 /** JSON of the kept parts; empty where there are none. */
 export function readContext(context: unknown): string {
   if (typeof context !== 'object' || context === null) return '';
-  let text = '';
+  const kept: Record<string, unknown> = {};
+  let isEmpty = true;
   for (const part of keptParts) {
     const value = (context as Record<string, unknown>)[part];
-    if (value !== undefined && value !== null)
-      text += `${text === '' ? '' : ','}"${part}":${JSON.stringify(value)}`;
+    if (value === undefined || value === null) continue;
+    kept[part] = value;
+    isEmpty = false;
   }
-  return text === '' ? '' : `{${text}}`;
+  // One call for all: each costs a part of a microsecond, fifty thousand times a second.
+  return isEmpty ? '' : JSON.stringify(kept);
 }
