@@ -269,6 +269,8 @@ it('refuses what is not the organisation’s own, not there, or contradicts itse
     [{ startsAt: new Date(Date.now() + 7_200_000).toISOString() }, 'endsAt'],
     [{ kind: 'banner', title: 'Two', productId: showId('product', newId('product')) }, 'productId'],
     [{ kind: 'banner', videoId: videos[0] }, 'title'],
+    // What a product may not claim a banner may not either.
+    [{ kind: 'banner', videoId: videos[0], title: '全网第一的茶' }, 'title'],
   ];
   for (const [given, field] of wrong) {
     const { status, body } = await ask('POST', '/api/placements', feedPlacement(given));

@@ -4,6 +4,7 @@ import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { type AuditedAsker, entryBy, writeAudit } from '#organisations';
 import { idFrom } from '#platform/http';
 import type { Records, Trx } from '#platform/records';
+import { forbiddenIn } from '#shop';
 import {
   movePlacement,
   needsApproval,
@@ -198,6 +199,18 @@ async function contentOf(
   if (kind === 'banner' && named !== 1)
     return refuse('unprocessable', 'A banner leads to one video, product or shop.', 'productId');
   if (kind === 'banner' && title === null) return refuse('unprocessable', 'A banner has words.', 'title');
+  const [word] = kind === 'banner' ? forbiddenIn(title ?? '') : [];
+  if (word !== undefined)
+    return {
+      ok: false,
+      refusal: {
+        code: 'unprocessable',
+        detail: `A banner may not say “${word}”.`,
+        field: 'title',
+        reason: 'review_forbidden_word',
+        values: { word },
+      },
+    };
   const found = async (shop: Promise<ShopId | null>, field: string, what: string) => {
     const shop_id = await shop;
     if (shop_id === null) return refuse('unprocessable', `There is no such ${what}.`, field);

@@ -25,6 +25,7 @@ export type PlacementDraft = {
 
 export const perDays = ['1', '2', '3', '5', '10'] as const;
 const weekMs = 7 * 86_400_000;
+const longestMs = 366 * 86_400_000;
 
 /** As the browser's date and time input writes an instant, in the browser's own zone. */
 export function localText(ms: number): string {
@@ -83,6 +84,7 @@ export function complaintsOf(draft: PlacementDraft, nowMs: number): Complaints<P
       ? { groups: 'ads.groupsMissing' as const }
       : {}),
     ...(endsAt > Math.max(startsAt, nowMs) ? {} : { endsAt: 'slots.endsTooSoon' as const }),
+    ...(endsAt - startsAt > longestMs ? { endsAt: 'slots.endsTooLate' as const } : {}),
   };
 }
 
