@@ -22,12 +22,20 @@ it('is joined, cut and counted as sets are', () => {
       expect([...PeopleSet.anyOf([left, right, PeopleSet.none])]).toEqual(sorted(a.union(b)));
       expect(left.sharedWith(right)).toBe(a.intersection(b).size);
       expect(left.size).toBe(a.size);
+      expect(left.last).toBe(Math.max(0, ...a));
       expect(one.every((person) => left.has(person))).toBe(true);
       expect(PeopleSet.fromBytes(left.toBytes()).equals(left)).toBe(true);
       // What was made of them has left them as they were.
       expect([...left]).toEqual(sorted(a));
     }),
   );
+});
+
+it('takes millions at once, while its memory grows', () => {
+  const held: PeopleSet[] = [];
+  for (let set = 0; set < 4; set++)
+    held.push(PeopleSet.of(Uint32Array.from({ length: 3_000_000 }, (_, n) => n * 40 + set)));
+  expect(held.map(({ size }) => size)).toEqual([3_000_000, 3_000_000, 3_000_000, 3_000_000]);
 });
 
 it('refuses bytes that are no set', () => {

@@ -15,7 +15,10 @@ export class PeopleSet implements Iterable<number> {
 
   static of(persons: Iterable<number> | Uint32Array): PeopleSet {
     const bitmap = new RoaringBitmap32();
-    bitmap.addMany(persons instanceof Uint32Array ? persons : Uint32Array.from(persons));
+    const numbers = persons instanceof Uint32Array ? persons : Uint32Array.from(persons);
+    // More than this the library adds in parts of its own, and fails where its memory grows between two of them.
+    for (let from = 0; from < numbers.length; from += addedAtOnce)
+      bitmap.addMany(numbers.subarray(from, from + addedAtOnce));
     bitmap.optimize();
     return new PeopleSet(bitmap);
   }
@@ -46,6 +49,11 @@ export class PeopleSet implements Iterable<number> {
 
   get size(): number {
     return this.#bitmap.size;
+  }
+
+  /** The largest number; 0 where nobody is in it. */
+  get last(): number {
+    return this.size === 0 ? 0 : this.#bitmap.maximum();
   }
 
   has(person: number): boolean {
@@ -109,6 +117,8 @@ export class PeopleSet implements Iterable<number> {
     return this.toArray()[Symbol.iterator]();
   }
 }
+
+const addedAtOnce = 500_000;
 
 /** Smaller sets are a plain list in the columnar store. */
 const stateListMax = 32;
