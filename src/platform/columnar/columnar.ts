@@ -64,7 +64,8 @@ export function openColumnar(options: ColumnarOptions): Columnar {
     url: options.url,
     database,
     max_open_connections: options.connectionsMax ?? 16,
-    request_timeout: 120_000,
+    // A statement over many facts may take minutes; whether the store is still there, pings tell.
+    request_timeout: 600_000,
     // Long lists of values would not fit into an address.
     use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: 2_000, eagerly_destroy_stale_sockets: true },
