@@ -14,8 +14,9 @@ const keptMax = 2_000;
  * arrives late, goes away, or turns out to be somebody else's, and stays where an order is only shipped or refunded.
  *
  * Events are the many: their sums are kept by month, and a month is read again only where the parts of which the store
- * keeps it are others than before. Whose they are would change with every merge, so events are summed without their
- * person, and who was merged into whom is summed beside them, for each day on which the former did something.
+ * keeps it are others than before. Whose they are would change with every merge, so events are summed with the
+ * person of whom they were told, and who was merged into whom is summed beside them, for each day on which the former
+ * did something.
  */
 export class FactPrints {
   readonly #columnar: Columnar;
@@ -80,7 +81,7 @@ export class FactPrints {
       { kind: 'organization', organizationId },
       {
         sql: `SELECT toString(toYYYYMM(day)) AS month, toString(toDate(at, {zone:String})) AS local_day,
-            toString(sum(cityHash64(event_id, event, at, brand_id, shop_id))) AS print
+            toString(sum(cityHash64(event_id, event, _person, at, brand_id, shop_id, watch_ms, duration_ms))) AS print
           FROM $events WHERE person != 0 AND toYYYYMM(day) IN {months:Array(UInt32)}
           GROUP BY month, local_day`,
         params: { zone, months: months.map(Number) },

@@ -55,9 +55,9 @@ export async function workSnapshots(parts: SnapshotParts, jobs: Jobs): Promise<F
   /** Told by this process; another one, or one that starts again, looks once more for nothing. */
   const tended = new Map<OrganizationId, string>();
   await jobs.work(tendQueue, { retriesMax: 1, expireSeconds: 3_600 }, async () => {
-    for (const [organizationId, pulse] of await pulseOfFacts(parts.columnar)) {
+    for (const [organizationId, { facts, pulse }] of await pulseOfFacts(parts.columnar)) {
       // What shoppers do in no organisation's name makes nobody known to one.
-      if (organizationId === marketNamespace) continue;
+      if (organizationId === marketNamespace || facts === 0) continue;
       try {
         const { zone } = (await parts.structureOf(organizationId)).organization;
         const seen = `${dateOf(parts.now(), zone)} ${pulse}`;

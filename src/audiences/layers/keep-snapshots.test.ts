@@ -77,7 +77,7 @@ async function openTender() {
     sure: (days: readonly string[], holder: string = nilUuid) =>
       makeSure(parts, { structure, organizationId, zone, holder }, days),
     tend: async () => (await tendSnapshots(parts, organizationId)).gathered,
-    tendFor: (budgetMs: number) => tendSnapshots(parts, organizationId, budgetMs),
+    tendFor: (budgetMs: number) => tendSnapshots(parts, organizationId, { budgetMs }),
     peopleOf: async (day: string, layer: string, holder: string = nilUuid) => [
       ...((await readLayers(world.columnar, organizationId, holder, layers30, day)).get(layer) ?? []),
     ],
@@ -134,10 +134,10 @@ describe('snapshots', () => {
     await tender.write({ events: [visit('2026-05-02', 61)] });
     await tender.sure(['2026-05-04', '2026-05-07', '2026-05-10']);
     await tender.write({ events: [visit('2026-05-03', 62)] });
-    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-10'], left: 2 });
+    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-10'], patched: [], left: 2 });
     expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([61]);
-    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-07'], left: 1 });
-    expect(await tender.tendFor(60_000)).toEqual({ gathered: ['2026-05-04'], left: 0 });
+    expect(await tender.tendFor(0)).toEqual({ gathered: ['2026-05-07'], patched: [], left: 1 });
+    expect(await tender.tendFor(60_000)).toEqual({ gathered: ['2026-05-04'], patched: [], left: 0 });
     expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([61, 62]);
     expect(await tender.tend()).toEqual([]);
   });

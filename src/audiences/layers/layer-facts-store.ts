@@ -1,7 +1,8 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { peopleState } from '#platform/people-sets';
-import type { LayerView, Reach } from './layer.ts';
+import { layerPeriods } from '../rules/rule.ts';
+import { type LayerView, type Reach, reachOf } from './layer.ts';
 import { layersSql } from './layer-facts.ts';
 
 export type GatheredLayer = {
@@ -13,26 +14,25 @@ export type GatheredLayer = {
   readonly people: string;
 };
 
-function questionOf(reach: Reach, zone: string): { sql: string; params: Record<string, string | number> } {
-  const params: Record<string, string | number> = {
-    zone,
+/** The instants of a reach under the names that the statement knows them by. */
+function timesOf(reach: Reach): Readonly<Record<string, number>> {
+  const times: Record<string, number> = {
     end: reach.endMs,
     month: reach.monthMs,
     quarter: reach.quarterMs,
     year: reach.yearMs,
   };
   for (const { days, fromMs, beforeMs } of reach.periods) {
-    params[`from_${days}`] = fromMs;
-    params[`before_${days}`] = beforeMs;
+    times[`from_${days}`] = fromMs;
+    times[`before_${days}`] = beforeMs;
   }
-  return {
-    sql: layersSql(
-      reach.periods.map(({ days }) => days),
-      peopleState,
-    ),
-    params,
-  };
+  return times;
 }
+
+const questionOf = (reach: Reach, zone: string) => ({
+  sql: layersSql(layerPeriods, peopleState),
+  params: { zone, ...timesOf(reach) },
+});
 
 /** Everybody known by the end of the day, by holder, cut and layer; layers without people are left out. */
 export async function gatherLayers(
@@ -48,6 +48,29 @@ export async function gatherLayers(
   return rows;
 }
 
+/**
+ * The same of those in some buckets of people, for several days in ascending order, by day. The facts are read once,
+ * whatever the number of days; but what is made of them takes memory for each day.
+ */
+export async function gatherLayersOf(
+  columnar: Columnar,
+  organizationId: OrganizationId,
+  buckets: readonly number[],
+  days: readonly string[],
+  zone: string,
+): Promise<ReadonlyMap<string, readonly GatheredLayer[]>> {
+  const reaches = days.map((day) => reachOf(day, zone));
+  const params: Record<string, unknown> = { zone, buckets };
+  for (const name of Object.keys(timesOf(reachOf(days[0] ?? '', zone))))
+    params[name] = reaches.map((reach) => timesOf(reach)[name]);
+  const { rows } = await columnar.query<GatheredLayer & { nth: number }>(
+    { kind: 'organization', organizationId },
+    { sql: layersSql(layerPeriods, peopleState, 'some'), params },
+  );
+  const found = Map.groupBy(rows, ({ nth }) => days[nth - 1]);
+  return new Map(days.map((day) => [day, found.get(day) ?? []]));
+}
+
 /** The statement behind a day, with its parameters, for whoever asks what a number is made of. */
 export function explainLayers(reach: Reach, zone: string): string {
   const { sql, params } = questionOf(reach, zone);
@@ -56,18 +79,25 @@ export function explainLayers(reach: Reach, zone: string): string {
     .join('\n')}`;
 }
 
+/** How much there is of an organisation, and what is another text where anything arrived or was said or changed. */
+export type Pulse = { readonly facts: number; readonly pulse: string; readonly said: string };
+
 /** What tells that anything at all arrived or changed: cheap, for every organisation at once. */
-export async function pulseOfFacts(columnar: Columnar): Promise<ReadonlyMap<OrganizationId, string>> {
-  const { rows } = await columnar.query<{ organization: OrganizationId; pulse: string }>(
+export async function pulseOfFacts(columnar: Columnar): Promise<ReadonlyMap<OrganizationId, Pulse>> {
+  const { rows } = await columnar.query<Pulse & { organization: OrganizationId }>(
     { kind: 'market' },
     {
       sql: `WITH (SELECT toString(max(version)) FROM $$person_merges) AS merged
-        SELECT toString(organization_id) AS organization, concat(merged, ' ', max(events), ' ', max(orders)) AS pulse FROM (
-          SELECT organization_id, toString(max(received_at)) AS events, '' AS orders FROM $$events GROUP BY organization_id
+        SELECT toString(organization_id) AS organization, concat(merged, ' ', max(events), ' ', max(orders)) AS pulse,
+          max(attributes) AS said, sum(times) AS facts FROM (
+          SELECT organization_id, toString(max(received_at)) AS events, '' AS orders, '' AS attributes, count() AS times
+          FROM $$events GROUP BY organization_id
           UNION ALL
-          SELECT organization_id, '', toString(max(version)) FROM $$order_lines GROUP BY organization_id)
+          SELECT organization_id, '', toString(max(version)), '', count() FROM $$order_lines GROUP BY organization_id
+          UNION ALL
+          SELECT organization_id, '', '', toString(max(version)), 0 FROM $$person_attributes GROUP BY organization_id)
         GROUP BY organization_id`,
     },
   );
-  return new Map(rows.map(({ organization, pulse }) => [organization, pulse]));
+  return new Map(rows.map(({ organization, ...pulse }) => [organization, pulse]));
 }

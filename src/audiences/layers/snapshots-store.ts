@@ -17,17 +17,27 @@ export type BuiltDay = {
   readonly facts: bigint;
 };
 
+/** How many stand in a layer of a holder, and who, as `peopleState` answers. */
+export type Standing = { readonly persons: number; readonly people: string };
+export type StandingOf = (cut: Cut, layer: string) => Standing | undefined;
+
+/** Where the people of each holder stand, of rows that were gathered. */
+export function standingsOf(gathered: readonly GatheredLayer[]): (holder: string) => StandingOf {
+  const found = new Map(gathered.map((row) => [keyOf(row.holder, row.view, row.period, row.layer), row]));
+  return (holder) => (cut, layer) => found.get(keyOf(holder, cut.view, cut.periodDays, layer));
+}
+
 /**
  * Writes a day whole: every layer of every cut for every holder. The rows of a holder are in one insert, so nobody
- * reads half of a day; of two that gathered it at once the later start wins.
+ * reads half of a day; of two that gathered it at once the later start wins. The whole organisation comes last: once
+ * its rows are there, so are all others.
  */
 export async function writeDay(
   columnar: Columnar,
   organizationId: OrganizationId,
   built: BuiltDay,
-  gathered: readonly GatheredLayer[],
+  standingOf: (holder: string) => StandingOf | Promise<StandingOf>,
 ): Promise<void> {
-  const found = new Map(gathered.map((row) => [keyOf(row.holder, row.view, row.period, row.layer), row]));
   let rows: object[] = [];
   let bytes = 0;
   let batch = 0;
@@ -37,8 +47,8 @@ export async function writeDay(
     rows = [];
     bytes = 0;
   };
-  for (const holder of built.holders) {
-    const own = rowsOf(organizationId, built, holder, found);
+  for (const holder of built.holders.toReversed()) {
+    const own = rowsOf(organizationId, built, holder, await standingOf(holder));
     const size = own.reduce((sum, { people }) => sum + people.length, 0);
     if (bytes + size > insertBytesMax && rows.length > 0) await flush();
     rows.push(...own);
@@ -54,16 +64,16 @@ function rowsOf(
   organizationId: OrganizationId,
   { day, builtMs, facts }: BuiltDay,
   holder: string,
-  found: ReadonlyMap<string, GatheredLayer>,
+  standingOf: StandingOf,
 ) {
-  return cuts.flatMap(({ view, periodDays }) =>
-    layersOf[view].map((layer) => {
-      const row = found.get(keyOf(holder, view, periodDays, layer));
+  return cuts.flatMap((cut) =>
+    layersOf[cut.view].map((layer) => {
+      const row = standingOf(cut, layer);
       return {
         organization_id: organizationId,
         holder_id: holder,
-        view,
-        period_days: periodDays,
+        view: cut.view,
+        period_days: cut.periodDays,
         day,
         layer,
         version: builtMs,
@@ -74,6 +84,31 @@ function rowsOf(
       };
     }),
   );
+}
+
+/**
+ * Where the people of a holder stand on a day, of all cuts; null unless all of it is kept as it was gathered at this
+ * instant.
+ */
+export async function readDay(
+  columnar: Columnar,
+  organizationId: OrganizationId,
+  holder: string,
+  { day, builtMs }: Pick<KeptDay, 'day' | 'builtMs'>,
+): Promise<StandingOf | null> {
+  const { rows } = await columnar.query<Standing & { view: string; period: number; layer: string }>(
+    { kind: 'organization', organizationId },
+    {
+      sql: `SELECT view, period_days AS period, layer, persons, people FROM $layer_snapshots
+        WHERE holder_id = {holder:UUID} AND day = {day:Date} AND version = {version:UInt64}`,
+      params: { holder, day, version: builtMs },
+    },
+  );
+  const found = new Map(rows.map((row) => [keyOf(holder, row.view, row.period, row.layer), row]));
+  const isWhole = cuts.every(({ view, periodDays }) =>
+    layersOf[view].every((layer) => found.has(keyOf(holder, view, periodDays, layer))),
+  );
+  return isWhole ? (cut, layer) => found.get(keyOf(holder, cut.view, cut.periodDays, layer)) : null;
 }
 
 export type KeptDay = { readonly day: string; readonly builtMs: number; readonly facts: bigint };

@@ -25,6 +25,11 @@ describe('a columnar statement', () => {
       'SELECT min(day) FROM (SELECT *, _part FROM db.events WHERE organization_id = {scope_organization_id:UUID})',
     );
   });
+  it('has the number of a person as it was written where it asks for it', () => {
+    const written = ', events.person AS _person FROM db.events FINAL';
+    expect(expandTables('SELECT _person, person FROM $events', 'db', 'organization')).toContain(written);
+    expect(expandTables('SELECT person FROM $events', 'db', 'organization')).not.toContain('_person');
+  });
   it('learns of the pieces of tables of its own database only', () => {
     expect(expandTables('SELECT name FROM $parts', 'db', 'organization')).toBe(
       "SELECT name FROM (SELECT table, name FROM system.parts WHERE active AND database = 'db')",

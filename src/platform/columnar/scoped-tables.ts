@@ -8,7 +8,9 @@ export const scopedTables = [
   'ad_charges',
   'ad_conversions',
   'layer_snapshots',
+  'layer_prints',
   'person_attributes',
+  'portrait_values',
   'value_scores',
 ] as const;
 /** Tables that belong to the instance. */
@@ -39,7 +41,8 @@ const scoped: ReadonlySet<string> = new Set(scopedTables);
  * Replaces every `$table` by the rows that the scope may see, each counted once. A statement that names a table
  * without the `$` is refused: it would see every organisation's rows. `$$table` are the same rows as they were
  * written, repeats included, and with their `_part`: only where repeats cannot matter, such as ends of a range, read
- * in the order of the key. Persons are not canonical there.
+ * in the order of the key. Persons are not canonical there. A statement that says `_person` has that column in each
+ * `$table` with a person: the number as it was written, before merges.
  */
 export function expandTables(sql: string, database: string, scope: 'organization' | 'market'): string {
   const bare = /\b(?:from|join)\s+(?!\$|\()`?([a-z_][a-z0-9_]*)`?(?:\.`?([a-z_][a-z0-9_]*)`?)?/gi;
@@ -49,6 +52,7 @@ export function expandTables(sql: string, database: string, scope: 'organization
       throw new Error(`Write $${table} instead of ${match[0].trim()}: tables are read through the scope.`);
     }
   }
+  const asksWritten = /\b_person\b/.test(sql);
   return sql.replaceAll(/\$(\$?)([a-z_]+)/g, (_, asWritten: string, table: string) => {
     if (table === 'parts') return parts(database);
     if (!known.has(table)) throw new Error(`Unknown columnar table $${table}.`);
@@ -58,7 +62,9 @@ export function expandTables(sql: string, database: string, scope: 'organization
         : '';
     if (asWritten) return `(SELECT *, _part FROM ${database}.${table}${filter})`;
     const person = personColumns[table as TableName];
-    const columns = person === undefined ? '*' : `* REPLACE (${canonical(database, person)} AS ${person})`;
+    const written = asksWritten ? `, ${table}.${person} AS _person` : '';
+    const columns =
+      person === undefined ? '*' : `* REPLACE (${canonical(database, person)} AS ${person})${written}`;
     return `(SELECT ${columns} FROM ${database}.${table} FINAL${filter})`;
   });
 }

@@ -1,0 +1,219 @@
+import { createClient } from '@clickhouse/client';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asId, newId } from '#kernel/ids';
+import { addDays } from '#kernel/time';
+import type { Structure } from '#organisations';
+import { PeopleSet } from '#platform/people-sets';
+import { openTestWorld, type TestWorld } from '#platform/testing';
+import { FactPrints } from './fact-prints-store.ts';
+import { flowBetween } from './flow.ts';
+import { buildDays, type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
+import { cuts, holdersOf, layersOf, reachOf } from './layer.ts';
+import { gatherLayers } from './layer-facts-store.ts';
+import { openPlaces, type Places, startOf, type World, worlds, writeWorld } from './layer-world-fixture.ts';
+import { readDay, type StandingOf, standingsOf } from './snapshots-store.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openTestWorld();
+}, 120_000);
+afterAll(() => world?.close());
+
+const [day, zone] = ['2026-05-01', 'Asia/Shanghai'];
+/** All of them are kept and over. */
+const days = [0, 1, 8, 33, 120].map((back) => addDays(day, -back)).reverse();
+const peopleMax = 24;
+
+const few = worlds(day, zone).map(({ events, orders }) => ({
+  events: events.slice(0, 4),
+  orders: orders.slice(0, 2),
+}));
+const person = fc.integer({ min: 1, max: peopleMax });
+/** What may happen to facts that are kept already. */
+const happening = fc.oneof(
+  { weight: 4, arbitrary: few.map((facts) => ({ late: facts })) },
+  { weight: 2, arbitrary: fc.nat().map((which) => ({ cancelled: which })) },
+  { weight: 2, arbitrary: fc.nat().map((which) => ({ reimported: which })) },
+  { weight: 1, arbitrary: fc.nat().map((which) => ({ deleted: which })) },
+  { weight: 3, arbitrary: fc.tuple(person, person).map((merged) => ({ merged })) },
+  { weight: 4, arbitrary: fc.constantFrom(0, 0.25, 1).map((shareMax) => ({ shareMax })) },
+);
+
+async function openLate(given: World, lowest: number) {
+  const organizationId = await world.newOrganization({ zone });
+  const places: Places = openPlaces();
+  const structure = {
+    organization: { id: organizationId, name: 'Late', zone, currency: 'CNY', simulated: false },
+    brands: places.brands.map((id) => ({ id, name: 'Brand', zone, archived: false })),
+    shops: places.shops.map((id) => ({
+      id,
+      brandId: asId('brand', places.brands[0]),
+      name: 'Shop',
+      platform: 'meadow',
+      currency: 'CNY',
+      externalId: null,
+      archived: false,
+    })),
+    accounts: [],
+  } satisfies Structure;
+  let nowMs = startOf(day, zone, -1) + 3_600_000;
+  const parts: SnapshotParts = {
+    columnar: world.columnar,
+    prints: new FactPrints(world.columnar),
+    structureOf: async () => structure,
+    now: () => nowMs++,
+    onError: (error) => {
+      throw error;
+    },
+  };
+  // Two people share each bucket.
+  const number = (of: number) => (of === 0 ? 0 : lowest + (of % 12) + (of > 12 ? 65_536 : 0));
+  const facts = { events: [...given.events], orders: [...given.orders] };
+  const write = (some: Partial<World>) =>
+    writeWorld(world, organizationId, places, {
+      events: (some.events ?? []).map((one) => ({ ...one, person: number(one.person) })),
+      orders: (some.orders ?? []).map((one) => ({ ...one, person: number(one.person) })),
+    });
+  const canonical = new Map<number, number>();
+  const now = (of: number) => canonical.get(of) ?? of;
+  const merge = async ([one, other]: readonly [number, number]) => {
+    const [from, into] = [now(one), now(other)];
+    if (from === into) return;
+    for (const of of [from, ...[...canonical].filter(([, at]) => at === from).map(([was]) => was)])
+      canonical.set(of, into);
+    const rows = [...canonical].map(([of, at]) => ({
+      person: number(of),
+      canonical: number(at),
+      version: nowMs++,
+    }));
+    await world.columnar.insert('person_merges', rows, newId('request'));
+    await world.columnar.command(`SYSTEM RELOAD DICTIONARY ${world.columnar.database}.person_canonical`);
+  };
+  await write(facts);
+  return {
+    organizationId,
+    structure,
+    parts,
+    late: async (some: World) => {
+      facts.events.push(...some.events);
+      facts.orders.push(...some.orders);
+      await write(some);
+    },
+    cancelled: async (which: number) => {
+      const order = facts.orders[which % Math.max(1, facts.orders.length)];
+      if (order) await write({ orders: [{ ...order, deleted: 1 }] });
+    },
+    /** The same event again, received later, with what was watched told otherwise. */
+    reimported: async (which: number) => {
+      const event = facts.events[which % Math.max(1, facts.events.length)];
+      if (event) await write({ events: [{ ...event, watchMs: 70_000, durationMs: 60_001, place: 0 }] });
+    },
+    deleted: async (which: number) => {
+      const [event] = facts.events.splice(which % Math.max(1, facts.events.length), 1);
+      if (event)
+        await command(
+          `ALTER TABLE events DELETE WHERE event_id = '${event.eventId}' SETTINGS mutations_sync = 2`,
+        );
+    },
+    merge,
+  };
+}
+
+async function command(query: string): Promise<void> {
+  const client = createClient({ url: world.columnarUrl, database: world.columnar.database });
+  await client.command({ query }).finally(() => client.close());
+}
+
+const setsOf = (standing: StandingOf, cut: (typeof cuts)[number]) =>
+  new Map(
+    layersOf[cut.view].map(
+      (layer) => [layer, PeopleSet.fromState(standing(cut, layer)?.people ?? 'AAA=')] as const,
+    ),
+  );
+
+let lowest = 100;
+let [patched, gathered] = [0, 0];
+it('whoever was touched is gathered anew, and the days are as if all of them had been gathered from nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      worlds(day, zone),
+      fc.array(happening, { minLength: 3, maxLength: 9 }),
+      async (given, happenings) => {
+        // Few parts, or each deletion would touch those of all worlds before.
+        for (const table of ['events', 'order_lines']) await command(`TRUNCATE TABLE ${table}`);
+        lowest += 40;
+        const late = await openLate(given, lowest);
+        const { organizationId, parts, structure } = late;
+        await buildDays(parts, structure, days);
+        for (const one of [...happenings, { shareMax: 1 }]) {
+          if ('late' in one) await late.late(one.late);
+          if ('cancelled' in one) await late.cancelled(one.cancelled);
+          if ('reimported' in one) await late.reimported(one.reimported);
+          if ('deleted' in one) await late.deleted(one.deleted);
+          if ('merged' in one) await late.merge(one.merged);
+          if (!('shareMax' in one)) continue;
+          const tended = await tendSnapshots(parts, organizationId, one);
+          expect(tended.left).toBe(0);
+          patched += tended.patched.length;
+          gathered += tended.gathered.length;
+          await standAsGathered(organizationId, structure);
+          // What was brought up to date is not touched again.
+          expect(await tendSnapshots(parts, organizationId)).toEqual({ patched: [], gathered: [], left: 0 });
+        }
+      },
+    ),
+    { numRuns: 6 },
+  );
+  expect(patched).toBeGreaterThan(0);
+  expect(gathered).toBeGreaterThan(0);
+}, 600_000);
+
+/** Every layer of every holder on every day, and who went where between the first day and the last. */
+async function standAsGathered(organizationId: Parameters<typeof readDay>[1], structure: Structure) {
+  const { columnar } = world;
+  const { rows } = await columnar.query<{ day: string; version: number }>(
+    { kind: 'organization', organizationId },
+    { sql: 'SELECT toString(day) AS day, max(version) AS version FROM $layer_snapshots GROUP BY day' },
+  );
+  const versions = new Map(rows.map((row) => [row.day, row.version]));
+  const fresh = new Map(
+    await Promise.all(
+      days.map(
+        async (one) =>
+          [one, standingsOf(await gatherLayers(columnar, organizationId, reachOf(one, zone), zone))] as const,
+      ),
+    ),
+  );
+  for (const holder of holdersOf(structure)) {
+    const stood = new Map<string, StandingOf>();
+    for (const one of days) {
+      const kept = await readDay(columnar, organizationId, holder, {
+        day: one,
+        builtMs: versions.get(one) ?? 0,
+      });
+      const anew = fresh.get(one)?.(holder);
+      if (!kept || !anew) throw new Error(`${one} is not kept whole.`);
+      stood.set(one, kept);
+      for (const cut of cuts)
+        for (const layer of layersOf[cut.view]) {
+          const [is, should] = [kept(cut, layer), anew(cut, layer)];
+          expect([...PeopleSet.fromState(is?.people ?? '')], `${one} ${cut.view} ${layer}`).toEqual([
+            ...PeopleSet.fromState(should?.people ?? 'AAA='),
+          ]);
+          expect(is?.persons).toBe(should?.persons ?? 0);
+        }
+    }
+    const [first, last] = [stood.get(days[0] ?? ''), stood.get(days.at(-1) ?? '')];
+    if (!first || !last) throw new Error('There are no days.');
+    for (const cut of cuts) {
+      const [before, after] = [setsOf(first, cut), setsOf(last, cut)];
+      const { moves } = flowBetween(layersOf[cut.view], before, after);
+      for (const layer of layersOf[cut.view]) {
+        const sum = (end: 'from' | 'to') =>
+          moves.filter((move) => move[end] === layer).reduce((all, { people }) => all + people, 0);
+        expect([sum('from'), sum('to')]).toEqual([before.get(layer)?.size, after.get(layer)?.size]);
+      }
+    }
+  }
+}
