@@ -23,6 +23,7 @@ import type { NamesOf } from './layers/name-drivers.ts';
 import { lookAlikeCondition } from './look-alike/look-alike-condition.ts';
 import { lookAlikeModels } from './look-alike/look-alike-model.ts';
 import { lookAlikeRoutes } from './look-alike/look-alike-routes.ts';
+import { workFacets } from './portrait/keep-facets.ts';
 import { portraitRoutes } from './portrait/portrait-routes.ts';
 import type { Asked, ConditionKinds } from './rules/condition-kind.ts';
 import { factKinds } from './rules/kinds/fact-kinds.ts';
@@ -76,6 +77,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
     look_alike: lookAlikeCondition(alike, modelOf),
   };
   const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
+  await workFacets({ ...parts, onError }, options.jobs);
   const deliveries = await openDeliveries(parts, { ...options.delivery, jobs: options.jobs, onError });
   return {
     routes: gatherRoutes(

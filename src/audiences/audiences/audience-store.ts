@@ -56,6 +56,17 @@ export async function lockAudience(trx: Trx, id: AudienceId): Promise<AudienceRo
   return row ? fromRow(row) : null;
 }
 
+/** Whether the organisation has any audience that can be looked into. */
+export async function hasAudiences(trx: Trx): Promise<boolean> {
+  const found = await trx
+    .selectFrom('audiences')
+    .select('id')
+    .where('archived_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Newest first; `after` is the last id of the page before. */
 export async function listAudiences(
   trx: Trx,

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GroupId, newId, parseId, type ShopperId, showId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
+import { keepFacets } from '../portrait/keep-facets.ts';
+import { countKeptFacets } from '../portrait/kept-facets-store.ts';
 import { type DeliveryWorld, openDeliveryWorld } from './delivery-world-fixture.ts';
 import { keepUp } from './open-deliveries.ts';
 
@@ -23,7 +25,7 @@ const erase = async (shopperId: ShopperId) => {
     await handle([{ ...message, id: 1, traceparent: null, createdAt: new Date() }]);
 };
 
-it('reaches groups, lists, files and the queue of webhooks, and holds when audiences are asked again', async () => {
+it('reaches groups, lists, files, portraits and the queue of webhooks, and holds when audiences are asked again', async () => {
   const shoppers = Array.from({ length: 40 }, () => newId('shopper'));
   const persons: number[] = [];
   for (const id of shoppers) persons.push(await world.shopper(id));
@@ -54,6 +56,14 @@ it('reaches groups, lists, files and the queue of webhooks, and holds when audie
     );
     return rows.map(({ person }) => person);
   };
+  await keepFacets(world.parts, world.mine.organizationId);
+  /** Of how many of them the portraits' kept sets know what they turn to. */
+  const inPortraits = async (of: readonly number[]) => {
+    const groups = { audience: PeopleSet.of(of), base: PeopleSet.none };
+    const { columnar } = world.world;
+    const kept = await countKeptFacets(columnar, world.mine.organizationId, groups, { sinceMs: 0 });
+    return kept?.facets.find(({ dimension }) => dimension === 'category')?.known.audience;
+  };
   const sizeOf = async (id: string) => (await world.send('GET', `/api/audiences/${id}`)).body.size;
   for (const place of [heldOut, member]) {
     const person = persons[place] as number;
@@ -62,12 +72,13 @@ it('reaches groups, lists, files and the queue of webhooks, and holds when audie
       (await csv()).includes(hashOf(place)),
       (await queued('entered')).includes(person),
       (await queued('erased')).includes(person),
+      (await inPortraits([person])) === 1,
     ];
-    expect(await isThere()).toEqual([true, true, true, false]);
+    expect(await isThere()).toEqual([true, true, true, false, true]);
     await erase(shoppers[place] as ShopperId);
     await world.groups.catchUp();
     // Only that whoever was told of them must forget them is still to be told.
-    const gone = [false, false, false, true];
+    const gone = [false, false, false, true, false];
     expect(await isThere()).toEqual(gone);
     // Told again, nothing more is forgotten; and asked again, nobody comes back.
     await erase(shoppers[place] as ShopperId);
@@ -77,6 +88,8 @@ it('reaches groups, lists, files and the queue of webhooks, and holds when audie
     expect(await isThere()).toEqual(gone);
   }
   expect(await sizeOf(frozen)).toBe(38);
+  await keepFacets(world.parts, world.mine.organizationId);
+  expect(await inPortraits(persons)).toBe(38);
   expect((await csv()).split('\n')).toHaveLength(40);
   // Nobody else was lost on the way.
   expect(

@@ -2,6 +2,7 @@ import { type Identity, knownPersons, marketNamespace, numbersOfPersons } from '
 import type { Subscriber } from '#platform/outbox';
 import { PeopleSet } from '#platform/people-sets';
 import { type ShopperErased, shopperErasedTopic } from '#shop';
+import { forgetInFacets } from '../portrait/kept-facets-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { filesWith, forgetInKept, noteForgotten } from './forgotten-store.ts';
 import { rewriteWithout } from './write-file.ts';
@@ -26,5 +27,6 @@ export async function forgetPeople(parts: DeliveryParts, persons: PeopleSet): Pr
   await noteForgotten(parts.records, persons);
   for (const file of await filesWith(parts.records, persons)) await rewriteWithout(parts, file, persons);
   await forgetInKept(parts.records, persons);
+  await forgetInFacets(parts.columnar, persons);
   await parts.wantParcels();
 }

@@ -6,9 +6,9 @@ import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { findAudience } from '../audiences/audience-store.ts';
 import { readSmallest } from '../audiences/settings-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
-import { partOf, readPart } from './facets-store.ts';
-import { type Facet, type PortraitFacet, portraitOf } from './portrait.ts';
-import { type PortraitDimension, portraitDimensions } from './portrait-contract.ts';
+import { gatherFacets } from './keep-facets.ts';
+import { type CountedFacets, countKeptFacets, type KnownFacets } from './kept-facets-store.ts';
+import { countFacet, type PortraitFacet, portraitOf } from './portrait.ts';
 
 export type Group = {
   readonly id: AudienceId | null;
@@ -24,36 +24,37 @@ export type Portrait = {
   readonly dimensions: readonly PortraitFacet[];
 };
 
-export type FacetOf = (asked: Asked, dimension: PortraitDimension) => Promise<Known>;
-type Known = { readonly facet: Facet; readonly asOfMs: number };
-type KnownPart = { readonly facets: readonly Facet[]; readonly asOfMs: number };
+/** What is counted of an audience and a base by each dimension. */
+export type CountFacets = (
+  asked: Asked,
+  groups: { readonly audience: PeopleSet; readonly base: PeopleSet },
+) => Promise<CountedFacets>;
 
 /**
  * Facets are of everybody and serve every audience, so they are kept for some minutes; each is some megabytes where
- * there are millions of people, so only those of few organisations at a time.
+ * there are many people, so only those of few organisations at a time.
  */
 const lifeMs = 300_000;
-const partsMax = 40;
+const organizationsMax = 7;
+/** What a job keeps in the store of large organisations is shown so long; where nothing changes it is a day old. */
+const keptMs = 26 * 3_600_000;
 
-export function facetMemory({ columnar, now }: Pick<AudienceParts, 'columnar' | 'now'>): FacetOf {
-  const memory = new BriefMemory<KnownPart>({ lifeMs, sizeMax: partsMax, now });
-  // What is kept serves whoever asks next, so it does not end with the one who asked first.
-  return async ({ signal: _, ...asked }, dimension) => {
-    const part = partOf(dimension);
-    const { facets, asOfMs } = await memory.get(`${asked.organizationId} ${part}`, async () => ({
-      facets: await readPart(columnar, asked, part),
-      asOfMs: asked.nowMs,
-    }));
-    const facet = facets.find((one) => one.dimension === dimension);
-    if (!facet) throw new Error(`Nothing is read of ${dimension}.`);
-    return { facet, asOfMs };
+export function facetCounts({ columnar, now }: Pick<AudienceParts, 'columnar' | 'now'>): CountFacets {
+  const memory = new BriefMemory<KnownFacets>({ lifeMs, sizeMax: organizationsMax, now });
+  return async ({ signal, ...asked }, { audience, base }) => {
+    const since = { sinceMs: asked.nowMs - keptMs, signal };
+    const kept = await countKeptFacets(columnar, asked.organizationId, { audience, base }, since);
+    if (kept) return kept;
+    // What is remembered serves whoever asks next, so it does not end with the one who asked first.
+    const { facets, asOfMs } = await memory.get(asked.organizationId, () => gatherFacets(columnar, asked));
+    return { asOfMs, facets: facets.map((facet) => countFacet(facet, audience, base)) };
   };
 }
 
 /** An audience held against another one or everybody; refused where either is too small to be looked into. */
 export async function askPortrait(
   { records, rules, peopleOf }: AudienceParts,
-  facetOf: FacetOf,
+  countFacets: CountFacets,
   asked: Asked,
   { audienceId, baseId }: { readonly audienceId: AudienceId; readonly baseId: AudienceId | null },
 ): Promise<Result<Portrait, Refusal>> {
@@ -84,13 +85,14 @@ export async function askPortrait(
           values: { smallest },
         },
       };
-  const facets = await Promise.all(portraitDimensions.map((dimension) => facetOf(asked, dimension)));
+  const groups = { audience: audience.people, base: base.people };
+  const { facets, asOfMs } = await countFacets(asked, groups);
   return ok({
     audience,
     base,
     smallest,
-    asOfMs: Math.min(asked.nowMs, ...facets.map(({ asOfMs }) => asOfMs)),
-    dimensions: facets.map(({ facet }) => portraitOf(facet, audience.people, base.people, smallest)),
+    asOfMs: Math.min(asked.nowMs, asOfMs),
+    dimensions: facets.map((facet) => portraitOf(facet, smallest)),
   });
 }
 

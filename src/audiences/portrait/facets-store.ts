@@ -6,7 +6,7 @@ import type { Asked } from '../rules/condition-kind.ts';
 import { events, factsWithin, orders, visiting } from '../rules/facts.ts';
 import { bucketOf } from '../rules/kinds/active.ts';
 import { turnedTo } from '../rules/kinds/taste.ts';
-import { type PersonAttribute, personAttributes, tasteCondition } from '../rules/rule.ts';
+import { type PersonAttribute, tasteCondition } from '../rules/rule.ts';
 import { and, Statement } from '../rules/statement.ts';
 import { lastDays } from '../rules/window.ts';
 import type { Facet } from './portrait.ts';
@@ -26,8 +26,17 @@ const { share: tasteShare, timesMin } = tasteCondition.parse({
 /** What is read together: attributes are all of one table. */
 export type FacetPart = 'attributes' | Exclude<PortraitDimension, PersonAttribute>;
 
-export const partOf = (dimension: PortraitDimension): FacetPart =>
-  isAttribute(dimension) ? 'attributes' : dimension;
+export const facetParts: readonly FacetPart[] = [
+  'attributes',
+  'category',
+  'price_band',
+  'content_taste',
+  'active_hour',
+];
+
+/** Values of these follow from no order of their own. */
+export const isRanked = (dimension: PortraitDimension): boolean =>
+  dimension === 'category' || dimension === 'content_taste';
 
 export async function readPart(columnar: Columnar, asked: Asked, part: FacetPart): Promise<readonly Facet[]> {
   if (part === 'attributes') return ofAttributes(columnar, asked);
@@ -36,16 +45,13 @@ export async function readPart(columnar: Columnar, asked: Asked, part: FacetPart
   return [part === 'active_hour' ? await ofHour(columnar, asked) : await ofPrice(columnar, asked)];
 }
 
-const isAttribute = (dimension: PortraitDimension): dimension is PersonAttribute =>
-  personAttributes.some((one) => one === dimension);
-
 async function ofAttributes(columnar: Columnar, asked: Asked): Promise<readonly Facet[]> {
   const sets = await peopleByAttributes(columnar, asked);
   return [...sets].map(([dimension, found]) => ({
     dimension,
     values: new Map(attributeValues[dimension].map((value) => [value, found.get(value) ?? PeopleSet.none])),
     known: PeopleSet.anyOf([...found.values()]),
-    isRanked: false,
+    isRanked: isRanked(dimension),
   }));
 }
 
@@ -65,7 +71,12 @@ async function ofTaste(
     from: `(SELECT person, category, count() AS times, sum(times) OVER (PARTITION BY person) AS all_times
       FROM ${events.table} WHERE ${where} GROUP BY person, category)`,
   });
-  return { dimension, values: withoutNone(sets), known: PeopleSet.anyOf([...sets.values()]), isRanked: true };
+  return {
+    dimension,
+    values: withoutNone(sets),
+    known: PeopleSet.anyOf([...sets.values()]),
+    isRanked: isRanked(dimension),
+  };
 }
 
 /** People by the hour of the organisation's zone in which they are most active; several may be equal. */

@@ -3,7 +3,7 @@ import { showId } from '#kernel/ids';
 import { actorOf, requireActor } from '#organisations';
 import { answers, granted, idFrom, newRouter } from '#platform/http';
 import { type AudienceParts, askedBy } from '../audiences/audience-parts.ts';
-import { askPortrait, facetMemory, type Group } from './ask-portrait.ts';
+import { askPortrait, facetCounts, type Group } from './ask-portrait.ts';
 import { behaviourDays, orderDays } from './facets-store.ts';
 import { type PortraitView, portraitQuery, portraitView } from './portrait-contract.ts';
 
@@ -18,12 +18,12 @@ const portrait = createRoute({
 });
 
 export function portraitRoutes(parts: AudienceParts) {
-  const facetOf = facetMemory(parts);
+  const countFacets = facetCounts(parts);
   return newRouter().openapi(portrait, async (c) => {
     const { audience, base } = c.req.valid('query');
     const asked = await askedBy(parts, actorOf(c).organizationId, c.req.raw.signal);
     const found = granted(
-      await askPortrait(parts, facetOf, asked, {
+      await askPortrait(parts, countFacets, asked, {
         audienceId: idFrom('audience', audience),
         baseId: base === undefined ? null : idFrom('audience', base),
       }),

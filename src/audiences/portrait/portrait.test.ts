@@ -10,8 +10,8 @@ import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules } from '../rules/open-rules.ts';
 import { nowMs, randomWorld, writeWorld } from '../rules/random-world-fixture.ts';
 import { type Condition, condition, personAttributes } from '../rules/rule.ts';
-import { facetMemory } from './ask-portrait.ts';
-import { type Facet, portraitOf } from './portrait.ts';
+import { gatherFacets } from './keep-facets.ts';
+import { countFacet, type Facet, portraitOf } from './portrait.ts';
 import { type PortraitDimension, portraitDimensions } from './portrait-contract.ts';
 import { bandsOf } from './price-bands.ts';
 
@@ -69,9 +69,10 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
         attribute: attributeCondition({ columnar, everyone: rules.everyone }),
       };
       const everyone = await rules.everyone(asked);
-      const facetOf = facetMemory({ columnar, now: () => nowMs });
-      for (const dimension of portraitDimensions) {
-        const { facet } = await facetOf(asked, dimension);
+      const { facets } = await gatherFacets(columnar, asked);
+      expect(facets.map(({ dimension }) => dimension)).toEqual(portraitDimensions);
+      for (const facet of facets) {
+        const { dimension } = facet;
         for (const [value, people] of facet.values) {
           expect(people.without(facet.known).size, `${dimension} ${value}`).toBe(0);
           const same = sameByRule(dimension, value);
@@ -86,7 +87,8 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
       const bought = given.orders.filter(
         (one) => one.person !== 0 && one.currency === 'USD' && one.atMs <= nowMs,
       );
-      const { facet } = await facetOf(asked, 'price_band');
+      const facet = facets.find(({ dimension }) => dimension === 'price_band');
+      if (!facet) throw new Error('There are no price bands.');
       const buyers = Map.groupBy(bought, ({ person }) => canonical(person));
       expect([...facet.known].map((person) => person - from)).toEqual(
         [...buyers.keys()].sort((one, other) => one - other),
@@ -125,7 +127,7 @@ it('counts shares of those of whom it is known, and says how sure each index is'
   };
   const everybody = range(1, 1_001);
   const audience = range(101, 501);
-  const found = portraitOf(facet, audience, everybody, 100);
+  const found = portraitOf(countFacet(facet, audience, everybody), 100);
   expect(found).toMatchObject({ known: 400, baseKnown: 900, isShown: true });
   const [female, male, other] = found.values;
   expect(female).toMatchObject({ people: 200, basePeople: 300, share: 0.5, isSure: true, isFew: false });
@@ -139,9 +141,9 @@ it('counts shares of those of whom it is known, and says how sure each index is'
   expect(other?.tgi).toMatchObject({ value: 0, low: 0 });
 
   // Everybody against everybody is 100 for sure; who is no part of the base is compared all the same.
-  for (const { tgi } of portraitOf(facet, everybody, everybody, 100).values)
+  for (const { tgi } of portraitOf(countFacet(facet, everybody, everybody), 100).values)
     expect(tgi).toEqual({ value: 100, low: 100, high: 100 });
-  const apart = portraitOf(facet, range(1, 201), range(201, 901), 100);
+  const apart = portraitOf(countFacet(facet, range(1, 201), range(201, 901)), 100);
   expect(apart.values.map(({ people, basePeople }) => [people, basePeople])).toEqual([
     [200, 100],
     [0, 598],
@@ -149,7 +151,7 @@ it('counts shares of those of whom it is known, and says how sure each index is'
   ]);
 
   // Of an audience of 150 it is known of 50 only: nothing is told.
-  const few = portraitOf(facet, range(851, 1_001), everybody, 100);
+  const few = portraitOf(countFacet(facet, range(851, 1_001), everybody), 100);
   expect(few).toEqual({ dimension: 'gender', known: 50, baseKnown: 900, isShown: false, values: [] });
 });
 

@@ -42,29 +42,40 @@ export const valuesMax = 20;
 export const basePeopleMin = 30;
 export const expectedMin = 5;
 
-/** An audience beside a base, dimension by dimension. */
-export function portraitOf(
-  facet: Facet,
+/** How many of an audience, of a base, and of those in both. */
+export type Shared = { readonly audience: number; readonly base: number; readonly both: number };
+
+/** What is counted of a facet: of whom it is known, and who has each value. */
+export type FacetCounts = Pick<Facet, 'dimension' | 'isRanked'> & {
+  readonly known: Shared;
+  readonly values: ReadonlyMap<string, Shared>;
+};
+
+export function countFacet(
+  { dimension, isRanked, known, values }: Facet,
   audience: PeopleSet,
   base: PeopleSet,
+): FacetCounts {
+  const both = audience.and(base);
+  const shared = (people: PeopleSet): Shared => {
+    const ofAudience = people.sharedWith(audience);
+    // Most audiences are a part of their base, so that those in both are counted already.
+    const ofBoth = both.size === audience.size ? ofAudience : people.sharedWith(both);
+    return { audience: ofAudience, base: people.sharedWith(base), both: ofBoth };
+  };
+  const counted = new Map([...values].map(([value, people]) => [value, shared(people)]));
+  return { dimension, isRanked, known: shared(known), values: counted };
+}
+
+/** An audience beside a base, by what was counted of a dimension. */
+export function portraitOf(
+  { dimension, known, values, isRanked }: FacetCounts,
   smallest: number,
 ): PortraitFacet {
-  const [known, baseKnown] = [facet.known.and(audience), facet.known.and(base)];
-  const { dimension } = facet;
-  const counts = { dimension, known: known.size, baseKnown: baseKnown.size };
-  if (known.size < smallest || baseKnown.size < smallest) return { ...counts, isShown: false, values: [] };
-  const both = known.and(baseKnown);
-  const count = (group: PeopleSet, people: PeopleSet): Count => ({
-    people: group.size,
-    sharing: people.sharedWith(group),
-  });
-  const values = [...facet.values].map(([value, people]) => {
-    const ofAudience = count(known, people);
-    // Most audiences are a part of their base, so that those in both are counted already.
-    const ofBoth = both.size === known.size ? ofAudience : count(both, people);
-    return compare(value, { audience: ofAudience, base: count(baseKnown, people), both: ofBoth });
-  });
-  return { ...counts, isShown: true, values: facet.isRanked ? ranked(values) : values };
+  const counts = { dimension, known: known.audience, baseKnown: known.base };
+  if (known.audience < smallest || known.base < smallest) return { ...counts, isShown: false, values: [] };
+  const compared = [...values].map(([value, sharing]) => compare(value, known, sharing));
+  return { ...counts, isShown: true, values: isRanked ? ranked(compared) : compared };
 }
 
 const ranked = (values: readonly FacetValue[]) =>
@@ -78,10 +89,9 @@ const ranked = (values: readonly FacetValue[]) =>
 
 type Count = { readonly people: number; readonly sharing: number };
 
-function compare(
-  value: string,
-  { audience, base, both }: { readonly audience: Count; readonly base: Count; readonly both: Count },
-): FacetValue {
+function compare(value: string, known: Shared, sharing: Shared): FacetValue {
+  const count = (group: keyof Shared): Count => ({ people: known[group], sharing: sharing[group] });
+  const [audience, base, both] = [count('audience'), count('base'), count('both')];
   const only = (group: Count): Count => ({
     people: group.people - both.people,
     sharing: group.sharing - both.sharing,

@@ -1,14 +1,19 @@
 import { conditionsOf } from '#audiences/contract';
-import { openColumnar, sealPartitions } from '#platform/columnar';
+import { type Columnar, openColumnar, sealPartitions } from '#platform/columnar';
 import type { Bench, BenchReport, Figure } from '../figure.ts';
 import { memoryMbOfFamily, processorMsOfFamily, spentEach } from '../processes.ts';
 import { columnarDatabase, type ScratchInstance, startScratchInstance } from '../scratch-instance.ts';
 import { openAsking } from './ask.ts';
-import { eventsPerLine, eventsPerPerson, factDays, fillPeople } from './people-store.ts';
+import { openBackground } from './background.ts';
+import { eventsPerLine, eventsPerPerson, factDays, fillPeople, tellLate } from './people-store.ts';
 import { asked, changes, type Numbers, question } from './question.ts';
 import { countByHand } from './reference-store.ts';
 
 const warmRounds = 9;
+/** What portraits are made of is kept from so many facts on. */
+const keptFactsMin = 1_000_000;
+/** Of so many people a fact is told late. */
+const lateFacts = 1_000;
 
 /** The estimate of an audience over HTTP, as the builder asks for it. */
 export const bench: Bench = {
@@ -26,9 +31,11 @@ export const bench: Bench = {
         await sealPartitions(stores.columnarUrl, columnarDatabase, { quietMinutes: 0 });
       },
     });
+    const columnar = openColumnar({ url: instance.stores.columnarUrl, database: columnarDatabase });
     try {
-      return await measure(instance, people, tell);
+      return await measure(instance, columnar, people, tell);
     } finally {
+      await columnar.close();
       await instance.stop();
     }
   },
@@ -39,6 +46,7 @@ type Timed = { readonly size: number; readonly ms: number; readonly spent: strin
 
 async function measure(
   instance: ScratchInstance,
+  columnar: Columnar,
   people: number,
   tell: (line: string) => void,
 ): Promise<BenchReport> {
@@ -63,6 +71,12 @@ async function measure(
   const changed: Timed[] = [];
   for (const change of changes) changed.push(await timed('one condition changed', estimate(change)));
   const audienceId = await asking.make(question(asked));
+  const background = await openBackground(instance, columnar);
+  const nobody = async (work: Promise<void>) => work.then(() => 0);
+  const kept =
+    people * eventsPerPerson < keptFactsMin
+      ? null
+      : await timed('values of portraits kept', () => nobody(background.keepPortraits()));
   const firstPortrait = await timed('first portrait', () => asking.portrait(audienceId));
   const portraits: Timed[] = [];
   for (let round = 0; round < warmRounds; round++)
@@ -78,6 +92,12 @@ async function measure(
   if (hand.size !== cold.size)
     throw new Error(`The estimate says ${cold.size} people, the statement by hand ${hand.size}.`);
   if (warm.some(({ size }) => size !== cold.size)) throw new Error('A warm estimate is another number.');
+
+  const { organizationId } = instance;
+  await tellLate(columnar, { organizationId, people, late: lateFacts });
+  const mended = await timed('two days mended', () => nobody(background.mendLayers())).finally(
+    background.close,
+  );
 
   const figure = (name: string, value: number, aim: number): Figure => ({
     name,
@@ -120,7 +140,7 @@ async function measure(
       `${shown(people)} people with ${eventsPerPerson} events each on average over ${factDays} days, and an order line for each ${eventsPerLine} events; partitions sealed. ${conditionsOf(question(asked)).length} conditions found ${shown(cold.size)} people; the statement by hand counts the same.`,
       `Warm: asked again. Changed: one of the ten is another, median of ${changes.length} (slowest ${shown(Math.max(...changed.map(({ ms }) => ms)))} ms). Cold: nobody asked before.`,
       `Processor time in ms. Cold: ${cold.spent}. Changed: ${changed.map(({ spent }) => spent).join('; ')}. Warm: ${warm.at(-1)?.spent}. By hand: ${hand.spent}.`,
-      `Portrait again: ${portraits.at(-1)?.spent}; the first one ${took(firstPortrait)}. Look-alike (learning, and the one percent most alike): ${took(firstAlike)}; of another size: ${took(otherAlike)}. Layers of two days gathered: ${took(layers)}.`,
+      `Portrait again: ${portraits.at(-1)?.spent}; the first one ${took(firstPortrait)}${kept ? `, by values that a job read and kept before: ${took(kept)}` : ''}. Look-alike (learning, and the one percent most alike): ${took(firstAlike)}; of another size: ${took(otherAlike)}. Layers of two days gathered: ${took(layers)}; mended after a late fact of each of ${shown(lateFacts)} people: ${took(mended)}.`,
       `Memory of server and columnar store: ${shownMb(idle)} before the first question, ${shownMb(held)} after all of them.`,
       'Reference: the same question as one SQL statement over the raw events and orders.',
     ],

@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { categoryCount } from './question.ts';
 
@@ -41,6 +42,28 @@ export async function fillPeople(
     params,
   );
   await columnar.command(`SYSTEM RELOAD DICTIONARY ${columnar.database}.person_canonical`);
+}
+
+/** So many people viewed something long ago, told of only now. */
+export async function tellLate(
+  columnar: Columnar,
+  {
+    organizationId,
+    people,
+    late,
+  }: { readonly organizationId: string; readonly people: number; readonly late: number },
+): Promise<void> {
+  const at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const rows = Array.from({ length: late }, (_, place) => ({
+    organization_id: organizationId,
+    day: at.slice(0, 10),
+    event: 'Product Viewed',
+    person: 1 + Math.floor((place * people) / late),
+    event_id: newId('event'),
+    at,
+    received_at: new Date().toISOString(),
+  }));
+  await columnar.insert('events', rows, newId('request'));
 }
 
 const at = 'fromUnixTimestamp64Milli({start:Int64} + toInt64(number * {gap:Float64}))';
