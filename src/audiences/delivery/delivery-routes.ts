@@ -221,6 +221,7 @@ const showDelivery = (row: DeliveryRow, nowMs: number): DeliveryView => ({
     isThere: isThere(row.file, nowMs),
   },
   waiting: row.waiting,
+  untold: row.untold,
   madeBy: row.madeBy,
   createdAt: row.createdAt.toISOString(),
   ranAt: row.ranAt?.toISOString() ?? null,

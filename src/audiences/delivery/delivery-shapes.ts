@@ -61,6 +61,8 @@ export const deliveryView = z.object({
     .nullable(),
   /** Parcels that the webhook has still to be told. */
   waiting: z.int(),
+  /** People of whom the webhook could not be told, because they have no id; counted as they entered. */
+  untold: z.int(),
   madeBy: z.string(),
   createdAt: instant,
   ranAt: instant.nullable(),

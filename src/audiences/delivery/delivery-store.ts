@@ -24,6 +24,7 @@ export type DeliveryRow = {
   readonly problem: DeliveryProblem | null;
   readonly file: { rows: number; bytes: number; key: string; expiresAt: Date; removedAt: Date | null } | null;
   readonly waiting: number;
+  readonly untold: number;
   readonly madeBy: string;
   readonly createdAt: Date;
   readonly ranAt: Date | null;
@@ -38,7 +39,7 @@ type Row = Omit<DeliveryRow, 'file'> & {
 const whole = sql`
   SELECT d.id, d.organization_id AS "organizationId", d.audience_id AS "audienceId", a.name AS "audienceName",
     a.kind AS "audienceKind", d.name, d.target, d.hold_out_percent AS "holdOutPercent", d.state, d.group_id AS "groupId",
-    d.url, d.size, d.held_out_size AS "heldOutSize", d.problem, d.made_by AS "madeBy", d.created_at AS "createdAt",
+    d.url, d.untold, d.size, d.held_out_size AS "heldOutSize", d.problem, d.made_by AS "madeBy", d.created_at AS "createdAt",
     d.ran_at AS "ranAt", d.withdrawn_at AS "withdrawnAt",
     (SELECT json_build_object('rows', f.rows, 'bytes', f.bytes, 'key', f.file_key, 'expiresAt', f.expires_at,
       'removedAt', f.removed_at) FROM audience_delivery_files f WHERE f.delivery_id = d.id) AS file,
@@ -173,6 +174,16 @@ export async function clearWebhookProblem(trx: Trx, id: DeliveryId): Promise<voi
     .set({ problem: null })
     .where('id', '=', id)
     .where('problem', 'in', webhookProblems)
+    .execute();
+}
+
+/** Adds people of whom a webhook could not be told, because they have no id. */
+export async function noteUntold(trx: Trx, id: DeliveryId, people: number): Promise<void> {
+  if (people === 0) return;
+  await trx
+    .updateTable('audience_deliveries')
+    .set((row) => ({ untold: row('untold', '+', people) }))
+    .where('id', '=', id)
     .execute();
 }
 

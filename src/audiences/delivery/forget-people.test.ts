@@ -88,6 +88,17 @@ it('reaches groups, lists, files, portraits and the queue of webhooks, and holds
     expect(await isThere()).toEqual(gone);
   }
   expect(await sizeOf(frozen)).toBe(38);
+  // The log says why it is smaller, and of whom nothing.
+  const entries = await world.world.records.organization(world.mine.organizationId, (trx) =>
+    trx
+      .selectFrom('audit_log')
+      .select(['actor_kind', 'subject_id', 'detail'])
+      .where('action', '=', 'audience.people_forgotten')
+      .orderBy('at')
+      .execute(),
+  );
+  const subject = { actor_kind: 'system', subject_id: parseId('audience', frozen) };
+  expect(entries).toEqual([39, 38].map((size) => ({ ...subject, detail: { size } })));
   await keepFacets(world.parts, world.mine.organizationId);
   expect(await inPortraits(persons)).toBe(38);
   expect((await csv()).split('\n')).toHaveLength(40);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { forgetInGroups } from '#events';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
+import { systemActor, writeAudit } from '#organisations';
 import { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
 import { writeSets } from './delivery-store.ts';
@@ -59,12 +60,12 @@ export async function forgetInKept(records: Records, persons: PeopleSet): Promis
 async function forgetInAudiences(trx: Trx, persons: PeopleSet): Promise<void> {
   const rows = await trx
     .selectFrom('audiences')
-    .select(['id', 'people'])
+    .select(['id', 'organization_id', 'people'])
     .where('people', 'is not', null)
     .orderBy('id')
     .forUpdate()
     .execute();
-  for (const { id, people } of rows) {
+  for (const { id, organization_id, people } of rows) {
     const set = people ? PeopleSet.fromBytes(people) : PeopleSet.none;
     if (set.sharedWith(persons) === 0) continue;
     const left = set.without(persons);
@@ -73,6 +74,14 @@ async function forgetInAudiences(trx: Trx, persons: PeopleSet): Promise<void> {
       .set({ people: Buffer.from(left.toBytes()), size: left.size })
       .where('id', '=', id)
       .execute();
+    // Why a settled audience is smaller now; of whom it does not hold any more, nothing.
+    await writeAudit(trx, {
+      organizationId: organization_id as OrganizationId,
+      actor: systemActor,
+      action: 'audience.people_forgotten',
+      subject: { kind: 'audience', id },
+      detail: { size: left.size },
+    });
   }
 }
 

@@ -232,6 +232,7 @@ export interface AudienceDeliveries {
   size: Generated<number>;
   state: string;
   target: string;
+  untold: Generated<number>;
   url: string | null;
   withdrawn_at: Timestamp | null;
 }

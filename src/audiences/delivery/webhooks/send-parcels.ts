@@ -1,7 +1,7 @@
 import { showId } from '#kernel/ids';
 import { signBody } from '#platform/signing';
 import type { DeliveryParts } from '../delivery-parts.ts';
-import { clearWebhookProblem, insertRun, noteRun } from '../delivery-store.ts';
+import { clearWebhookProblem, insertRun, noteRun, noteUntold } from '../delivery-store.ts';
 import { hashedIds } from '../hashed-ids.ts';
 import { claimParcel, delayParcel, dropParcel, type Parcel } from './parcel-store.ts';
 
@@ -25,7 +25,8 @@ export async function sendParcels(parts: DeliveryParts, signal?: AbortSignal): P
 
 /** A parcel counts as told when the other side answers that all is well; what it cannot take now it is told again. */
 async function sendParcel(parts: DeliveryParts, parcel: Parcel): Promise<void> {
-  const body = JSON.stringify(await showParcel(parts, parcel));
+  const shown = await showParcel(parts, parcel);
+  const body = JSON.stringify(shown);
   const key = parts.webhookKey(parcel.deliveryId);
   const isTaken = await parts.post
     .send(parcel.url, body, { [signatureHeader]: signBody(key, body, parts.now()) })
@@ -37,6 +38,8 @@ async function sendParcel(parts: DeliveryParts, parcel: Parcel): Promise<void> {
   await parts.records.organization(parcel.organizationId, async (trx) => {
     if (isTaken) {
       await dropParcel(trx, parcel.id);
+      if (parcel.kind === 'entered')
+        await noteUntold(trx, parcel.deliveryId, parcel.persons.length - shown.people.length);
       return clearWebhookProblem(trx, parcel.deliveryId);
     }
     if (parcel.attempts < attemptsMax) {

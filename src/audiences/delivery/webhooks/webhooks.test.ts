@@ -49,11 +49,11 @@ afterEach(() => {
 
 const path = '/api/audience-deliveries';
 let named = 0;
-async function viewers(count: number) {
+async function viewers(count: number, others: readonly number[] = []) {
   const category = `hooked ${++named}`;
   const persons: number[] = [];
   for (let n = 0; n < count; n++) persons.push(await world.user(`${category} ${n}`));
-  await world.views(persons, category);
+  await world.views([...persons, ...others], category);
   return { category, audienceId: await world.audience(category) };
 }
 const waiting = async (id: string) => (await world.send('GET', `${path}/${id}`)).body;
@@ -83,6 +83,18 @@ it('tells who enters and leaves, signed, and withdrawing tells that all left', a
   await expect.poll(() => heard.at(-1), { timeout: 20_000 }).toMatchObject({ kind: 'left' });
   expect(heard.at(-1)?.people).toHaveLength(21);
   await expect.poll(async () => (await waiting(body.id)).waiting, { timeout: 20_000 }).toBe(0);
+});
+
+it('counts who could not be told because they have no id', async () => {
+  const visitorsWithoutId = [1, 2, 3].map((number) => 4_000_000 + number);
+  const { audienceId } = await viewers(4, visitorsWithoutId);
+  const { body } = await world.deliver(audienceId, { target: 'webhook', url, holdOutPercent: 0 });
+  await expect.poll(async () => (await waiting(body.id)).untold, { timeout: 20_000 }).toBe(3);
+  expect(heard.map(({ people }) => people.length)).toEqual([4]);
+  expect(await waiting(body.id)).toMatchObject({ people: 7, waiting: 0 });
+  await world.send('POST', `${path}/${body.id}/withdraw`);
+  await expect.poll(() => heard.at(-1), { timeout: 20_000 }).toMatchObject({ kind: 'left' });
+  expect(await waiting(body.id)).toMatchObject({ untold: 3 });
 });
 
 it('tells again what was not taken, in order, and gives up in the end', async () => {

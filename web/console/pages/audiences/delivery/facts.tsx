@@ -76,6 +76,15 @@ export function Facts({ delivery }: { readonly delivery: DeliveryView }) {
             <dd>{delivery.url}</dd>
             <dt>{say('deliveries.waiting')}</dt>
             <dd className="number">{delivery.waiting}</dd>
+            {delivery.untold > 0 ? (
+              <>
+                <dt>{say('deliveries.untold')}</dt>
+                <dd>
+                  <span className="number">{people(delivery.untold)}</span>
+                  <p className="form-text">{say('deliveries.untoldText')}</p>
+                </dd>
+              </>
+            ) : null}
           </>
         ) : null}
       </dl>
