@@ -11,5 +11,5 @@ CREATE TABLE layer_prints (
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(day)
 ORDER BY (organization_id, day)
-TTL day + INTERVAL 400 DAY
+TTL day + INTERVAL 800 DAY
 SETTINGS non_replicated_deduplication_window = 1000, fsync_after_insert = 1;
