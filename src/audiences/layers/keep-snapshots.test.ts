@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asId, newId, nilUuid, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
+import type { Columnar } from '#platform/columnar';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { makeSure } from './ask-layers.ts';
 import { FactPrints } from './fact-prints-store.ts';
@@ -140,6 +141,47 @@ describe('snapshots', () => {
     expect(await tender.tendFor(60_000)).toEqual({ gathered: ['2026-05-04'], patched: [], left: 0 });
     expect(await tender.peopleOf('2026-05-04', 'high_potential')).toEqual([61, 62]);
     expect(await tender.tend()).toEqual([]);
+  });
+
+  it('are mended where few people were touched, and know what arrived while they were', async () => {
+    const tender = await openTender();
+    const days = ['2026-05-10', '2026-05-07'];
+    const crowd = Array.from({ length: 20 }, (_, n) => visit('2026-05-02', 81 + n));
+    await tender.write({ events: crowd });
+    await tender.sure(days);
+    await tender.write({ events: [visit('2026-05-05', 71)] });
+    // Somebody else comes after it was seen that something is late, and before it is seen what.
+    let isTold = false;
+    const columnar: Columnar = {
+      ...world.columnar,
+      query: async (scope, query) => {
+        if (query.params?.begins && !isTold) {
+          isTold = true;
+          await tender.write({ events: [visit('2026-05-06', 72)] });
+        }
+        return world.columnar.query(scope, query);
+      },
+    };
+    const mended = { gathered: [], patched: days, left: 0 };
+    const parts = { ...tender.parts, columnar };
+    expect(await tendSnapshots(parts, tender.organizationId)).toEqual(mended);
+    expect((await tender.peopleOf('2026-05-07', 'high_potential')).slice(0, 3)).toEqual([71, 72, 81]);
+    // Its first checksum is that of before, so it is looked at again, and nobody was touched.
+    expect(await tender.tendFor(60_000)).toEqual(mended);
+    expect(await tender.peopleOf('2026-05-07', 'high_potential')).toHaveLength(22);
+    expect(await tender.tendFor(60_000)).toEqual({ gathered: [], patched: [], left: 0 });
+    // A shop that is new since has no kept days to be mended.
+    const shop = newId('shop');
+    const shops = tender.structure.shops.flatMap((one, place) =>
+      place === 0 ? [one, { ...one, id: shop }] : [one],
+    );
+    const structure = { ...tender.structure, shops };
+    await tender.write({ events: [visit('2026-05-05', 73)] });
+    const grown = { ...tender.parts, structureOf: async () => structure };
+    expect(await tendSnapshots(grown, tender.organizationId)).toEqual(mended);
+    expect(await tender.peopleOf('2026-05-07', 'high_potential')).toHaveLength(23);
+    const range = { from: '2026-05-01', to: '2026-05-10' };
+    expect(await keptDays(world.columnar, tender.organizationId, shop, range)).toHaveLength(2);
   });
 
   it('follow people who turn out to be one', async () => {

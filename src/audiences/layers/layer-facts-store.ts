@@ -59,6 +59,7 @@ export async function gatherLayersOf(
   days: readonly string[],
   zone: string,
 ): Promise<ReadonlyMap<string, readonly GatheredLayer[]>> {
+  if (buckets.length === 0) return new Map();
   const reaches = days.map((day) => reachOf(day, zone));
   const params: Record<string, unknown> = { zone, buckets };
   for (const name of Object.keys(timesOf(reachOf(days[0] ?? '', zone))))
