@@ -4,6 +4,7 @@ import { audienceJourneys } from './audiences.journey.ts';
 import { boardJourneys } from './boards.journey.ts';
 import { browserPath } from './chromium.ts';
 import { cockpitJourneys } from './cockpit.journey.ts';
+import { couponJourneys } from './coupons.journey.ts';
 import { dataJourneys } from './data.journey.ts';
 import { deliveryJourneys } from './deliveries.journey.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -48,6 +49,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with portraits', () => portraitJourneys(() => ground));
   describe('with deliveries', () => deliveryJourneys(() => ground));
   describe('with placements', () => placementJourneys(() => ground));
+  describe('with coupons', () => couponJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));
