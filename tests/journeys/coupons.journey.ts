@@ -43,7 +43,9 @@ const isOffered = async (guest: ApiShopper, productId: string, couponId: string)
 
 /** An audience goes to coupons, a coupon is made for it, a member buys with it, and every number agrees. */
 export function couponJourneys(ground: () => Ground): void {
-  it('makes a coupon for an audience that is delivered to coupons, which only members can claim and use', async () => {
+  it('makes a coupon for an audience that is delivered to coupons, which only members can claim and use', {
+    timeout: 240_000,
+  }, async () => {
     const { ask, demo, enter } = ground();
     const mark = Date.now().toString(36);
     const { items: products } = await ask<{ items: ProductRow[] }>('/api/products?shelf=online&limit=50');
