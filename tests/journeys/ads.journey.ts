@@ -114,6 +114,8 @@ export function adJourneys(ground: () => Ground): void {
       const isShown = (await Promise.all(Array.from({ length: crowd }, oneMore))).includes(true);
       missed = isShown ? 0 : missed + 1;
       spent.push((await plan(id)).today.spent);
+      // More of its budget may be on the way to the server: that takes a moment, and on a slow machine some.
+      if (!isShown) await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
     console.log(`A budget of ${budget} was spent as ${spent.join(', ')}.`);
     // Nobody is shown it any more, and it never passed its budget on the way; what is left buys no click.
