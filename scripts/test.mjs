@@ -12,7 +12,7 @@ const node = prepare();
 const given = process.argv.slice(2);
 const passedOn = given.filter((argument) => argument !== '--soak' && !argument.startsWith('--hunt'));
 const isSoak = given.includes('--soak');
-const rounds = given.find((argument) => argument.startsWith('--hunt'))?.match(/^--hunt(?:=(\d+))?$/);
+const rounds = given.findLast((argument) => argument.startsWith('--hunt'))?.match(/^--hunt(?:=(\d+))?$/);
 
 let child;
 process.on('SIGINT', () => undefined);
