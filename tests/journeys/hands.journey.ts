@@ -25,7 +25,7 @@ export function handJourneys(ground: () => Ground): void {
   it('presses long on what it does not want, is moved on, and never meets it again', async () => {
     const { context, page, close } = await visitStore(ground(), phone);
     await page.goto('/');
-    await current(page).locator('.strip').waitFor();
+    await current(page).locator('.slide-title').waitFor();
     const shown = async (query: string) =>
       page.evaluate(
         async (path) => (await fetch(path)).json() as Promise<FeedPage>,
@@ -60,7 +60,7 @@ export function handJourneys(ground: () => Ground): void {
   it('is driven by keys alone, with the comments beside the video', async () => {
     const { page, close } = await visitStore(ground(), desktop);
     await page.goto('/');
-    await current(page).locator('.strip').waitFor();
+    await current(page).locator('.slide-title').waitFor();
     const first = await current(page).getAttribute('aria-label');
     const surface = current(page).locator('.slide-touch');
     await page.keyboard.press('Space');

@@ -1,7 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Look, openVisit } from './chromium.ts';
 import type { Ground } from './ground.ts';
+import { texts } from './texts.ts';
+
+const say = texts('zh');
 
 export const phone: Look = { size: 'phone', language: 'zh', theme: 'light' };
 export const desktop: Look = { ...phone, size: 'desktop' };
@@ -31,6 +34,22 @@ export async function swipe(page: Page): Promise<void> {
     }
   }
   throw new Error(`Nothing comes after “${before}”.`);
+}
+
+/**
+ * The product strip of the first video that shows one and that the feed chose by itself, from the one that plays on:
+ * not every video sells something, and which comes first is drawn.
+ */
+export async function toProduct(page: Page): Promise<Locator> {
+  const [strip, marks] = [current(page).locator('.strip'), current(page).locator('.slide-marks')];
+  await current(page).locator('.slide-title').waitFor();
+  for (let swiped = 0; swiped < swipesMax; swiped++) {
+    const marked = (await marks.textContent()) ?? '';
+    const isBrought = [say('store.ad'), say('store.picked')].some((mark) => marked.includes(mark));
+    if (!isBrought && (await strip.isVisible())) return strip;
+    await swipe(page);
+  }
+  throw new Error('No video shows a product.');
 }
 
 /** How many people try to meet something, and how far each swipes. */

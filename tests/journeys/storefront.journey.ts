@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Ground } from './ground.ts';
-import { current, desktop, phone, swipe, visitStore } from './store.ts';
+import { current, desktop, phone, swipe, toProduct, visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
@@ -20,7 +20,7 @@ async function addAddress(page: Page): Promise<void> {
 
 /** From the product strip of the video that plays to an order that is paid. */
 async function buy(page: Page): Promise<void> {
-  await current(page).locator('.strip').click();
+  await (await toProduct(page)).click();
   await page.getByRole('button', { name: say('store.buyNow') }).click();
   await page
     .getByRole('dialog')
@@ -44,9 +44,9 @@ export function storefrontJourneys(ground: () => Ground): void {
 
       const { page, close } = await visitStore(ground(), look);
       await page.goto('/');
-      await current(page).locator('.strip').waitFor();
+      await current(page).locator('.slide-title').waitFor();
       await swipe(page);
-      await current(page).locator('.strip').waitFor();
+      await toProduct(page);
 
       const like = current(page).getByRole('button', { name: say('store.like') });
       await like.click();
@@ -98,9 +98,9 @@ export function storefrontJourneys(ground: () => Ground): void {
   it('fills a cart, changes its mind, and finds what it followed', async () => {
     const { page, close } = await visitStore(ground());
     await page.goto('/');
-    await current(page).locator('.strip').waitFor();
+    const strip = await toProduct(page);
     await current(page).locator('.act-account button').click();
-    await current(page).locator('.strip').click();
+    await strip.click();
     await page.getByRole('button', { name: say('store.addToCart') }).click();
     await page
       .getByRole('dialog')
@@ -121,7 +121,7 @@ export function storefrontJourneys(ground: () => Ground): void {
   it('says what happened when a payment fails, keeps the order, and takes the next try', async () => {
     const { page, close } = await visitStore(ground());
     await page.goto('/');
-    await current(page).locator('.strip').click();
+    await (await toProduct(page)).click();
     await page.getByRole('button', { name: say('store.buyNow') }).click();
     await page
       .getByRole('dialog')
