@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { videoCard } from '#content/contract';
 import { candidateSources } from './feed/candidate-sources.ts';
 
-export * from './slots/placement.ts';
-export * from './slots/placement-shapes.ts';
+export * from './slots/placements/placement.ts';
+export * from './slots/placements/placement-shapes.ts';
 
 export const feedPageMax = 20;
 

@@ -18,10 +18,10 @@ import { seenByShoppersSubscriber } from './seen/shopper-changes.ts';
 import type { Watched } from './seen/watched.ts';
 import { ServeLog } from './serve-log/serve-log.ts';
 import { writeServes } from './serve-log/serve-log-store.ts';
-import { bannerRoutes } from './slots/banner-routes.ts';
-import { marketPlacementRoutes } from './slots/market-routes.ts';
 import { type OpenSlots, openSlots } from './slots/open-slots.ts';
-import { placementRoutes } from './slots/placement-routes.ts';
+import { marketPlacementRoutes } from './slots/placements/market-routes.ts';
+import { placementRoutes } from './slots/placements/placement-routes.ts';
+import { bannerRoutes } from './slots/showing/banner-routes.ts';
 import { telemetryRoutes } from './telemetry/telemetry-routes.ts';
 
 export type TrafficOptions = {

@@ -2,7 +2,7 @@ import type { AdWin } from '#ads';
 import type { Random } from '#science/random';
 import type { ItemKnowledge } from '../learning/item-knowledge.ts';
 import type { SeenByShopper } from '../seen/seen-memory.ts';
-import type { SlotOffer, SlotOffers } from '../slots/slot-offer.ts';
+import type { SlotOffer, SlotOffers } from '../slots/showing/slot-offer.ts';
 import { adPlaces, begun, blend, type Rhythm, slotPlaces } from './blend.ts';
 import type { Candidate } from './candidate.ts';
 import type { CandidateSource } from './candidate-sources.ts';

@@ -1,8 +1,8 @@
 import type { Subscriber } from '#platform/outbox';
 import type { Records } from '#platform/records';
 import { type ShopperErased, type ShopperJoined, shopperErasedTopic, shopperJoinedTopic } from '#shop';
-import type { ShowingsMemory } from '../slots/showings-memory.ts';
-import { forgetShowings, handOverShowings } from '../slots/showings-store.ts';
+import type { ShowingsMemory } from '../slots/showing/showings-memory.ts';
+import { forgetShowings, handOverShowings } from '../slots/showing/showings-store.ts';
 import type { SeenMemory } from './seen-memory.ts';
 import { forgetSeen, handOverSeen } from './seen-store.ts';
 

@@ -1,11 +1,11 @@
 import type { GroupsAsked } from '#events';
 import type { Records } from '#platform/records';
 import type { Shelf } from '../feed/feed-video.ts';
-import { PlacementMemory } from './placement-memory.ts';
-import { servedPlacements } from './served-placements-store.ts';
-import { ShowingsMemory } from './showings-memory.ts';
-import { keepShowings, readShowings } from './showings-store.ts';
-import { Slots } from './slots.ts';
+import { PlacementMemory } from './showing/placement-memory.ts';
+import { servedPlacements } from './showing/served-placements-store.ts';
+import { ShowingsMemory } from './showing/showings-memory.ts';
+import { keepShowings, readShowings } from './showing/showings-store.ts';
+import { Slots } from './showing/slots.ts';
 
 export type OpenSlots = {
   readonly slots: Slots;

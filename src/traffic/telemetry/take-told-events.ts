@@ -5,8 +5,8 @@ import { type OrganizationId, parseId, type VideoId } from '#kernel/ids';
 import type { Shelf as ProductShelf, Shopper, Touch, TouchTokens } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 import type { Watched } from '../seen/watched.ts';
+import type { Slots } from '../slots/showing/slots.ts';
 import { slotShown } from '../slots/slot-request.ts';
-import type { Slots } from '../slots/slots.ts';
 import { messageOf, ownerOf, type Subject } from './told-event-message.ts';
 import { watchedFrom } from './watched-from.ts';
 

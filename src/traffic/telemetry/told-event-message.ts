@@ -2,7 +2,7 @@ import type { FeedVideo } from '#content';
 import { type OrganizationId, showId } from '#kernel/ids';
 import { creatorOf, type ProductOwner, type Shopper, type Touch } from '#shop';
 import type { ToldEvent } from '../contract.ts';
-import type { ServedPlacement } from '../slots/served-placement.ts';
+import type { ServedPlacement } from '../slots/showing/served-placement.ts';
 
 /** What a told event is about, as the platform knows it; never as the screen says. */
 export type Subject = {

@@ -1,7 +1,7 @@
 import { showId } from '#kernel/ids';
-import { standingOf } from './placement.ts';
-import type { MarketPlacementView, PlacementView } from './placement-shapes.ts';
-import type { GroupOfPlacement, PlacementRow } from './placement-store.ts';
+import { standingOf } from '../placements/placement.ts';
+import type { MarketPlacementView, PlacementView } from '../placements/placement-shapes.ts';
+import type { GroupOfPlacement, PlacementRow } from '../placements/placement-store.ts';
 
 const mediaUrl = (fileKey: string): string => `/media/${fileKey}`;
 

@@ -2,9 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { newId, showId } from '#kernel/ids';
 import { answers, idFrom, newRouter } from '#platform/http';
 import { requireShopper, shopperOf, type TouchTokens } from '#shop';
-import { bannerPage, bannerQuery } from './placement-shapes.ts';
+import { bannerPage, bannerQuery } from '../placements/placement-shapes.ts';
+import { slotRequest } from '../slot-request.ts';
 import type { ServedPlacement } from './served-placement.ts';
-import { slotRequest } from './slot-request.ts';
 import type { Slots } from './slots.ts';
 
 const banners = createRoute({

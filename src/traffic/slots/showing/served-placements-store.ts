@@ -1,6 +1,6 @@
 import type { OrganizationId, PlacementId, ShopId } from '#kernel/ids';
 import type { Records } from '#platform/records';
-import { blockerOfPlacement } from './placement-blockers-store.ts';
+import { blockerOfPlacement } from '../placements/placement-blockers-store.ts';
 import type { ServedPlacement } from './served-placement.ts';
 
 type Row = {

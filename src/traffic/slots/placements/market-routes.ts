@@ -12,12 +12,12 @@ import {
   pageById,
   pageQuery,
 } from '#platform/http';
+import { showMarketPlacement } from '../showing/show-placement.ts';
 import { actOn, type PlacementParts } from './change-placement.ts';
 import { placementStates } from './placement.ts';
 import { noSuchPlacement } from './placement-routes.ts';
 import { marketPlacementView, placementDecision, placementRefusal } from './placement-shapes.ts';
 import { listMarketPlacements, ownerOfPlacement, type PlacementRow } from './placement-store.ts';
-import { showMarketPlacement } from './show-placement.ts';
 
 const common = { tags: ['Placements'], middleware: [requireActor(), operatorsOnly] };
 const params = idParam('placement');

@@ -1,5 +1,5 @@
 import type { OrganizationId, PlacementId, ShopId } from '#kernel/ids';
-import type { BannerTone, PlacementKind } from './placement.ts';
+import type { BannerTone, PlacementKind } from '../placements/placement.ts';
 
 /** A placement as servers hold it; raw ids. */
 export type ServedPlacement = {

@@ -15,6 +15,7 @@ import {
   pageQuery,
   RefusalError,
 } from '#platform/http';
+import { showPlacement } from '../showing/show-placement.ts';
 import {
   actOn,
   changePlacement,
@@ -24,7 +25,6 @@ import {
 } from './change-placement.ts';
 import { placementCreate, placementPut, placementView, slotGroupList } from './placement-shapes.ts';
 import { findPlacement, listPlacements, type PlacementRow } from './placement-store.ts';
-import { showPlacement } from './show-placement.ts';
 
 const tags = ['Placements'];
 const readers = [requireActor('content:read')];

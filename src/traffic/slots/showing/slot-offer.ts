@@ -1,5 +1,5 @@
 import type { PlacementId } from '#kernel/ids';
-import type { FeedVideo } from '../feed/feed-video.ts';
+import type { FeedVideo } from '../../feed/feed-video.ts';
 
 /** A video that a placement puts into the feed. */
 export type SlotOffer = { readonly placementId: PlacementId; readonly video: FeedVideo };
