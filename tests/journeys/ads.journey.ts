@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PlanChoices, PlanView } from '../../src/ads/contract.ts';
 import { adOfPlan, apiShopper, clickAd } from './api-shopper.ts';
 import { plainLook } from './chromium.ts';
-import type { Ground } from './ground.ts';
+import { demoPlans, type Ground } from './ground.ts';
 import { current, meet } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -14,9 +14,6 @@ const crowd = 8;
 const crowdsMax = 60;
 
 /** An ads operator spends one yuan, and shoppers bring it to its end. */
-/** As many as the demo starts. */
-const demoPlans = 6;
-
 export function adJourneys(ground: () => Ground): void {
   const plan = (id: string) => ground().ask<PlanView>(`/api/ads/plans/${id}`);
   /** The demo's own plans sleep meanwhile, so that one meets nobody in the auction; answers how to wake them. */
@@ -55,6 +52,11 @@ export function adJourneys(ground: () => Ground): void {
       .getByRole('button', { name: say('ads.newPlan') })
       .first()
       .click();
+    // An old product: what is new or popular everybody meets by itself, and is shown no ad of it.
+    const { items: choices } = await ask<PlanChoices>('/api/ads/choices');
+    const old = choices.at(-2);
+    if (!old) throw new Error('There is nothing to advertise.');
+    await dialog.getByLabel(say('ads.product'), { exact: true }).selectOption(old.product.id);
     await dialog.getByRole('button', { name: say('ads.next') }).click();
     await dialog.getByRole('radio', { name: say('ads.bidding.max_volume') }).check();
     await dialog.getByLabel(say('ads.dayBudget')).fill('1');

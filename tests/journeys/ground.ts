@@ -9,6 +9,9 @@ export type Entered = {
   readonly close: () => Promise<void>;
 };
 
+/** As many ad plans as the demo starts, last of all that it brings. */
+export const demoPlans = 6;
+
 /** What all journeys stand on: one running product with its small demo world, and one browser. */
 export type Ground = {
   readonly demo: DemoSignIn;

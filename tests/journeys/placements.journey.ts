@@ -4,7 +4,7 @@ import type { VideoView } from '../../src/content/contract.ts';
 import type { BannerPage, FeedPage, PlacementView } from '../../src/traffic/contract.ts';
 import { type ApiShopper, apiShopper } from './api-shopper.ts';
 import { plainLook } from './chromium.ts';
-import type { Ground } from './ground.ts';
+import { demoPlans, type Ground } from './ground.ts';
 import { current, swipe, visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
@@ -46,6 +46,11 @@ export function placementJourneys(ground: () => Ground): void {
     const mark = Date.now().toString(36);
     // A market that others share: what is submitted waits for its operator.
     await newOrganization(`同场商家 ${mark}`);
+    // The demo's own plans come last of all that it brings; its videos are there by then.
+    const plans = async () => (await ask<{ items: unknown[] }>('/api/ads/plans')).items;
+    await expect
+      .poll(async () => (await plans()).length, { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(demoPlans);
     const { items: videos } = await ask<{ items: VideoView[] }>('/api/videos?state=published&limit=2');
     const [placed, watched] = videos;
     if (!placed || !watched) throw new Error('The demo has no videos.');

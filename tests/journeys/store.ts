@@ -53,7 +53,7 @@ export async function toProduct(page: Page): Promise<Locator> {
 }
 
 /** How many people try to meet something, and how far each swipes. */
-const [visitorsMax, swipesMax] = [6, 11];
+const [visitorsMax, swipesMax] = [12, 11];
 
 /**
  * Somebody swipes until they meet what is looked for. The feed shows nothing twice and draws what it shows, so
