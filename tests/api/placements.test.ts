@@ -30,6 +30,7 @@ type Seen = PlacementView & {
   readonly code: string;
   readonly errors?: { field: string }[];
   readonly items: PlacementView[];
+  readonly rows: { dimensions: object; values: object }[];
 };
 const ask = async (method: string, path: string, body?: unknown, who = mine) => {
   const answer = await product.ask(who, path, body === undefined ? { method } : asJson(body, method));
@@ -193,7 +194,7 @@ it('is shown in the feed to members of its group and to nobody else, is counted,
         to: new Date(Date.now() + 3_600_000).toISOString(),
       },
     });
-    return (body as unknown as { rows: { dimensions: object; values: object }[] }).rows;
+    return body.rows;
   };
   await expect.poll(numbers, { timeout: 20_000 }).toContainEqual(
     expect.objectContaining({

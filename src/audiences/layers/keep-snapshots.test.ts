@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asId, newId, nilUuid, type OrganizationId } from '#kernel/ids';
-import type { Structure } from '#organisations';
+import { newId, nilUuid } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { makeSure } from './ask-layers.ts';
-import { FactPrints } from './fact-prints-store.ts';
-import { type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
+import { tendSnapshots } from './keep-snapshots.ts';
 import { cuts, layersOf } from './layer.ts';
 import { layerCondition } from './layer-condition.ts';
-import { openPlaces, type Places, startOf, type World, writeWorld } from './layer-world-fixture.ts';
+import { startOf, type World, writeWorld } from './layer-world-fixture.ts';
+import { openSnapshots } from './snapshot-fixture.ts';
 import { countLayers, keptDays, readLayers } from './snapshots-store.ts';
 
 let world: TestWorld;
@@ -39,40 +38,16 @@ const order = (day: string, person: number, place = 0) => ({
 
 /** An organisation whose today is 2026-05-11. */
 async function openTender() {
-  const organizationId: OrganizationId = await world.newOrganization({ zone });
-  const places: Places = openPlaces();
-  const structure = {
-    organization: { id: organizationId, name: 'Tender', zone, currency: 'CNY', simulated: false },
-    brands: places.brands.map((id) => ({ id, name: 'Brand', zone, archived: false })),
-    shops: places.shops.map((id) => ({
-      id,
-      brandId: asId('brand', places.brands[0]),
-      name: 'Shop',
-      platform: 'meadow',
-      currency: 'CNY',
-      externalId: null,
-      archived: false,
-    })),
-    accounts: [],
-  } satisfies Structure;
-  let nowMs = noon('2026-05-11');
-  const parts: SnapshotParts = {
-    columnar: world.columnar,
-    prints: new FactPrints(world.columnar),
-    structureOf: async () => structure,
-    now: () => nowMs++,
-    onError: (error) => {
-      throw error;
-    },
-  };
+  const { organizationId, places, structure, parts, setNow } = await openSnapshots(world, {
+    zone,
+    firstMs: noon('2026-05-11'),
+  });
   return {
     organizationId,
     structure,
     places,
     parts,
-    setNow: (ms: number) => {
-      nowMs = ms;
-    },
+    setNow,
     write: (facts: Partial<World>) =>
       writeWorld(world, organizationId, places, { events: [], orders: [], ...facts }),
     sure: (days: readonly string[], holder: string = nilUuid) =>

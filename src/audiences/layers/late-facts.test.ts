@@ -1,17 +1,17 @@
 import { createClient } from '@clickhouse/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { asId, newId, type OrganizationId } from '#kernel/ids';
+import { newId, type OrganizationId } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import type { Structure } from '#organisations';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { FactPrints } from './fact-prints-store.ts';
 import { flowBetween } from './flow.ts';
-import { buildDays, type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
+import { buildDays, tendSnapshots } from './keep-snapshots.ts';
 import { cuts, holdersOf, layersOf, reachOf } from './layer.ts';
 import { type GatheredLayer, gatherLayers } from './layer-facts-store.ts';
-import { openPlaces, type Places, startOf, type World, worlds, writeWorld } from './layer-world-fixture.ts';
+import { startOf, type World, worlds, writeWorld } from './layer-world-fixture.ts';
+import { openSnapshots } from './snapshot-fixture.ts';
 import { standingsOf } from './snapshots-store.ts';
 
 let world: TestWorld;
@@ -41,32 +41,10 @@ const happening = fc.oneof(
 );
 
 async function openLate(given: World, lowest: number) {
-  const organizationId = await world.newOrganization({ zone });
-  const places: Places = openPlaces();
-  const structure = {
-    organization: { id: organizationId, name: 'Late', zone, currency: 'CNY', simulated: false },
-    brands: places.brands.map((id) => ({ id, name: 'Brand', zone, archived: false })),
-    shops: places.shops.map((id) => ({
-      id,
-      brandId: asId('brand', places.brands[0]),
-      name: 'Shop',
-      platform: 'meadow',
-      currency: 'CNY',
-      externalId: null,
-      archived: false,
-    })),
-    accounts: [],
-  } satisfies Structure;
-  let nowMs = startOf(day, zone, -1) + 3_600_000;
-  const parts: SnapshotParts = {
-    columnar: world.columnar,
-    prints: new FactPrints(world.columnar),
-    structureOf: async () => structure,
-    now: () => nowMs++,
-    onError: (error) => {
-      throw error;
-    },
-  };
+  const { organizationId, places, structure, parts } = await openSnapshots(world, {
+    zone,
+    firstMs: startOf(day, zone, -1) + 3_600_000,
+  });
   // Two people share each bucket.
   const number = (of: number) => (of === 0 ? 0 : lowest + (of % 12) + (of > 12 ? 65_536 : 0));
   const facts = { events: [...given.events], orders: [...given.orders] };
@@ -85,7 +63,7 @@ async function openLate(given: World, lowest: number) {
     const rows = [...canonical].map(([of, at]) => ({
       person: number(of),
       canonical: number(at),
-      version: nowMs++,
+      version: parts.now(),
     }));
     await world.columnar.insert('person_merges', rows, newId('request'));
     await world.columnar.command(`SYSTEM RELOAD DICTIONARY ${world.columnar.database}.person_canonical`);

@@ -1,57 +1,36 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ClaimedCoupon } from '#shop/contract';
-import { request } from '../../ui/api/request.ts';
+import { usePages, withQuery } from '../../ui/api/pages.ts';
 import { useCouponWords } from '../../ui/coupons/coupon-words.ts';
 import { useLanguage, useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
+import { ShowMore } from '../ui/show-more.tsx';
+import { StateTabs, useStateOf } from '../ui/state-tabs.tsx';
 import { Empty, Failure, Waiting } from '../ui/states.tsx';
 import { walletKey } from './use-coupons.ts';
 import './coupons.css';
 
 const states = ['usable', 'used', 'expired'] as const;
-type Page = { readonly items: readonly ClaimedCoupon[]; readonly nextCursor: string | null };
 
 /** The shopper's coupons over all shops: what can be used, what was, and what is over. */
 export function MyCouponsPage() {
   const say = useSay();
-  const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { state?: string };
-  const state = states.find((one) => one === search.state) ?? 'usable';
-  const coupons = useInfiniteQuery({
-    queryKey: [walletKey, state],
-    staleTime: 0,
-    queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ limit: '20', state });
-      if (pageParam) query.set('cursor', pageParam);
-      return request<Page>(`/api/storefront/my-coupons?${query}`);
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-  const items = coupons.data?.pages.flatMap((page) => page.items) ?? [];
+  const state = useStateOf(states);
+  const path = withQuery('/api/storefront/my-coupons', { limit: '20', state });
+  const { items, error, refetch, more } = usePages<ClaimedCoupon>([walletKey, state], path, { staleMs: 0 });
   return (
     <>
       <Bar title={say('store.myCoupons')} />
-      <div className="chips tabs-row" role="tablist" aria-label={say('store.myCoupons')}>
-        {states.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            className="chip"
-            aria-selected={one === state}
-            onClick={() =>
-              void navigate({ to: '/me/coupons', search: { state: one } as never, replace: true })
-            }
-          >
-            {say(`store.coupons.${one}`)}
-          </button>
-        ))}
-      </div>
-      {coupons.isPending && <Waiting />}
-      {coupons.error && <Failure error={coupons.error} again={() => void coupons.refetch()} />}
-      {coupons.isSuccess && items.length === 0 && (
+      <StateTabs
+        label={say('store.myCoupons')}
+        page="/me/coupons"
+        states={states}
+        state={state}
+        textOf={(one) => say(`store.coupons.${one}`)}
+      />
+      {!items && !error && <Waiting />}
+      {error && <Failure error={error} again={() => void refetch()} />}
+      {items?.length === 0 && (
         <Empty
           title={say(`store.noCoupons.${state}`)}
           text={say('store.noCouponsText')}
@@ -60,17 +39,11 @@ export function MyCouponsPage() {
         />
       )}
       <div className="coupon-list">
-        {items.map((coupon) => (
+        {items?.map((coupon) => (
           <Ticket key={coupon.id} coupon={coupon} />
         ))}
       </div>
-      {coupons.hasNextPage && (
-        <p style={{ textAlign: 'center' }}>
-          <button type="button" className="button" onClick={() => void coupons.fetchNextPage()}>
-            {say('store.showMore')}
-          </button>
-        </p>
-      )}
+      <ShowMore more={more} />
     </>
   );
 }

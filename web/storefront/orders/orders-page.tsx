@@ -1,52 +1,36 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { PurchaseView } from '#shop/contract';
-import { request } from '../../ui/api/request.ts';
+import { usePages, withQuery } from '../../ui/api/pages.ts';
 import { useSay } from '../../ui/language/language.tsx';
 import { Bar } from '../ui/bar.tsx';
 import { Price } from '../ui/price.tsx';
+import { ShowMore } from '../ui/show-more.tsx';
+import { StateTabs, useStateOf } from '../ui/state-tabs.tsx';
 import { Empty, Failure, Waiting } from '../ui/states.tsx';
 
 const states = ['all', 'awaiting_payment', 'to_ship', 'to_receive', 'completed', 'refunds'] as const;
-type Page = { readonly items: readonly PurchaseView[]; readonly nextCursor: string | null };
 
 export function OrdersPage() {
   const say = useSay();
-  const navigate = useNavigate();
-  const { state = 'all' } = useSearch({ strict: false }) as { state?: (typeof states)[number] };
-  const orders = useInfiniteQuery({
-    queryKey: ['orders', state],
-    staleTime: 0,
-    queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ limit: '20' });
-      if (state !== 'all') query.set('state', state);
-      if (pageParam) query.set('cursor', pageParam);
-      return request<Page>(`/api/storefront/orders?${query}`);
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  const state = useStateOf(states);
+  const path = withQuery('/api/storefront/orders', {
+    limit: '20',
+    state: state === 'all' ? undefined : state,
   });
-  const items = orders.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items, error, refetch, more } = usePages<PurchaseView>(['orders', state], path, { staleMs: 0 });
   return (
     <>
       <Bar title={say('store.orders')} />
-      <div className="chips tabs-row" role="tablist" aria-label={say('store.orders')}>
-        {states.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            className="chip"
-            aria-selected={one === state}
-            onClick={() => void navigate({ to: '/orders', search: { state: one } as never, replace: true })}
-          >
-            {say(`store.orders.${one}`)}
-          </button>
-        ))}
-      </div>
-      {orders.isPending && <Waiting />}
-      {orders.error && <Failure error={orders.error} again={() => void orders.refetch()} />}
-      {orders.isSuccess && items.length === 0 && (
+      <StateTabs
+        label={say('store.orders')}
+        page="/orders"
+        states={states}
+        state={state}
+        textOf={(one) => say(`store.orders.${one}`)}
+      />
+      {!items && !error && <Waiting />}
+      {error && <Failure error={error} again={() => void refetch()} />}
+      {items?.length === 0 && (
         <Empty
           title={say('store.noOrders')}
           text={say('store.noOrdersText')}
@@ -54,7 +38,7 @@ export function OrdersPage() {
           action={say('store.toFeed')}
         />
       )}
-      {items.map((order) => (
+      {items?.map((order) => (
         <Link
           key={order.id}
           to="/orders/$id"
@@ -86,13 +70,7 @@ export function OrdersPage() {
           </span>
         </Link>
       ))}
-      {orders.hasNextPage && (
-        <p style={{ textAlign: 'center' }}>
-          <button type="button" className="button" onClick={() => void orders.fetchNextPage()}>
-            {say('store.showMore')}
-          </button>
-        </p>
-      )}
+      <ShowMore more={more} />
     </>
   );
 }

@@ -3,18 +3,24 @@ import { request } from './request.ts';
 
 export type PageOf<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
 
-type Options = { readonly enabled?: boolean; readonly refetchMs?: number | false };
+type Options = {
+  readonly enabled?: boolean;
+  readonly refetchMs?: number | false;
+  /** How long what is known answers by itself; as everywhere if not said. */
+  readonly staleMs?: number;
+};
 
 /** A cursor-paged list of the API: what is loaded so far, and how to load more. */
 export function usePages<Item, Page extends PageOf<Item> = PageOf<Item>>(
   key: readonly unknown[],
   path: string,
-  { enabled = true, refetchMs = false }: Options = {},
+  { enabled = true, refetchMs = false, staleMs }: Options = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
     enabled,
     refetchInterval: refetchMs,
+    ...(staleMs === undefined ? {} : { staleTime: staleMs }),
     initialPageParam: null as string | null,
     getNextPageParam: (page: Page) => page.nextCursor,
     queryFn: ({ pageParam, signal }) => request<Page>(withCursor(path, pageParam), { signal }),

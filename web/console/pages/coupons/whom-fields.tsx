@@ -3,11 +3,10 @@ import type { CouponGroups } from '#shop/contract';
 import { PageLink } from '../../../ui/address/page-link.tsx';
 import { request } from '../../../ui/api/request.ts';
 import { ChoiceField } from '../../../ui/form/choice-field.tsx';
+import { GroupPicker } from '../../../ui/groups/group-picker.tsx';
 import { useSay } from '../../../ui/language/language.tsx';
 import { useScope } from '../../../ui/shell/scope.tsx';
-import { GroupPicker } from '../ads/group-picker.tsx';
 import type { CouponFormState } from './coupon-form.tsx';
-import '../ads/ads.css';
 
 /** For everybody, or for members of audiences that are delivered to coupons. */
 export function WhomFields({ form }: { readonly form: CouponFormState }) {

@@ -5,6 +5,7 @@ import { useLanguage } from '../../../../ui/language/language.tsx';
 import { Moment } from '../../../../ui/metric/moment.tsx';
 import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { hoursText } from '../plans/plan-draft.ts';
+import '../../../../ui/groups/groups.css';
 
 /** What the plan is set to, and who set it to what before. */
 export function Settings({ plan }: { plan: PlanView }) {
@@ -71,7 +72,7 @@ function GroupNames({ groups }: { groups: PlanView['groups'] }) {
   return (
     <>
       {groups.map(({ id, name, isOpen }) => (
-        <span key={id} className="ads-group-line">
+        <span key={id} className="people-group-line">
           {name}
           {isOpen ? '' : ` · ${say('ads.groupClosed')}`}
         </span>

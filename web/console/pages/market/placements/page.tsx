@@ -3,11 +3,10 @@ import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { usePages, withQuery } from '../../../../ui/api/pages.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { ListPage } from '../../../../ui/list/list-page.tsx';
-import { Moment } from '../../../../ui/metric/moment.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
 import type { Column } from '../../../../ui/table/data-table.tsx';
+import { usePlacementColumns } from '../../placements/placement-columns.tsx';
 import { PlacementPicture } from '../../placements/placement-name.tsx';
-import { StandingTag } from '../../placements/standing-tag.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { useWhomText } from './use-whom-text.ts';
 import '../../ads/ads.css';
@@ -26,6 +25,7 @@ export function Page() {
   const path = withQuery('/api/market/placements', { state: tab === 'all' ? undefined : tab });
   const list = usePages<MarketPlacementView>(['slots', 'market', path], path, { refetchMs });
   const opened = list.items?.find(({ id }) => id === search.placement);
+  const shared = usePlacementColumns();
   const isNarrow = window.matchMedia('(max-width: 600px)').matches;
   const columns: Column<MarketPlacementView>[] = [
     {
@@ -48,35 +48,9 @@ export function Page() {
       render: ({ organizationName }) => organizationName,
       cell: ({ organizationName }) => organizationName,
     },
-    {
-      id: 'standing',
-      title: say('slots.state'),
-      width: 150,
-      render: ({ standing }) => <StandingTag standing={standing} />,
-      cell: ({ standing }) => standing,
-    },
-    {
-      id: 'kind',
-      title: say('slots.kind'),
-      width: 110,
-      render: ({ kind }) => say(`slots.kindShort.${kind}`),
-      cell: ({ kind }) => kind,
-    },
+    ...shared.what,
     { id: 'whom', title: say('ads.audience'), width: 140, render: whom, cell: ({ people }) => people },
-    {
-      id: 'starts',
-      title: say('ads.startsAt'),
-      width: 150,
-      render: ({ startsAt }) => <Moment at={startsAt} />,
-      cell: ({ startsAt }) => startsAt,
-    },
-    {
-      id: 'ends',
-      title: say('ads.endsAt'),
-      width: 150,
-      render: ({ endsAt }) => <Moment at={endsAt} />,
-      cell: ({ endsAt }) => endsAt,
-    },
+    ...shared.when(),
   ];
   return (
     <ListPage<MarketPlacementView>

@@ -5,16 +5,15 @@ import { useAddress, useSearchParts } from '../../../../ui/address/use-address.t
 import { usePages, withQuery } from '../../../../ui/api/pages.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { ListPage } from '../../../../ui/list/list-page.tsx';
-import { Moment } from '../../../../ui/metric/moment.tsx';
 import { NumberCards } from '../../../../ui/metric/number-cards.tsx';
 import { shortNumber } from '../../../../ui/metric/number-text.ts';
 import { RangePicker } from '../../../../ui/range/range-picker.tsx';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
 import type { Column } from '../../../../ui/table/data-table.tsx';
+import { usePlacementColumns } from '../placement-columns.tsx';
 import { PlacementForm } from '../placement-form.tsx';
 import { PlacementPicture } from '../placement-name.tsx';
-import { StandingTag } from '../standing-tag.tsx';
 import { byPlacement, slotMetrics, useSlotNumbers } from '../use-placements.ts';
 import '../../../../ui/form/form.css';
 import '../../ads/ads.css';
@@ -34,6 +33,7 @@ export function Page() {
   const totals = useSlotNumbers();
   const split = useSlotNumbers({ dimensions: ['placement'], limit: 1_000 });
   const numbers = byPlacement(split.data);
+  const shared = usePlacementColumns();
   const isNarrow = window.matchMedia('(max-width: 600px)').matches;
   const mayWrite = may('content:write');
   const create = () => change({ create: '1' });
@@ -65,20 +65,7 @@ export function Page() {
       ),
       cell: ({ name }) => name,
     },
-    {
-      id: 'standing',
-      title: say('slots.state'),
-      width: 150,
-      render: ({ standing }) => <StandingTag standing={standing} />,
-      cell: ({ standing }) => standing,
-    },
-    {
-      id: 'kind',
-      title: say('slots.kind'),
-      width: 110,
-      render: ({ kind }) => say(`slots.kindShort.${kind}`),
-      cell: ({ kind }) => kind,
-    },
+    ...shared.what,
     {
       id: 'whom',
       title: say('ads.audience'),
@@ -92,20 +79,7 @@ export function Page() {
     numberColumn('slot_people', 'people'),
     numberColumn('slot_clicks', 'count'),
     numberColumn('slot_orders', 'count'),
-    {
-      id: 'starts',
-      title: `${say('ads.startsAt')} (${zone})`,
-      width: 150,
-      render: ({ startsAt }) => <Moment at={startsAt} />,
-      cell: ({ startsAt }) => startsAt,
-    },
-    {
-      id: 'ends',
-      title: `${say('ads.endsAt')} (${zone})`,
-      width: 150,
-      render: ({ endsAt }) => <Moment at={endsAt} />,
-      cell: ({ endsAt }) => endsAt,
-    },
+    ...shared.when(zone),
   ];
   const button = mayWrite ? (
     <Button theme="solid" onClick={create}>

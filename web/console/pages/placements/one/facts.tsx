@@ -5,6 +5,7 @@ import { Moment } from '../../../../ui/metric/moment.tsx';
 import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { PlacementPicture } from '../placement-name.tsx';
+import '../../../../ui/groups/groups.css';
 
 /** What it shows, to whom, when and how often. */
 export function Facts({ placement }: { readonly placement: PlacementView }) {
@@ -73,7 +74,7 @@ function Groups({ groups }: { readonly groups: PlacementView['groups'] }) {
   return (
     <>
       {groups.map(({ id, name, size, heldOut, isOpen, deliveryId }) => (
-        <span key={id} className="ads-group-line">
+        <span key={id} className="people-group-line">
           {deliveryId && may('audiences:read') ? (
             <PageLink to={`/audiences/deliveries/${deliveryId}`}>{name}</PageLink>
           ) : (

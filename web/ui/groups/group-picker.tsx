@@ -1,8 +1,9 @@
-import { useLanguage } from '../../../ui/language/language.tsx';
-import { fullNumber } from '../../../ui/metric/number-text.ts';
-import { useScope } from '../../../ui/shell/scope.tsx';
+import { useLanguage } from '../language/language.tsx';
+import { fullNumber } from '../metric/number-text.ts';
+import { useScope } from '../shell/scope.tsx';
+import './groups.css';
 
-type Group = {
+export type PickedGroup = {
   readonly id: string;
   readonly name: string;
   readonly size: number;
@@ -13,7 +14,7 @@ type Group = {
 type Props = {
   readonly id: string;
   readonly label: string;
-  readonly groups: readonly Group[];
+  readonly groups: readonly PickedGroup[];
   readonly chosen: readonly string[];
   readonly error?: string | undefined;
   readonly help?: string;
@@ -28,11 +29,11 @@ export function GroupPicker({ id, label, groups, chosen, error, help, onChange }
     fullNumber(value, { unit: 'people', currency: organization.currency, language });
   if (groups.length === 0 && !error) return null;
   return (
-    <fieldset className="ads-groups" id={id} tabIndex={-1} aria-describedby={`${id}-note`}>
+    <fieldset className="people-groups" id={id} tabIndex={-1} aria-describedby={`${id}-note`}>
       <legend>{label}</legend>
-      <div className="ads-group-list">
+      <div className="people-group-list">
         {groups.map((group) => (
-          <label key={group.id} className="ads-group">
+          <label key={group.id} className="people-group">
             <input
               type="checkbox"
               checked={chosen.includes(group.id)}
@@ -40,7 +41,7 @@ export function GroupPicker({ id, label, groups, chosen, error, help, onChange }
                 onChange(target.checked ? [...chosen, group.id] : chosen.filter((one) => one !== group.id))
               }
             />
-            <span className="ads-group-name">{group.name}</span>
+            <span className="people-group-name">{group.name}</span>
             <span className="quiet">
               {group.isClosed
                 ? say('ads.groupClosed')
