@@ -1,6 +1,7 @@
 // `npm test`: prepares, finds a browser for the journeys, then runs Vitest under the right Node. Further
 // arguments go to Vitest, so `npm test -- src/kernel` runs a part; `--soak` runs the long kill tests instead, and
-// `--hunt` the property tests over and over, each time with another seed, until one fails or so many rounds are over.
+// `--hunt` the property tests over and over, each time with another seed and beside a neighbour who holds transactions
+// open, until one fails or so many rounds are over.
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -24,7 +25,7 @@ async function hunt(times) {
   for (let round = 1; round <= times; round++) {
     const seed = randomInt(2 ** 31);
     console.log(`Round ${round} of ${times}: MEADOW_TEST_SEED=${seed}`);
-    const code = await run(files, { MEADOW_TEST_SEED: String(seed) });
+    const code = await run(files, { MEADOW_TEST_SEED: String(seed), MEADOW_TEST_NEIGHBOUR: '1' });
     if (code !== 0) return code;
   }
   return 0;

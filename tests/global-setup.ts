@@ -7,6 +7,7 @@ import { startColumnarProcess } from '../src/platform/columnar-process/index.ts'
 import { migrateRecords } from '../src/platform/records/index.ts';
 import { startRecordsProcess } from '../src/platform/records-process/index.ts';
 import { templateDatabase, testInstanceSecret } from '../src/platform/testing/world.ts';
+import { startNeighbour } from './neighbour.ts';
 
 /** Starts one real PostgreSQL and one real chDB for the whole run, on scratch data and free ports. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -30,7 +31,9 @@ export default async function setup(): Promise<() => Promise<void>> {
 
   process.env.MEADOW_TEST_RECORDS_URL = records.adminUrl;
   process.env.MEADOW_TEST_COLUMNAR_URL = columnar.url;
+  const neighbour = process.env.MEADOW_TEST_NEIGHBOUR ? await startNeighbour(records.adminUrl) : null;
   return async () => {
+    await neighbour?.();
     await columnar.stop();
     await records.stop();
     await rm(folder, { recursive: true, force: true });

@@ -18,8 +18,9 @@ const batchMax = 5_000;
 const rankOf: Readonly<Record<OutcomeKind, number>> = { impression: 0, click: 1, order: 2 };
 
 /**
- * Learns from what the records say happened, the same on every server: no model is shipped, and a server that was
- * killed learns again what it knew.
+ * Learns from what the records say happened, on every server by itself: no model is shipped, and a server that was
+ * killed learns again what it knew. What is readable at once is learned in order of time, so servers that saw it come
+ * in other pieces differ a little.
  */
 export class Learner {
   readonly #records: Records;
