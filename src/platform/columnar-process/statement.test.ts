@@ -51,7 +51,7 @@ test('no text can leave its literal', () => {
   );
 });
 
-test('the scanner ends on any text, in time that grows with its length', () => {
+test('the scanner ends on any text, however long', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom("'", '"', '`', '\\', '$', 'a', ';', '-', '/', '*', '\n') }),
@@ -60,10 +60,9 @@ test('the scanner ends on any text, in time that grows with its length', () => {
       },
     ),
   );
-  const started = performance.now();
-  readStatement(`SELECT ${"'a', ".repeat(100_000)}'`);
-  readStatement(`SELECT ${'$'.repeat(20_000)}`);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  // In time that grows with its length: in the square of it, this would outlast the patience of any test.
+  expect(readStatement(`SELECT ${"'a', ".repeat(1_000_000)}'`).verb).toBe('SELECT');
+  expect(readStatement(`SELECT ${'$'.repeat(1_000_000)}`).verb).toBe('SELECT');
 });
 
 test('only statements that cannot change anything are ended when their client leaves', () => {
