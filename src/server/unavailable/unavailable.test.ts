@@ -32,7 +32,11 @@ it('tells records that are away from bugs, whatever wraps them', () => {
 
 it('says that the pool was busy when every connection is in use', async () => {
   const world = await openTestWorld();
-  const pool = new pg.Pool({ connectionString: world.recordsAdminUrl, max: 1, connectionTimeoutMillis: 50 });
+  const pool = new pg.Pool({
+    connectionString: world.recordsAdminUrl,
+    max: 1,
+    connectionTimeoutMillis: 3_000,
+  });
   try {
     const busy = await pool.connect();
     const refused = await pool.query('SELECT 1').catch((error: unknown) => error);
