@@ -52,18 +52,26 @@ export async function spendHeld(trx: Trx, orderIds: readonly string[]): Promise<
     WHERE order_id = ANY (${orderIds}::uuid[]) AND state = ${claimedMoves.use.from}`.execute(trx);
 }
 
+/**
+ * A guest who signs in may bring one above the limit that an order held or used: it does not come back to anybody.
+ * What a coupon gives never changes once it was open, so the limit is read without a lock.
+ */
+const backTo = (state: 'claimed') =>
+  sql`CASE WHEN c.ordinal > k.per_shopper THEN ${claimedMoves.lapse.to} ELSE ${state} END`;
+
 /** What these orders hold is free again: they were cancelled, or not paid in time. */
 export async function releaseHeld(trx: Trx, orderIds: readonly string[]): Promise<void> {
   await sql`
-    UPDATE claimed_coupons SET state = ${claimedMoves.release.to}, order_id = NULL
-    WHERE order_id = ANY (${orderIds}::uuid[]) AND state = ${claimedMoves.release.from}`.execute(trx);
+    UPDATE claimed_coupons c SET state = ${backTo(claimedMoves.release.to)}, order_id = NULL FROM coupons k
+    WHERE c.order_id = ANY (${orderIds}::uuid[]) AND c.state = ${claimedMoves.release.from} AND k.id = c.coupon_id`.execute(
+    trx,
+  );
 }
 
 /** What this order used comes back, unless its time is over: nothing was shipped and all of it was refunded. */
 export async function giveBackUsed(trx: Trx, orderId: string, nowMs: number): Promise<void> {
   await sql`
-    UPDATE claimed_coupons SET state = ${claimedMoves.give_back.to}, order_id = NULL
-    WHERE order_id = ${orderId} AND state = ${claimedMoves.give_back.from} AND usable_until > ${new Date(nowMs)}`.execute(
-    trx,
-  );
+    UPDATE claimed_coupons c SET state = ${backTo(claimedMoves.give_back.to)}, order_id = NULL FROM coupons k
+    WHERE c.order_id = ${orderId} AND c.state = ${claimedMoves.give_back.from} AND k.id = c.coupon_id
+      AND c.usable_until > ${new Date(nowMs)}`.execute(trx);
 }
