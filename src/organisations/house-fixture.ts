@@ -12,7 +12,11 @@ export const password = 'correct horse battery staple';
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
 
 /** The routes of this context on real stores, and people and programs to ask them. */
-export async function openHouse(baseUrl = 'http://meadow.test', limits: Partial<Limits> = {}) {
+export async function openHouse(
+  baseUrl = 'http://meadow.test',
+  limits: Partial<Limits> = {},
+  steadyNow?: () => number,
+) {
   const world = await openTestWorld();
   const mails: Mail[] = [];
   const organisations = openOrganisations({
@@ -20,6 +24,7 @@ export async function openHouse(baseUrl = 'http://meadow.test', limits: Partial<
     secret: world.instanceSecret,
     baseUrl,
     limits,
+    ...(steadyNow ? { steadyNow } : {}),
     tellMail: (mail) => mails.push(mail),
   });
   const app = newRouter();

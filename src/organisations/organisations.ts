@@ -46,6 +46,8 @@ export type OrganisationsOptions = {
   /** Told of every mail that no server delivers, so that an operator can read a reset link. */
   readonly tellMail?: (mail: Mail, error?: unknown) => void;
   readonly limits?: Partial<Limits>;
+  /** Milliseconds that only grow, by which keys are remembered. */
+  readonly steadyNow?: () => number;
 };
 
 /** Keys and structure are remembered this long, so a revoked key stops everywhere well within five seconds. */
@@ -59,9 +61,10 @@ export function openOrganisations(options: OrganisationsOptions) {
   const setUp = setUpToken(options.secret);
   const readSession = sessionReader(records, auth);
 
-  const apiKeys = new BriefMemory<ApiKeyActor | null>({ lifeMs: memoryMs });
-  const writeKeys = new BriefMemory<WriteKey | null>({ lifeMs: memoryMs });
-  const structures = new BriefMemory<Structure | null>({ lifeMs: memoryMs });
+  const memory = { lifeMs: memoryMs, ...(options.steadyNow ? { now: options.steadyNow } : {}) };
+  const apiKeys = new BriefMemory<ApiKeyActor | null>(memory);
+  const writeKeys = new BriefMemory<WriteKey | null>(memory);
+  const structures = new BriefMemory<Structure | null>(memory);
   const usedApiKeys = new UsedKeys((used) => markKeysUsed(records, 'api_keys', used));
   const usedWriteKeys = new UsedKeys((used) => markKeysUsed(records, 'write_keys', used));
 

@@ -200,8 +200,8 @@ describe('serving', () => {
     const { spent, budget } = await spentOf(world.records, planId);
     expect(spent).toBe(charged);
     expect(spent).toBeLessThanOrEqual(budget);
-    // What is left would not pay one more click, and clicks cost a few hundredths of the budget.
-    expect(spent).toBeGreaterThan(budget * 0.8);
+    // What is left would not pay one more click.
+    expect(spent).toBeGreaterThan(budget * 0.9);
   });
 
   it('stops when the purse is empty though the budget is not', async () => {

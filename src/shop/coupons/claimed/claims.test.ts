@@ -11,7 +11,6 @@ import { joinGuest } from '../../shoppers/join-guest-store.ts';
 import { touchTokens } from '../../touch/touch-token.ts';
 import { addCoupon } from '../coupon-fixture.ts';
 import { type CouponDesk, openCouponDesk } from './coupon-desk.ts';
-import { giveBackUsed, releaseHeld, spendHeld } from './hold-claimed-store.ts';
 
 const nobody = { isMember: () => false, isHeldOut: () => false };
 
@@ -48,7 +47,7 @@ const rowsOf = (couponId: CouponId) =>
   world.records.market((trx) =>
     trx
       .selectFrom('claimed_coupons')
-      .select(['id', 'shopper_id', 'order_id', 'state', 'ordinal'])
+      .select(['id', 'shopper_id', 'state', 'ordinal'])
       .where('coupon_id', '=', couponId)
       .execute(),
   );
@@ -186,40 +185,4 @@ describe('a claimed coupon', () => {
     ]);
     expect((await claim(1, second, shopper)).ok).toBe(false);
   });
-
-  it.each(['held', 'used'] as const)(
-    'that a guest brings %s above the limit comes back to nobody',
-    async (brought) => {
-      const sku = await addSku(world.records, organizationId, shopId, { price: 1_000, onHand: 10 });
-      const couponId = await coupon({ terms: { kind: 'direct', amountOff: 300 }, perShopper: 1 });
-      const [guest, shopper] = [await newShopper(), await newShopper()];
-      await claim(0, couponId, guest);
-      await claim(0, couponId, shopper);
-      const placed = await checkouts()[0]?.place({
-        shopper: guest,
-        addressId: guest.addressId,
-        lines: [{ skuId: sku.skuId, quantity: 1, touch: null, touchSecond: null }],
-        coupons: new Map(),
-        requestKey: null,
-        total: null,
-        nowMs: Date.now(),
-      });
-      expect(placed?.ok && placed.value.total).toBe(700);
-      const orderId = (await rowsOf(couponId)).find(({ state }) => state === 'held')?.order_id ?? '';
-      if (brought === 'used') await world.records.market((trx) => spendHeld(trx, [orderId]));
-      await joinGuest(world.records, openSealing(world.instanceSecret), guest.id, shopper.id);
-      await world.records.market((trx) =>
-        brought === 'used' ? giveBackUsed(trx, orderId, Date.now()) : releaseHeld(trx, [orderId]),
-      );
-      const rows = (await rowsOf(couponId)).map((row) => [
-        row.shopper_id === shopper.id,
-        row.state,
-        row.order_id,
-      ]);
-      expect(rows.toSorted()).toEqual([
-        [true, 'claimed', null],
-        [true, 'expired', null],
-      ]);
-    },
-  );
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/records';
-import { claimedMoves } from '../coupon.ts';
+import { type ClaimedState, claimedMoves } from '../coupon.ts';
 
 /** A claimed coupon that an order of this shopper is to hold. */
 export type HoldWanted = {
@@ -56,7 +56,7 @@ export async function spendHeld(trx: Trx, orderIds: readonly string[]): Promise<
  * A guest who signs in may bring one above the limit that an order held or used: it does not come back to anybody.
  * What a coupon gives never changes once it was open, so the limit is read without a lock.
  */
-const backTo = (state: 'claimed') =>
+const backTo = (state: ClaimedState) =>
   sql`CASE WHEN c.ordinal > k.per_shopper THEN ${claimedMoves.lapse.to} ELSE ${state} END`;
 
 /** What these orders hold is free again: they were cancelled, or not paid in time. */
