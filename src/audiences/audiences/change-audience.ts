@@ -17,6 +17,7 @@ import {
   setArchived,
   updateAudience,
 } from './audience-store.ts';
+import { withoutForgotten } from './forgotten-people-store.ts';
 
 type Outcome = Result<AudienceRow, Refusal>;
 
@@ -79,9 +80,20 @@ export async function freezeAudience(
 function keep(parts: AudienceParts, asker: AuditedAsker, given: NewAudience): Promise<Outcome> {
   const { organizationId, name: actorName } = asker.actor;
   return parts.records.organization(organizationId, async (trx) => {
-    await insertAudience(trx, organizationId, given, actorName);
+    await insertAudience(trx, organizationId, await withoutErased(parts, trx, given), actorName);
     return told(trx, asker, given.id, 'audience.created', { name: given.name, kind: given.kind });
   });
+}
+
+/** Facts and ids of erased people may still lead to their numbers; what is kept of people does not hold them. */
+async function withoutErased({ records }: AudienceParts, trx: Trx, given: NewAudience): Promise<NewAudience> {
+  if (!given.people) return given;
+  const people = await withoutForgotten(records, trx, given.people);
+  const list = given.list && {
+    ...given.list,
+    known: Math.max(0, given.list.known - (given.people.size - people.size)),
+  };
+  return { ...given, people, size: people.size, ...(list ? { list } : {}) };
 }
 
 export function changeAudience(

@@ -63,7 +63,7 @@ export async function openDeliveryWorld() {
     app.request(`http://meadow.test${path}`, {
       method,
       headers: { authorization: `Bearer ${own.key}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   const send = async <Body = Seen>(method: string, path: string, body?: unknown, own: Own = mine) => {
     const answer = await ask(method, path, body, own);

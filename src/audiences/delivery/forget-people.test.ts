@@ -88,6 +88,12 @@ it('reaches groups, lists, files, portraits and the queue of webhooks, and holds
     expect(await isThere()).toEqual(gone);
   }
   expect(await sizeOf(frozen)).toBe(38);
+  // Frozen anew, or brought as a list of ids, they do not come back either.
+  const freeze = await world.send('POST', `/api/audiences/${live}/freeze`, { name: 'anew' });
+  expect(await sizeOf(freeze.body.id)).toBe(38);
+  const ids = shoppers.map((id) => showId('shopper', id)).join('\n');
+  const brought = (await world.send('POST', '/api/audiences/lists?name=Brought', ids)).body;
+  expect([await sizeOf(brought.id), brought]).toMatchObject([38, { list: { rows: 40, known: 38 } }]);
   // The log says why it is smaller, and of whom nothing.
   const entries = await world.world.records.organization(world.mine.organizationId, (trx) =>
     trx

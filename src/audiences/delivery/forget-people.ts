@@ -2,9 +2,10 @@ import { type Identity, knownPersons, marketNamespace, numbersOfPersons } from '
 import type { Subscriber } from '#platform/outbox';
 import { PeopleSet } from '#platform/people-sets';
 import { type ShopperErased, shopperErasedTopic } from '#shop';
+import { noteForgotten } from '../audiences/forgotten-people-store.ts';
 import { forgetInFacets } from '../portrait/kept-facets-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
-import { filesWith, forgetInKept, noteForgotten } from './forgotten-store.ts';
+import { filesWith, forgetInKept } from './forgotten-store.ts';
 import { rewriteWithout } from './write-file.ts';
 
 /** An erased shopper leaves everything that was made of audiences, in every organisation, and never comes back. */

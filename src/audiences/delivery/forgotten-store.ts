@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { forgetInGroups } from '#events';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
 import { systemActor, writeAudit } from '#organisations';
@@ -6,21 +5,6 @@ import { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
 import { writeSets } from './delivery-store.ts';
 import { enqueueParcels, forgetInParcels } from './webhooks/parcel-store.ts';
-
-/** Everybody who was erased, by every number they had. */
-export function forgottenPeople(records: Records): Promise<PeopleSet> {
-  return records.market(async (trx) => {
-    const rows = await trx.selectFrom('audience_forgotten_people').select('person').execute();
-    return PeopleSet.of(rows.map(({ person }) => person));
-  });
-}
-
-export function noteForgotten(records: Records, persons: PeopleSet): Promise<void> {
-  return records.market(async (trx) => {
-    await sql`INSERT INTO audience_forgotten_people (person)
-      SELECT unnest(${[...persons]}::int[]) ON CONFLICT DO NOTHING`.execute(trx);
-  });
-}
 
 /** Files that hold any of these, of every organisation. */
 export function filesWith(

@@ -5,6 +5,7 @@ import { RefusalError } from '#platform/http';
 import { PeopleSet } from '#platform/people-sets';
 import type { Trx } from '#platform/records';
 import { askedBy } from '../audiences/audience-parts.ts';
+import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import { readSmallest } from '../audiences/settings-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import type { DeliveryProblem, DeliveryTarget } from './delivery-shapes.ts';
@@ -18,7 +19,6 @@ import {
   webhookProblems,
   writeSets,
 } from './delivery-store.ts';
-import { forgottenPeople } from './forgotten-store.ts';
 import { splitHeldOut } from './hold-out.ts';
 import { enqueueParcels } from './webhooks/parcel-store.ts';
 

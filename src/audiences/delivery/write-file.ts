@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
 import type { PeopleSet } from '#platform/people-sets';
+import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { findDelivery, insertRun, lockSets, noteRun, setState, writeSets } from './delivery-store.ts';
 import { expiredFiles, keepFile, noteRemoved } from './file-store.ts';
-import { forgottenPeople } from './forgotten-store.ts';
 import { hashedIds } from './hashed-ids.ts';
 import { splitHeldOut } from './hold-out.ts';
 import { deliverable } from './run-delivery.ts';

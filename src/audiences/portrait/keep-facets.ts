@@ -5,7 +5,7 @@ import type { Columnar } from '#platform/columnar';
 import type { Jobs } from '#platform/jobs';
 import { type AudienceParts, askedBy } from '../audiences/audience-parts.ts';
 import { hasAudiences } from '../audiences/audience-store.ts';
-import { forgottenPeople } from '../delivery/forgotten-store.ts';
+import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import { pulseOfFacts } from '../layers/layer-facts-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
 import { facetParts, readPart } from './facets-store.ts';

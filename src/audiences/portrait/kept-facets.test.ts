@@ -5,7 +5,7 @@ import { newId, type OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { noteForgotten } from '../delivery/forgotten-store.ts';
+import { noteForgotten } from '../audiences/forgotten-people-store.ts';
 import { nowMs, randomWorld, writeWorld } from '../rules/random-world-fixture.ts';
 import { gatherFacets, type KeepParts, keepFacets, keepWhereChanged, type Seen } from './keep-facets.ts';
 import { countKeptFacets, facetsKeptAsOf, forgetInFacets } from './kept-facets-store.ts';
