@@ -1,3 +1,4 @@
+import { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { Columnar } from '#platform/columnar';
@@ -15,6 +16,7 @@ import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-a
 import { ruleRoutes } from './audiences/rule-routes.ts';
 import { readSmallest } from './audiences/settings-store.ts';
 import { type DeliveriesOptions, openDeliveries } from './delivery/open-deliveries.ts';
+import { forgetSubscriber } from './forgetting/forget-people.ts';
 import { FactPrints } from './layers/fact-prints-store.ts';
 import { workSnapshots } from './layers/fill-trend.ts';
 import { layerCondition } from './layers/layer-condition.ts';
@@ -55,11 +57,12 @@ export type Audiences = {
 /** The context over its stores. Each slice brings its routes, its jobs and the kinds of condition that it owns. */
 export async function openAudiences(options: AudiencesOptions): Promise<Audiences> {
   const { records, columnar, structureOf, onError, now = Date.now } = options;
-  const rules = openRules(columnar, () => kinds);
-  const peopleOf = peopleOfAudience({ records, columnar, rules });
-  const snapshots = { columnar, prints: new FactPrints(columnar), structureOf, onError, now };
+  const forgotten = new Forgotten(records);
+  const rules = openRules({ columnar, forgotten }, () => kinds);
+  const peopleOf = peopleOfAudience({ records, columnar, forgotten, rules });
+  const snapshots = { columnar, forgotten, prints: new FactPrints(columnar), structureOf, onError, now };
   const fillTrend = await workSnapshots(snapshots, options.jobs);
-  const value = { records, columnar, structureOf, onError, now };
+  const value = { records, columnar, forgotten, structureOf, onError, now };
   const askValue = await workValue(value, options.jobs);
   const alike = {
     columnar,
@@ -76,7 +79,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
     value: valueCondition(value),
     look_alike: lookAlikeCondition(alike, modelOf),
   };
-  const parts: AudienceParts = { records, columnar, rules, peopleOf, structureOf, now };
+  const parts: AudienceParts = { records, columnar, forgotten, rules, peopleOf, structureOf, now };
   await workFacets({ ...parts, onError }, options.jobs);
   const deliveries = await openDeliveries(parts, { ...options.delivery, jobs: options.jobs, onError });
   return {
@@ -89,7 +92,7 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
       lookAlikeRoutes(parts, modelOf),
       deliveries.routes,
     ),
-    subscribers: [attributesSubscriber({ records, columnar }), ...deliveries.subscribers],
+    subscribers: [attributesSubscriber({ records, columnar, forgotten }), forgetSubscriber(deliveries.parts)],
     peopleOf,
     close: deliveries.close,
   };

@@ -11,6 +11,7 @@ import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
 import { marketNamespace } from './collector/sender.ts';
 import type { QuarantineReason } from './contract.ts';
+import { Forgotten } from './forgotten/forgotten-store.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { recordMerges } from './identity/merges-store.ts';
 import { identityNotes } from './identity/note-identities.ts';
@@ -59,7 +60,8 @@ export function openEvents(options: EventsOptions): Events {
     waitingBytesMax,
   });
   const personNumbers = new PersonNumbers(records);
-  const noteIdentities = identityNotes(records, personNumbers);
+  const persons = { records, forgotten: new Forgotten(records) };
+  const noteIdentities = identityNotes(persons, personNumbers);
   const store = createIngest({
     records,
     columnar,
@@ -91,7 +93,7 @@ export function openEvents(options: EventsOptions): Events {
     ingest,
     personNumbers,
     joinShoppers: (from, into) =>
-      recordMerges(records, marketNamespace, [{ from, into, reason: 'identify' }]),
+      recordMerges(persons, marketNamespace, [{ from, into, reason: 'identify' }]),
     subscribers: [mergesSubscriber(columnar, options.onWritten)],
     putAside: (message, reason) => putMoneyAside(columnar, message, reason, now()),
     close: () => commit.settled(),

@@ -6,6 +6,8 @@ export { importSender, marketNamespace, type Sender, shopperSender } from './col
 export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';
+export { forgetSaid } from './forgotten/forget-said-store.ts';
+export { Forgotten } from './forgotten/forgotten-store.ts';
 export { type GroupPurpose, groupPurposes } from './groups/group-purposes.ts';
 export { Groups } from './groups/groups.ts';
 export { type Addressing, type GroupsAsked, groupsAllow } from './groups/groups-allow.ts';

@@ -50,7 +50,7 @@ export const marketStores: readonly string[] = [
   'src/content/upkeep/',
   // Deliveries of all organisations are kept up together, and an erased person leaves those of every one.
   'src/audiences/delivery/',
-  'src/audiences/audiences/forgotten-people-store.ts',
+  'src/audiences/forgetting/',
   // The auction is one for the market.
   'src/ads/serving/',
   // So are its money, its learning and its bidding: one server leases, learns and moves bids for all plans.

@@ -1,4 +1,4 @@
-import { type DescribedMessage, traitsOfPersons } from '#events';
+import { type DescribedMessage, type Forgotten, traitsOfPersons } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet, peopleState } from '#platform/people-sets';
@@ -9,12 +9,18 @@ import { type PersonAttribute, personAttributes } from '../rules/rule.ts';
 import { Statement } from '../rules/statement.ts';
 import { attributeValue, people } from './attribute-sql.ts';
 
+export type AttributeParts = {
+  readonly records: Records;
+  readonly columnar: Columnar;
+  readonly forgotten: Forgotten;
+};
+
 /**
  * Copies what is known of persons to where facts are read. `version` grows with the outbox, so an older copy never
- * wins; of whom the records know nothing any more, the copy goes too.
+ * wins; of whom the records know nothing any more, the copy goes too. Of who was erased there is no row at all.
  */
 export async function copyAttributes(
-  { records, columnar }: { readonly records: Records; readonly columnar: Columnar },
+  { records, columnar, forgotten }: AttributeParts,
   organizationId: OrganizationId,
   messages: readonly { readonly id: number; readonly payload: DescribedMessage }[],
 ): Promise<void> {
@@ -37,8 +43,12 @@ export async function copyAttributes(
     .filter((person) => !here.has(person))
     .map((person) => ({ organization_id: organizationId, person, version, deleted: 1 }));
   const token = `attributes ${organizationId} ${first} ${version} ${messages.length}`;
-  await columnar.insert('person_attributes', rows, token);
-  await columnar.insert('person_attributes', gone, `${token} gone`);
+  await forgotten.keeping(async (erased) => {
+    const kept = <Row extends { readonly person: number }>(some: readonly Row[]) =>
+      some.filter(({ person }) => !erased.has(person));
+    await columnar.insert('person_attributes', kept(rows), token);
+    await columnar.insert('person_attributes', kept(gone), `${token} gone`);
+  });
 }
 
 /** The people of each value of an attribute, those of whom it is not known left out. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importSender, openEvents } from '#events';
+import { Forgotten, importSender, openEvents } from '#events';
 import { cityTiers } from '#events/contract';
 import { newId, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
@@ -37,7 +37,7 @@ const askedBy = (organizationId: OrganizationId, atMs = nowMs): Asked => ({
   nowMs: atMs,
 });
 const openKinds = () => {
-  const rules = openRules(world.columnar, () => kinds);
+  const rules = openRules({ ...world, forgotten: new Forgotten(world.records) }, () => kinds);
   const kinds = { attribute: attributeCondition({ columnar: world.columnar, everyone: rules.everyone }) };
   return rules;
 };
@@ -225,7 +225,11 @@ it('learns of traits when they are said, and of what was said later', async () =
   await say('bea', { gender: 'other' }, '2026-03-02T00:00:00Z');
   // Said before, arrived after: it does not win.
   await say('ann', { gender: 'male', consumption_level: 'high' }, '2026-02-01T00:00:00Z');
-  const relay = startRelay(records, [attributesSubscriber({ records, columnar })], () => undefined);
+  const relay = startRelay(
+    records,
+    [attributesSubscriber({ records, columnar, forgotten: new Forgotten(records) })],
+    () => undefined,
+  );
   try {
     const persons = await events.personNumbers.resolve(organizationId, ['uann', 'ubea']);
     const of = async (attribute: PersonAttribute, value: string) => [

@@ -1,14 +1,9 @@
 import { type DescribedMessage, describedTopic } from '#events';
-import type { Columnar } from '#platform/columnar';
 import type { Subscriber } from '#platform/outbox';
-import type { Records } from '#platform/records';
-import { copyAttributes } from './attributes-store.ts';
+import { type AttributeParts, copyAttributes } from './attributes-store.ts';
 
 /** Keeps the columnar store's picture of what is known of people; at least once, and repeats are harmless. */
-export function attributesSubscriber(parts: {
-  readonly records: Records;
-  readonly columnar: Columnar;
-}): Subscriber {
+export function attributesSubscriber(parts: AttributeParts): Subscriber {
   return {
     name: 'person-attributes',
     topics: [describedTopic],

@@ -1,3 +1,4 @@
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { Columnar } from '#platform/columnar';
@@ -10,6 +11,7 @@ import type { PeopleOfAudience } from './people-of-audience.ts';
 export type AudienceParts = {
   readonly records: Records;
   readonly columnar: Columnar;
+  readonly forgotten: Forgotten;
   readonly rules: Rules;
   readonly peopleOf: PeopleOfAudience;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;

@@ -17,7 +17,6 @@ import {
   setArchived,
   updateAudience,
 } from './audience-store.ts';
-import { withoutForgotten } from './forgotten-people-store.ts';
 
 type Outcome = Result<AudienceRow, Refusal>;
 
@@ -86,9 +85,13 @@ function keep(parts: AudienceParts, asker: AuditedAsker, given: NewAudience): Pr
 }
 
 /** Facts and ids of erased people may still lead to their numbers; what is kept of people does not hold them. */
-async function withoutErased({ records }: AudienceParts, trx: Trx, given: NewAudience): Promise<NewAudience> {
+async function withoutErased(
+  { forgotten }: AudienceParts,
+  trx: Trx,
+  given: NewAudience,
+): Promise<NewAudience> {
   if (!given.people) return given;
-  const people = await withoutForgotten(records, trx, given.people);
+  const people = given.people.without(await forgotten.whileWriting(trx));
   const list = given.list && {
     ...given.list,
     known: Math.max(0, given.list.known - (given.people.size - people.size)),

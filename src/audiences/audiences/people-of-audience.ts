@@ -1,3 +1,4 @@
+import type { Forgotten } from '#events';
 import type { AudienceId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { RefusalError } from '#platform/http';
@@ -17,10 +18,11 @@ const lifeMs = 10_000;
 /** Kept sets that stay in memory; the largest take some megabytes each. */
 const sizeMax = 50;
 
-/** Of a live audience by its rule, of others as they were kept, with people merged since as who they are now. */
+/** Of a live audience by its rule, of others as they were kept, with people merged since as who they are now; nobody who was erased. */
 export function peopleOfAudience(parts: {
   readonly records: Records;
   readonly columnar: Columnar;
+  readonly forgotten: Forgotten;
   readonly rules: Rules;
 }): PeopleOfAudience {
   const kept = new BriefMemory<PeopleSet | null>({ lifeMs, sizeMax });
@@ -35,6 +37,7 @@ export function peopleOfAudience(parts: {
       return set && withMerges(parts.columnar, set);
     });
     if (!people) throw new Error('A frozen audience keeps no people.');
-    return people;
+    // Whoever was kept may turn out to be somebody who was erased.
+    return people.without(await parts.forgotten.people());
   };
 }

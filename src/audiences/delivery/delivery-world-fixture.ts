@@ -1,7 +1,7 @@
 /** Deliveries on real stores: an organisation whose people viewed something, its audiences, and the routes. */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
+import { Forgotten, Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
 import { nilUuid, type OrganizationId, parseId } from '#kernel/ids';
 import { openOrganisations } from '#organisations';
 import { openFiles } from '#platform/files';
@@ -12,6 +12,7 @@ import { behindSignIn, foundOrganization, type Own } from '../api-fixture.ts';
 import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { audienceRoutes } from '../audiences/audience-routes.ts';
 import { peopleOfAudience } from '../audiences/people-of-audience.ts';
+import { forgetSubscriber } from '../forgetting/forget-people.ts';
 import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules, type Rules } from '../rules/open-rules.ts';
 import type { DeliveryRunView, DeliveryView } from './delivery-shapes.ts';
@@ -35,14 +36,18 @@ export async function openDeliveryWorld() {
   };
   const organisations = openOrganisations({ records, secret: instanceSecret, baseUrl: 'http://meadow.test' });
   const { structureOf } = organisations;
-  const rules: Rules = openRules(columnar, () => factKinds({ columnar, everyone: rules.everyone }));
+  const forgotten = new Forgotten(records);
+  const rules: Rules = openRules({ columnar, forgotten }, () =>
+    factKinds({ columnar, everyone: rules.everyone }),
+  );
   const base: AudienceParts = {
     records,
     columnar,
+    forgotten,
     rules,
     structureOf,
     now,
-    peopleOf: peopleOfAudience({ records, columnar, rules }),
+    peopleOf: peopleOfAudience({ records, columnar, forgotten, rules }),
   };
   const jobs = await openJobs(roleUrl(world.recordsAdminUrl, instanceSecret, 'meadow_jobs'), console.error);
   const files = openFiles(world.folder);
@@ -132,7 +137,7 @@ export async function openDeliveryWorld() {
     groups,
     files,
     parts: deliveries.parts,
-    subscribers: deliveries.subscribers,
+    subscribers: [forgetSubscriber(deliveries.parts)],
     user: (id: string) => numberOf(mine.organizationId, `u${id}`),
     shopper: (id: string) => numberOf(marketNamespace, `u${id}`),
     close: async () => {

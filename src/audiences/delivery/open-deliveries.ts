@@ -6,7 +6,6 @@ import type { AudienceParts } from '../audiences/audience-parts.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { findDelivery, keptUp } from './delivery-store.ts';
-import { forgetSubscriber } from './forget-people.ts';
 import { runDelivery } from './run-delivery.ts';
 import { guardedPost } from './webhooks/guarded-post.ts';
 import { sendParcels } from './webhooks/send-parcels.ts';
@@ -61,7 +60,6 @@ export async function openDeliveries(base: AudienceParts, options: DeliveriesOpt
   return {
     parts,
     routes: deliveryRoutes(parts),
-    subscribers: [forgetSubscriber(parts)],
     close: post.close,
   };
 }

@@ -5,7 +5,6 @@ import { RefusalError } from '#platform/http';
 import { PeopleSet } from '#platform/people-sets';
 import type { Trx } from '#platform/records';
 import { askedBy } from '../audiences/audience-parts.ts';
-import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import { readSmallest } from '../audiences/settings-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import type { DeliveryProblem, DeliveryTarget } from './delivery-shapes.ts';
@@ -33,7 +32,7 @@ export async function deliverable(
 ): Promise<Found> {
   const asked = await askedBy(parts, organizationId);
   const smallest = await parts.records.organization(organizationId, readSmallest);
-  const people = (await parts.peopleOf(asked, audienceId)).without(await forgottenPeople(parts.records));
+  const people = await parts.peopleOf(asked, audienceId);
   return people.size < smallest
     ? { people: PeopleSet.none, problem: 'audience_too_small' }
     : { people, problem: null };
@@ -57,7 +56,7 @@ export async function runDelivery(
       await noteFailure(trx, organizationId, delivery, before, { at, problem: found.problem });
       return false;
     }
-    const people = found.people.without(await forgottenPeople(parts.records));
+    const people = found.people.without(await parts.forgotten.people());
     const { delivered, heldOut } = splitHeldOut(delivery.id, people, delivery.holdOutPercent);
     const after = { ...grown(before, delivered, heldOut), people: delivered, heldOut };
     const known = (await findDelivery(trx, delivery.id))?.problem ?? null;

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
 import type { PeopleSet } from '#platform/people-sets';
-import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import type { DeliveryParts } from './delivery-parts.ts';
 import { findDelivery, insertRun, lockSets, noteRun, setState, writeSets } from './delivery-store.ts';
 import { expiredFiles, keepFile, noteRemoved } from './file-store.ts';
@@ -32,7 +31,7 @@ export async function writeDeliveryFile(
   const at = new Date(parts.now());
   const isKept = await records.organization(organizationId, async (trx) => {
     const before = await lockSets(trx, id);
-    if (!before || delivered.sharedWith(await forgottenPeople(records)) > 0) return false;
+    if (!before || delivered.sharedWith(await parts.forgotten.people()) > 0) return false;
     await noteRun(trx, id, at, problem);
     if (written) {
       await writeSets(trx, id, { people: delivered, heldOut, everPeople: delivered, everHeldOut: heldOut });
@@ -63,7 +62,7 @@ export async function writeDeliveryFile(
 
 /** Writes a file anew without some of its people; when it expires stays as it was. */
 export async function rewriteWithout(
-  parts: DeliveryParts,
+  parts: Pick<DeliveryParts, 'records' | 'files' | 'now'>,
   file: { readonly id: DeliveryId; readonly organizationId: OrganizationId; readonly people: PeopleSet },
   persons: PeopleSet,
 ): Promise<void> {
@@ -75,7 +74,7 @@ export async function rewriteWithout(
 }
 
 async function writeRows(
-  { records, files }: DeliveryParts,
+  { records, files }: Pick<DeliveryParts, 'records' | 'files'>,
   organizationId: OrganizationId,
   id: DeliveryId,
   people: PeopleSet,

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { asId, newId, showId } from '#kernel/ids';
 import type { Structure } from '#organisations';
-import { openColumnar } from '#platform/columnar';
 import { understand } from './ask-layers.ts';
-import { FactPrints } from './fact-prints-store.ts';
 import { wholeOrganization } from './layer.ts';
 
 const brandId = newId('brand');
@@ -32,14 +30,10 @@ const structure: Structure = {
   accounts: [],
 };
 // Understanding a question asks no store.
-const columnar = openColumnar({ url: 'http://127.0.0.1:1' });
 const parts = {
-  columnar,
-  prints: new FactPrints(columnar),
   structureOf: async () => structure,
   // The evening of the eighth in New York, the ninth in Shanghai.
   now: () => Date.UTC(2026, 4, 9, 1),
-  onError: () => undefined,
 };
 const ask = (more: object = {}) =>
   understand(parts, organizationId, { view: 'layers', periodDays: 30, ...more });

@@ -33,7 +33,7 @@ type Wire = {
 const daysBackMax = 800;
 
 export async function understand(
-  { structureOf, now }: SnapshotParts,
+  { structureOf, now }: Pick<SnapshotParts, 'structureOf' | 'now'>,
   organizationId: OrganizationId,
   wire: Wire,
 ): Promise<Result<LayersAsked, Refusal>> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Forgotten } from '#events';
 import { asId, newId, nilUuid, type OrganizationId, showId } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import type { Structure } from '#organisations';
@@ -95,6 +96,7 @@ it('counts what those who moved and those who stayed touched, before they bought
   };
   const parts: SnapshotParts = {
     columnar: world.columnar,
+    forgotten: new Forgotten(world.records),
     prints: new FactPrints(world.columnar),
     structureOf: async () => structure,
     now: () => startOf(day, zone, -3),

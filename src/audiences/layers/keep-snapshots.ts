@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import type { Structure } from '#organisations';
@@ -13,6 +14,7 @@ import { type KeptDay, keptDays, type StandingOf, standingsOf, writeDay } from '
 
 export type SnapshotParts = {
   readonly columnar: Columnar;
+  readonly forgotten: Forgotten;
   readonly prints: FactPrints;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly now: () => number;
@@ -51,7 +53,7 @@ type Known = {
 };
 
 async function keepDay(
-  { columnar }: SnapshotParts,
+  parts: SnapshotParts,
   structure: Structure,
   { facts, buckets }: Known,
   { day, builtMs }: { readonly day: string; readonly builtMs: number },
@@ -59,8 +61,8 @@ async function keepDay(
 ): Promise<void> {
   const { id, zone } = structure.organization;
   const built = { day, holders: holdersOf(structure), builtMs, facts: facts(day) };
-  await writeDay(columnar, id, built, standingOf);
-  await keepBucketPrints(columnar, id, { day, version: builtMs, zone }, buckets.get(day) ?? noPrints());
+  await writeDay(parts, id, built, standingOf);
+  await keepBucketPrints(parts.columnar, id, { day, version: builtMs, zone }, buckets.get(day) ?? noPrints());
 }
 
 const gatherDay = ({ columnar }: SnapshotParts, { organization: { id, zone } }: Structure, day: string) =>

@@ -1,3 +1,4 @@
+import { Forgotten } from '#events';
 import { asId, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { TestWorld } from '#platform/testing';
@@ -26,6 +27,7 @@ export async function openSnapshots(world: TestWorld, { zone, firstMs }: { zone:
   let nowMs = firstMs;
   const parts: SnapshotParts = {
     columnar: world.columnar,
+    forgotten: new Forgotten(world.records),
     prints: new FactPrints(world.columnar),
     structureOf: async () => structure,
     now: () => nowMs++,

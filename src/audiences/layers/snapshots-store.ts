@@ -1,6 +1,8 @@
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet } from '#platform/people-sets';
+import { rowsWithout } from '../forgetting/rows-without.ts';
 import { type Cut, cuts, layersOf } from './layer.ts';
 import type { GatheredLayer } from './layer-facts-store.ts';
 
@@ -30,20 +32,20 @@ export function standingsOf(gathered: readonly GatheredLayer[]): (holder: string
 /**
  * Writes a day whole: every layer of every cut for every holder. The rows of a holder are in one insert, so nobody
  * reads half of a day; of two that gathered it at once the later start wins. The whole organisation comes last: once
- * its rows are there, so are all others.
+ * its rows are there, so are all others. Nobody who was erased is in them, whatever the facts tell.
  */
 export async function writeDay(
-  columnar: Columnar,
+  { columnar, forgotten }: { readonly columnar: Columnar; readonly forgotten: Forgotten },
   organizationId: OrganizationId,
   built: BuiltDay,
   standingOf: (holder: string) => StandingOf | Promise<StandingOf>,
 ): Promise<void> {
-  let rows: object[] = [];
+  let rows: ReturnType<typeof rowsOf> = [];
   let bytes = 0;
   let batch = 0;
   const flush = async () => {
     const token = `layers ${organizationId} ${built.day} ${built.builtMs} ${batch++}`;
-    await columnar.insert('layer_snapshots', rows, token);
+    await forgotten.keeping((gone) => columnar.insert('layer_snapshots', rowsWithout(rows, gone), token));
     rows = [];
     bytes = 0;
   };

@@ -5,14 +5,13 @@ import type { Columnar } from '#platform/columnar';
 import type { Jobs } from '#platform/jobs';
 import { type AudienceParts, askedBy } from '../audiences/audience-parts.ts';
 import { hasAudiences } from '../audiences/audience-store.ts';
-import { forgottenPeople } from '../audiences/forgotten-people-store.ts';
 import { pulseOfFacts } from '../layers/layer-facts-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
 import { facetParts, readPart } from './facets-store.ts';
-import { facetsKeptAsOf, forgetInFacets, type KnownFacets, writeFacets } from './kept-facets-store.ts';
+import { facetsKeptAsOf, type KnownFacets, writeFacets } from './kept-facets-store.ts';
 import { portraitDimensions } from './portrait-contract.ts';
 
-export type KeepParts = Pick<AudienceParts, 'records' | 'columnar' | 'structureOf' | 'now'>;
+export type KeepParts = Pick<AudienceParts, 'records' | 'columnar' | 'forgotten' | 'structureOf' | 'now'>;
 
 export const keepPortraitsQueue = 'keep-portraits';
 /** Fewer facts are read in about a second while somebody waits; that shows people as they are now. */
@@ -36,17 +35,8 @@ export async function gatherFacets(columnar: Columnar, asked: Asked): Promise<Kn
 
 /** Reads an organisation's values anew and keeps them. */
 export async function keepFacets(parts: KeepParts, organizationId: OrganizationId): Promise<void> {
-  const { records, columnar } = parts;
-  const { facets, asOfMs } = await gatherFacets(columnar, await askedBy(parts, organizationId));
-  const forgotten = await forgottenPeople(records);
-  const without = facets.map((facet) => ({
-    ...facet,
-    known: facet.known.without(forgotten),
-    values: new Map([...facet.values].map(([value, people]) => [value, people.without(forgotten)])),
-  }));
-  await writeFacets(columnar, organizationId, { facets: without, asOfMs });
-  // Erasing notes people first and looks for what is kept then: whoever it did not find here is noted by now.
-  await forgetInFacets(columnar, (await forgottenPeople(records)).without(forgotten));
+  const facets = await gatherFacets(parts.columnar, await askedBy(parts, organizationId));
+  await writeFacets(parts, organizationId, facets);
 }
 
 /** What organisations were like when they were last read; another process reads once more for nothing. */

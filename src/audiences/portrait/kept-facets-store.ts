@@ -1,6 +1,8 @@
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet, peopleFromText } from '#platform/people-sets';
+import { rowsWithout } from '../forgetting/rows-without.ts';
 import { isRanked } from './facets-store.ts';
 import type { Facet, FacetCounts, Shared } from './portrait.ts';
 import { type PortraitDimension, portraitDimensions } from './portrait-contract.ts';
@@ -89,9 +91,12 @@ export async function countKeptFacets(
 
 const shared = ({ audience, base, both }: Shared): Shared => ({ audience, base, both });
 
-/** Keeps the values as of a moment, beside those of the moment before, which are read until these are all there. */
+/**
+ * Keeps the values as of a moment, beside those of the moment before, which are read until these are all there. Nobody
+ * who was erased is in them.
+ */
 export async function writeFacets(
-  columnar: Columnar,
+  { columnar, forgotten }: { readonly columnar: Columnar; readonly forgotten: Forgotten },
   organizationId: OrganizationId,
   { facets, asOfMs }: KnownFacets,
 ): Promise<void> {
@@ -110,9 +115,10 @@ export async function writeFacets(
     people: people.toState(),
   });
   const token = (part: number | 'end') => `portrait ${organizationId} ${slot} ${asOfMs} ${writtenMs} ${part}`;
-  let [rows, bytes, batch, written] = [[] as object[], 0, 0, 0];
+  let [rows, bytes, batch, written] = [[] as ReturnType<typeof row>[], 0, 0, 0];
   const flush = async () => {
-    await columnar.insert('portrait_values', rows, token(batch++));
+    const name = token(batch++);
+    await forgotten.keeping((gone) => columnar.insert('portrait_values', rowsWithout(rows, gone), name));
     [rows, bytes] = [[], 0];
   };
   for (const { dimension, values, known } of facets) {
@@ -126,39 +132,4 @@ export async function writeFacets(
   }
   await flush();
   await columnar.insert('portrait_values', [row('', '', written, PeopleSet.none)], token('end'));
-}
-
-/** Takes persons out of all that is kept, of every organisation. Done again it changes nothing. */
-export async function forgetInFacets(columnar: Columnar, persons: PeopleSet): Promise<void> {
-  if (persons.size === 0) return;
-  type Key = { organization_id: string; slot: number; dimension: string; value: string };
-  const market = { kind: 'market' } as const;
-  const held = await columnar.query<Key>(market, {
-    sql: `SELECT toString(organization_id) AS organization_id, slot, dimension, value FROM $portrait_values
-      WHERE dimension != '' AND bitmapHasAny(${peopleFromText('people')}, bitmapBuild({persons:Array(UInt32)}))`,
-    params: { persons: [...persons] },
-  });
-  for (const key of held.rows) {
-    const { rows } = await columnar.query<{
-      place: number;
-      version: number;
-      written: number;
-      written_at: number;
-      people: string;
-    }>(market, {
-      sql: `SELECT place, version, written, toUnixTimestamp(written_at) AS written_at, people FROM $portrait_values
-        WHERE organization_id = {organization_id:UUID} AND slot = {slot:UInt8} AND dimension = {dimension:String}
-          AND value = {value:String}`,
-      params: key,
-    });
-    for (const row of rows) {
-      const people = PeopleSet.fromState(row.people).without(persons).toState();
-      const next = { ...key, ...row, written: row.written + 1, people };
-      await columnar.insert(
-        'portrait_values',
-        [next],
-        `portrait ${key.organization_id} ${key.slot} ${key.dimension} ${key.value} ${row.version} ${next.written}`,
-      );
-    }
-  }
 }

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Forgotten } from '#events';
 import { cityTiers } from '#events/contract';
 import { newId, type OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { noteForgotten } from '../audiences/forgotten-people-store.ts';
+import { forgetInColumns } from '../forgetting/forget-in-columns-store.ts';
 import { nowMs, randomWorld, writeWorld } from '../rules/random-world-fixture.ts';
 import { gatherFacets, type KeepParts, keepFacets, keepWhereChanged, type Seen } from './keep-facets.ts';
-import { countKeptFacets, facetsKeptAsOf, forgetInFacets } from './kept-facets-store.ts';
+import { countKeptFacets, facetsKeptAsOf } from './kept-facets-store.ts';
 import { countFacet } from './portrait.ts';
 
 let world: TestWorld;
@@ -21,6 +22,7 @@ const zone = 'Asia/Shanghai';
 const partsAt = (organizationId: OrganizationId, now: () => number): KeepParts => ({
   records: world.records,
   columnar: world.columnar,
+  forgotten: new Forgotten(world.records),
   structureOf: async () => structureOf(organizationId),
   now,
 });
@@ -136,7 +138,8 @@ it('holds nobody who was erased, before, since or while it was read', async () =
   const persons = [8_001, 8_002, 8_003, 8_004];
   for (const organizationId of [mine, theirs]) await say(organizationId, persons);
   const people = PeopleSet.of(persons);
-  await noteForgotten(world.records, PeopleSet.of([8_001]));
+  const forgotten = new Forgotten(world.records);
+  await forgotten.note(PeopleSet.of([8_001]));
   await keepFacets(
     partsAt(mine, () => nowMs),
     mine,
@@ -147,22 +150,24 @@ it('holds nobody who was erased, before, since or while it was read', async () =
   );
   expect(await knownOf(mine, people)).toMatchObject({ gender: 3 });
   const erase = async (person: number) => {
-    await noteForgotten(world.records, PeopleSet.of([person]));
-    await forgetInFacets(world.columnar, PeopleSet.of([person]));
+    await forgotten.note(PeopleSet.of([person]));
+    await forgetInColumns(world.columnar, PeopleSet.of([person]));
   };
   await erase(8_002);
   await erase(8_002);
   for (const organizationId of [mine, theirs])
     expect(await knownOf(organizationId, people)).toMatchObject({ gender: 2 });
-  // Erased after the facts were read and before they are kept: what erasing looks through does not hold them yet.
+  // Erased while they are being kept: erasing waits, or it would look through what does not hold them yet.
+  let erased = Promise.resolve();
   const slow: Columnar = {
     ...world.columnar,
     insert: async (table, rows, token) => {
-      if (token.endsWith(' 0')) await erase(8_003);
+      if (token.endsWith(' 0')) erased = erase(8_003);
       return world.columnar.insert(table, rows, token);
     },
   };
   await keepFacets({ ...partsAt(mine, () => nowMs + 1), columnar: slow }, mine);
+  await erased;
   expect(await knownOf(mine, people, nowMs + 1)).toMatchObject({ gender: 1 });
 });
 

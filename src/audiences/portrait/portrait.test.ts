@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Forgotten } from '#events';
 import { cityTiers } from '#events/contract';
 import { newId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
@@ -63,7 +64,7 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
         newId('request'),
       );
       const asked: Asked = { ...written, nowMs };
-      const rules = openRules(columnar, () => kinds);
+      const rules = openRules({ columnar, forgotten: new Forgotten(world.records) }, () => kinds);
       const kinds = {
         ...factKinds({ columnar, everyone: rules.everyone }),
         attribute: attributeCondition({ columnar, everyone: rules.everyone }),

@@ -1,3 +1,4 @@
+import type { Forgotten } from '#events';
 import type { Columnar } from '#platform/columnar';
 import { BriefMemory } from '#platform/memory';
 import type { PeopleSet } from '#platform/people-sets';
@@ -37,8 +38,14 @@ const bytesMax = 128 * 1_048_576;
 /** What is remembered to know everybody; ten million people over a year take some twenty megabytes. */
 const everyoneBytesMax = 64 * 1_048_576;
 
-/** Rules over the kinds that have a meaning so far. */
-export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKinds>): Rules {
+/**
+ * Rules over the kinds that have a meaning so far. Nobody who was erased is in what they answer, though what they did may
+ * still be among the facts, and they in the sets that are remembered of those.
+ */
+export function openRules(
+  { columnar, forgotten }: { readonly columnar: Columnar; readonly forgotten: Pick<Forgotten, 'people'> },
+  kindsOf: () => Partial<ConditionKinds>,
+): Rules {
   const memory = new SetMemory({ lifeMs, bytesMax });
   const everyone = new Everyone(columnar, { bytesMax: everyoneBytesMax });
   const lacks = new BriefMemory<Lack | null>({ lifeMs });
@@ -61,15 +68,19 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
       return found ?? null;
     });
 
-  const people = (asked: Asked, rule: Rule) =>
-    evaluateRule(rule, {
+  const known = async (asked: Asked) => withoutAny((await everybody(asked)).people, await forgotten.people());
+
+  const people = async (asked: Asked, rule: Rule) => {
+    const found = await evaluateRule(rule, {
       condition: async (condition) => (await setOf(asked, condition)).people,
       everyone: async () => (await everybody(asked)).people,
     });
+    return withoutAny(found, await forgotten.people());
+  };
 
   return {
     kinds: () => Object.keys(kindsOf()) as Condition['kind'][],
-    everyone: async (asked) => (await everybody(asked)).people,
+    everyone: known,
     people,
     estimate: async (asked, rule) => {
       const conditions = conditionsOf(rule);
@@ -79,11 +90,13 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
         ...conditions.map((condition) => setOf(asked, condition)),
       ]);
       const lacking = await Promise.all(conditions.map((condition) => lackOf(asked, condition)));
+      const gone = await forgotten.people();
+      const sizeOf = ({ people }: KnownSet) => people.size - people.sharedWith(gone);
       return {
         size: found.size,
-        everyone: all.people.size,
+        everyone: sizeOf(all),
         asOfMs: Math.min(all.asOfMs, ...sets.map(({ asOfMs }) => asOfMs)),
-        conditions: sets.map((set, place) => ({ size: set.people.size, lack: lacking[place] ?? null })),
+        conditions: sets.map((set, place) => ({ size: sizeOf(set), lack: lacking[place] ?? null })),
       };
     },
     explain: async (asked, rule, person) => {
@@ -99,6 +112,10 @@ export function openRules(columnar: Columnar, kindsOf: () => Partial<ConditionKi
     },
   };
 }
+
+/** Most sets share nobody with those who were erased, and need no copy. */
+const withoutAny = (people: PeopleSet, gone: PeopleSet): PeopleSet =>
+  people.sharedWith(gone) === 0 ? people : people.without(gone);
 
 function kindOf(kinds: Partial<ConditionKinds>, { kind }: Condition): ConditionKind<Condition['kind']> {
   const found = kinds[kind] as ConditionKind<Condition['kind']> | undefined;

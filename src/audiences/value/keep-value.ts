@@ -1,3 +1,4 @@
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { addDays, dateOf, daysBetween } from '#kernel/time';
 import type { Structure } from '#organisations';
@@ -20,6 +21,7 @@ import { type ValueThread, withValueThread } from './value-thread.ts';
 export type ValueParts = {
   readonly records: Records;
   readonly columnar: Columnar;
+  readonly forgotten: Forgotten;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
@@ -52,7 +54,7 @@ export async function fitOrganization(
     const found = await withValueThread(signal, async (thread) => {
       const fit = await fitBought(columnar, thread, bought, currency);
       if (fit.state === 'fitted')
-        await scoreAll(columnar, thread, bought, currency, fit, { id: fitId, fittedAt });
+        await scoreAll(parts, thread, bought, currency, fit, { id: fitId, fittedAt });
       return fit;
     });
     await within(async (trx) => {
@@ -86,19 +88,20 @@ async function fitBought(
 }
 
 async function scoreAll(
-  columnar: Columnar,
+  parts: ValueParts,
   thread: ValueThread,
   bought: Bought,
   currency: string,
   fit: Extract<ValueFit, { state: 'fitted' }>,
   written: { readonly id: ValueFitId; readonly fittedAt: Date },
 ): Promise<void> {
+  const { columnar } = parts;
   const models = { buying: fit.model, spending: fit.spending?.model ?? null };
   const { personMax } = await readReach(columnar, bought);
   for (let from = 0; from <= personMax; from += numbersPerPart) {
     const buyers = await readBuyers(columnar, bought, { currency, from, to: from + numbersPerPart });
     if (buyers.length === 0) continue;
-    await writeScores(columnar, bought.organizationId, written, await thread.score(models, buyers));
+    await writeScores(parts, bought.organizationId, written, await thread.score(models, buyers));
   }
 }
 

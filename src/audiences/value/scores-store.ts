@@ -1,3 +1,4 @@
+import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import type { PeopleSet } from '#platform/people-sets';
@@ -7,9 +8,9 @@ import type { ConditionOf } from '../rules/rule.ts';
 import { Statement } from '../rules/statement.ts';
 import type { Score } from './score-buyers.ts';
 
-/** Appends scores of a fit; the same part again changes nothing. */
+/** Appends scores of a fit, but of nobody who was erased; the same part again changes nothing. */
 export async function writeScores(
-  columnar: Columnar,
+  { columnar, forgotten }: { readonly columnar: Columnar; readonly forgotten: Forgotten },
   organizationId: OrganizationId,
   fit: { readonly id: string; readonly fittedAt: Date },
   scores: readonly Score[],
@@ -20,7 +21,13 @@ export async function writeScores(
     fitted_at: Math.floor(fit.fittedAt.getTime() / 1_000),
     ...score,
   }));
-  await columnar.insert('value_scores', rows, `value ${fit.id} ${scores[0]?.person} ${scores.length}`);
+  await forgotten.keeping((gone) =>
+    columnar.insert(
+      'value_scores',
+      rows.filter(({ person }) => !gone.has(person)),
+      `value ${fit.id} ${scores[0]?.person} ${scores.length}`,
+    ),
+  );
 }
 
 /** Somebody who was merged after the fit is worth what their numbers were, and as alive as the livelier of them. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Forgotten } from '#events';
 import { newId, type OrganizationId } from '#kernel/ids';
 import { dateOf, daysBetween } from '#kernel/time';
 import type { Structure } from '#organisations';
@@ -39,6 +40,7 @@ const structureOf = async (id: OrganizationId): Promise<Structure> => ({
 const parts = (): ValueParts => ({
   records: world.records,
   columnar: world.columnar,
+  forgotten: new Forgotten(world.records),
   structureOf,
   now: () => nowMs,
   onError: (error) => {
@@ -198,7 +200,7 @@ describe('the value of customers who live as the model says', () => {
     expect(spending).toMatchObject({ currency: 'CNY', isUnrelated: true });
 
     const asked = await askedBy(organizationId);
-    const rules = openRules(world.columnar, () => ({ value: valueCondition(parts()) }));
+    const rules = openRules(parts(), () => ({ value: valueCondition(parts()) }));
     const find = (
       measure: 'alive' | 'purchases' | 'amount',
       op: 'at_least' | 'at_most' | 'top_percent',
@@ -250,7 +252,7 @@ describe('the value of customers who live as the model says', () => {
 
 it('says so where too little was bought to learn from, and finds nobody', async () => {
   const organizationId = await world.newOrganization();
-  const rules = openRules(world.columnar, () => ({ value: valueCondition(parts()) }));
+  const rules = openRules(parts(), () => ({ value: valueCondition(parts()) }));
   const asked = await askedBy(organizationId);
   const rule = { kind: 'value' as const, measure: 'alive' as const, op: 'at_least' as const, value: 0 };
   expect((await rules.estimate(asked, rule)).conditions).toEqual([
@@ -268,7 +270,7 @@ it('says so where too little was bought to learn from, and finds nobody', async 
   const { found } = await fitted(organizationId);
   // One bought today for the first time... and today is not whole: it does not count.
   expect(found).toMatchObject({ state: 'too_little', people: 20, repeaters: 19 });
-  const again = openRules(world.columnar, () => ({ value: valueCondition(parts()) }));
+  const again = openRules(parts(), () => ({ value: valueCondition(parts()) }));
   expect((await again.estimate(asked, rule)).conditions).toEqual([
     { size: 0, lack: { code: 'value_too_little', values: { people: 20, repeaters: 19 } } },
   ]);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { type GroupId, newId, type OrganizationId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
+import { Forgotten } from '../forgotten/forgotten-store.ts';
 import { recordMerges } from '../identity/merges-store.ts';
 import type { GroupPurpose } from './group-purposes.ts';
 import { Groups } from './groups.ts';
@@ -83,7 +84,7 @@ it('looks persons up as who they are now', async () => {
   const id = newId('group');
   const [guest, member, stranger, old] = persons(4) as [number, number, number, number];
   await keep(id, [member, old]);
-  await recordMerges(world.records, mine, [
+  await recordMerges({ ...world, forgotten: new Forgotten(world.records) }, mine, [
     { from: guest, into: member, reason: 'identify' },
     { from: old, into: stranger, reason: 'identify' },
   ]);

@@ -3,22 +3,29 @@ import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { publish } from '#platform/outbox';
 import type { Records, Trx } from '#platform/records';
+import type { Forgotten } from '../forgotten/forgotten-store.ts';
 import { type Merge, type MergeRequest, planMerges } from './plan-merges.ts';
 
 /** Topic of merges; payload of `MergesMessage`. */
 export const mergesTopic = 'persons.merged';
 export type MergesMessage = { readonly merges: readonly { person: number; canonical: number }[] };
 
-/** Merges persons of one namespace; those of a namespace take turns, because each looks at what is there. */
+/**
+ * Merges persons of one namespace; those of a namespace take turns, because each looks at what is there. Whoever was erased
+ * becomes nobody else: what they did is not to count for a person whom somebody knows.
+ */
 export async function recordMerges(
-  records: Records,
+  { records, forgotten }: { readonly records: Records; readonly forgotten: Forgotten },
   namespace: OrganizationId,
   requests: readonly MergeRequest[],
 ): Promise<void> {
   await records.organization(namespace, async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(460050, hashtext(${namespace}))`.execute(trx);
-    const persons = [...new Set(requests.flatMap(({ from, into }) => [from, into]))];
-    const { merges } = planMerges(await mergesAround(trx, namespace, persons), requests);
+    const gone = await forgotten.people();
+    const asked = requests.filter(({ from }) => !gone.has(from));
+    if (asked.length === 0) return;
+    const persons = [...new Set(asked.flatMap(({ from, into }) => [from, into]))];
+    const { merges } = planMerges(await mergesAround(trx, namespace, persons), asked);
     if (merges.length === 0) return;
     await writeMerges(trx, namespace, merges);
     const message: MergesMessage = { merges: merges.map(({ person, canonical }) => ({ person, canonical })) };

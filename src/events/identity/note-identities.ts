@@ -1,6 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
 import type { CheckedEvent } from '../collector/checked-event.ts';
+import type { Forgotten } from '../forgotten/forgotten-store.ts';
 import { GenerationCache } from './generation-cache.ts';
 import { keepGroups } from './groups-store.ts';
 import { recordMerges } from './merges-store.ts';
@@ -21,7 +22,10 @@ export type NoteIdentities = (
   mayJoinUsers: boolean,
 ) => Promise<void>;
 
-export function identityNotes(records: Records, numbers: PersonNumbers): NoteIdentities {
+export function identityNotes(
+  parts: { readonly records: Records; readonly forgotten: Forgotten },
+  numbers: PersonNumbers,
+): NoteIdentities {
   /** Pairs that were merged or refused already: a device says who it is on every page. */
   const settled = new GenerationCache<true>(100_000);
 
@@ -48,7 +52,7 @@ export function identityNotes(records: Records, numbers: PersonNumbers): NoteIde
       }
     }
     const fresh = merges.filter(({ from, into }) => from !== into && !settled.get(`${from}>${into}`));
-    if (fresh.length > 0) await recordMerges(records, namespace, fresh);
+    if (fresh.length > 0) await recordMerges(parts, namespace, fresh);
     for (const { from, into } of fresh) settled.set(`${from}>${into}`, true);
 
     const said = new Map<number, SaidOfPerson>();
@@ -62,12 +66,12 @@ export function identityNotes(records: Records, numbers: PersonNumbers): NoteIde
       });
       said.set(key, { person: key, atMs: event.atMs, traits });
     }
-    if (said.size > 0) await keepTraits(records, namespace, [...said.values()]);
+    if (said.size > 0) await keepTraits(parts, namespace, [...said.values()]);
 
     const groups = events.filter(({ kind }) => kind === 'group');
     if (groups.length > 0)
       await keepGroups(
-        records,
+        parts,
         namespace,
         groups.map((event) => ({
           groupId: event.groupId,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OrganizationId } from '#kernel/ids';
 import { publish } from '#platform/outbox';
 import type { Records } from '#platform/records';
+import type { Forgotten } from '../forgotten/forgotten-store.ts';
 import type { PersonTraits } from './traits.ts';
 
 /** Topic of what was said of persons; payload of `DescribedMessage`. It names them only: who needs it reads what holds. */
@@ -12,13 +13,16 @@ const messageMax = 1_000;
 
 export type SaidOfPerson = { readonly person: number; readonly atMs: number; readonly traits: PersonTraits };
 
-/** Keeps what was said; what was said later wins, in whatever order it arrives. One entry per person. */
+/**
+ * Keeps what was said, but of nobody who was erased; what was said later wins, in whatever order it arrives. One entry per
+ * person.
+ */
 export async function keepTraits(
-  records: Records,
+  { records, forgotten }: { readonly records: Records; readonly forgotten: Forgotten },
   namespace: OrganizationId,
   said: readonly SaidOfPerson[],
 ): Promise<void> {
-  const rows = said.map(({ person, atMs, traits }) => ({
+  const row = ({ person, atMs, traits }: SaidOfPerson) => ({
     person,
     birth_year: traits.birthYear,
     gender: traits.gender,
@@ -26,12 +30,14 @@ export async function keepTraits(
     consumption_level: traits.consumptionLevel,
     traits: traits.others,
     updated_at: new Date(atMs).toISOString(),
-  }));
+  });
   await records.organization(namespace, async (trx) => {
+    const gone = await forgotten.whileWriting(trx);
+    const kept = said.filter(({ person }) => !gone.has(person));
     await sql`
       INSERT INTO person_traits AS old
         (namespace, person, birth_year, gender, city_tier, consumption_level, traits, updated_at)
-      SELECT ${namespace}, said.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS said
+      SELECT ${namespace}, said.* FROM jsonb_to_recordset(${JSON.stringify(kept.map(row))}::jsonb) AS said
         (person int, birth_year smallint, gender text, city_tier text, consumption_level text, traits jsonb,
          updated_at timestamptz)
       ORDER BY person
@@ -48,8 +54,8 @@ export async function keepTraits(
         traits = CASE WHEN EXCLUDED.updated_at >= old.updated_at
           THEN old.traits || EXCLUDED.traits ELSE EXCLUDED.traits || old.traits END,
         updated_at = greatest(old.updated_at, EXCLUDED.updated_at)`.execute(trx);
-    for (let from = 0; from < said.length; from += messageMax) {
-      const persons = said.slice(from, from + messageMax).map(({ person }) => person);
+    for (let from = 0; from < kept.length; from += messageMax) {
+      const persons = kept.slice(from, from + messageMax).map(({ person }) => person);
       await publish(trx, namespace, describedTopic, { persons } satisfies DescribedMessage);
     }
   });

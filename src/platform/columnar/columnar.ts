@@ -41,7 +41,7 @@ export type Columnar = {
     rows: Buffer,
     token: string,
   ) => Promise<void>;
-  /** For migrations, maintenance and backup only. */
+  /** For migrations, maintenance, erasure and backup only. */
   readonly command: (sql: string, params?: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly ping: (signal?: AbortSignal) => Promise<boolean>;
   /** When the store last answered, in ms of the epoch; null while it is there. */

@@ -261,11 +261,6 @@ export interface AudienceDeliveryRuns {
   sent: number;
 }
 
-export interface AudienceForgottenPeople {
-  at: Generated<Timestamp>;
-  person: number;
-}
-
 export interface Audiences {
   archived_at: Timestamp | null;
   counted_at: Timestamp | null;
@@ -513,6 +508,12 @@ export interface FeedSeen {
   shopper_id: string;
   video_id: string;
   watch_ratio: Generated<number>;
+}
+
+export interface ForgottenPersons {
+  at: Generated<Timestamp>;
+  person: number;
+  place: Generated<number>;
 }
 
 export interface IdempotencyKeys {
@@ -1207,7 +1208,6 @@ export interface DB {
   audience_deliveries: AudienceDeliveries;
   audience_delivery_files: AudienceDeliveryFiles;
   audience_delivery_runs: AudienceDeliveryRuns;
-  audience_forgotten_people: AudienceForgottenPeople;
   audience_settings: AudienceSettings;
   audience_versions: AudienceVersions;
   audience_webhook_parcels: AudienceWebhookParcels;
@@ -1231,6 +1231,7 @@ export interface DB {
   event_group_members: EventGroupMembers;
   event_groups: EventGroups;
   feed_seen: FeedSeen;
+  forgotten_persons: ForgottenPersons;
   idempotency_keys: IdempotencyKeys;
   import_mappings: ImportMappings;
   import_rejects: ImportRejects;

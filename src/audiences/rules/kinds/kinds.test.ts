@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Forgotten } from '#events';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { fulfilsByHand } from '../count-by-hand-fixture.ts';
 import { openRules } from '../open-rules.ts';
@@ -104,7 +105,7 @@ const conditions: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 let base = 0;
 
 function rulesOverFacts() {
-  const rules = openRules(world.columnar, () => kinds);
+  const rules = openRules({ ...world, forgotten: new Forgotten(world.records) }, () => kinds);
   const kinds = factKinds({ columnar: world.columnar, everyone: rules.everyone });
   return rules;
 }

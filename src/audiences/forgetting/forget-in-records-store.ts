@@ -1,10 +1,10 @@
-import { forgetInGroups } from '#events';
+import { forgetInGroups, forgetSaid } from '#events';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
 import { systemActor, writeAudit } from '#organisations';
 import { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
-import { writeSets } from './delivery-store.ts';
-import { enqueueParcels, forgetInParcels } from './webhooks/parcel-store.ts';
+import { writeSets } from '../delivery/delivery-store.ts';
+import { enqueueParcels, forgetInParcels } from '../delivery/webhooks/parcel-store.ts';
 
 /** Files that hold any of these, of every organisation. */
 export function filesWith(
@@ -29,12 +29,13 @@ export function filesWith(
 }
 
 /**
- * Takes persons out of everything kept of audiences in every organisation: groups, frozen audiences and lists,
+ * Takes persons out of everything that the records keep of people in every organisation: what was said of them, groups, frozen audiences and lists,
  * deliveries and what webhooks have still to be told; webhooks that were told of them are told to forget them. Done
  * again it changes nothing.
  */
-export async function forgetInKept(records: Records, persons: PeopleSet): Promise<void> {
+export async function forgetInRecords(records: Records, persons: PeopleSet): Promise<void> {
   await forgetInGroups(records, persons);
+  await forgetSaid(records, persons);
   await records.market(async (trx) => {
     await forgetInAudiences(trx, persons);
     await forgetInDeliveries(trx, persons);

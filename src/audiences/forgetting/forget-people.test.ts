@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GroupId, newId, parseId, type ShopperId, showId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
+import { type DeliveryWorld, openDeliveryWorld } from '../delivery/delivery-world-fixture.ts';
+import { keepUp } from '../delivery/open-deliveries.ts';
 import { keepFacets } from '../portrait/keep-facets.ts';
 import { countKeptFacets } from '../portrait/kept-facets-store.ts';
-import { type DeliveryWorld, openDeliveryWorld } from './delivery-world-fixture.ts';
-import { keepUp } from './open-deliveries.ts';
 
 let world: DeliveryWorld;
 beforeAll(async () => {

@@ -1,0 +1,70 @@
+import {
+  type Identity,
+  knownPersons,
+  type MergesMessage,
+  marketNamespace,
+  mergesTopic,
+  numbersOfPersons,
+} from '#events';
+import type { OutboxMessage, Subscriber } from '#platform/outbox';
+import { PeopleSet } from '#platform/people-sets';
+import { type ShopperErased, shopperErasedTopic } from '#shop';
+import type { DeliveryParts } from '../delivery/delivery-parts.ts';
+import { rewriteWithout } from '../delivery/write-file.ts';
+import { forgetInColumns } from './forget-in-columns-store.ts';
+import { filesWith, forgetInRecords } from './forget-in-records-store.ts';
+
+type Parts = Pick<DeliveryParts, 'records' | 'columnar' | 'forgotten' | 'files' | 'now' | 'wantParcels'>;
+
+/**
+ * An erased shopper leaves everything that is kept of people, in every organisation, and never comes back; so does
+ * whoever turns out to be somebody who was erased.
+ */
+export function forgetSubscriber(parts: Parts): Subscriber {
+  return {
+    name: 'audience-forget',
+    topics: [shopperErasedTopic, mergesTopic],
+    // Taking a thousand out of what is kept costs as much as taking one.
+    batchMax: 1_000,
+    handle: async (messages) => {
+      const erased = await numbersOfErased(parts, messages);
+      const merged = await mergedIntoForgotten(parts, messages);
+      await forgetPeople(parts, PeopleSet.of([...erased, ...merged]));
+    },
+  };
+}
+
+async function numbersOfErased({ records }: Parts, messages: readonly OutboxMessage[]): Promise<number[]> {
+  const shoppers = messages
+    .filter(({ topic }) => topic === shopperErasedTopic)
+    .map(({ payload }): Identity => `u${(payload as ShopperErased).shopperId}`);
+  if (shoppers.length === 0) return [];
+  const known = await knownPersons(records, marketNamespace, shoppers);
+  const numbers = await numbersOfPersons(records, marketNamespace, [...known.values()]);
+  return [...known.values(), ...[...numbers.values()].flat()];
+}
+
+async function mergedIntoForgotten(
+  { forgotten }: Parts,
+  messages: readonly OutboxMessage[],
+): Promise<number[]> {
+  const merges = messages
+    .filter(({ topic }) => topic === mergesTopic)
+    .flatMap(({ payload }) => (payload as MergesMessage).merges);
+  if (merges.length === 0) return [];
+  const gone = await forgotten.people();
+  return merges.filter(({ canonical }) => gone.has(canonical)).map(({ person }) => person);
+}
+
+/**
+ * Written down first, so that nothing that runs meanwhile takes them in again; the files before the sets by which they
+ * are found.
+ */
+export async function forgetPeople(parts: Parts, persons: PeopleSet): Promise<void> {
+  if (persons.size === 0) return;
+  await parts.forgotten.note(persons);
+  for (const file of await filesWith(parts.records, persons)) await rewriteWithout(parts, file, persons);
+  await forgetInRecords(parts.records, persons);
+  await forgetInColumns(parts.columnar, persons);
+  await parts.wantParcels();
+}
