@@ -134,6 +134,11 @@ export async function openDeliveryWorld() {
     audience,
     deliver,
     run,
+    running: async () =>
+      (await send<{ items: readonly DeliveryView[] }>('GET', '/api/audience-deliveries')).body.items.map(
+        ({ id }) => id,
+      ),
+    onError,
     groups,
     files,
     parts: deliveries.parts,

@@ -1,11 +1,14 @@
 import { createClient } from '@clickhouse/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Forgotten, marketNamespace, mergesTopic } from '#events';
 import { newId, type OrganizationId } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import type { Structure } from '#organisations';
+import { openFiles } from '#platform/files';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
+import { forgetPeople, forgetSubscriber } from '../forgetting/forget-people.ts';
 import { flowBetween } from './flow.ts';
 import { buildDays, tendSnapshots } from './keep-snapshots.ts';
 import { cuts, holdersOf, layersOf, reachOf } from './layer.ts';
@@ -37,6 +40,7 @@ const happening = fc.oneof(
   { weight: 2, arbitrary: fc.nat().map((which) => ({ reimported: which })) },
   { weight: 1, arbitrary: fc.nat().map((which) => ({ deleted: which })) },
   { weight: 3, arbitrary: fc.tuple(person, person).map((merged) => ({ merged })) },
+  { weight: 2, arbitrary: person.map((erased) => ({ erased })) },
   { weight: 4, arbitrary: fc.constantFrom(0, 0.25, 1).map((shareMax) => ({ shareMax })) },
 );
 
@@ -57,7 +61,8 @@ async function openLate(given: World, lowest: number) {
   const now = (of: number) => canonical.get(of) ?? of;
   const merge = async ([one, other]: readonly [number, number]) => {
     const [from, into] = [now(one), now(other)];
-    if (from === into) return;
+    // Whoever was erased becomes nobody else.
+    if (from === into || (await parts.forgotten.people()).has(number(from))) return;
     for (const of of [from, ...[...canonical].filter(([, at]) => at === from).map(([was]) => was)])
       canonical.set(of, into);
     const rows = [...canonical].map(([of, at]) => ({
@@ -67,7 +72,16 @@ async function openLate(given: World, lowest: number) {
     }));
     await world.columnar.insert('person_merges', rows, newId('request'));
     await world.columnar.command(`SYSTEM RELOAD DICTIONARY ${world.columnar.database}.person_canonical`);
+    const told = { id: 1, organizationId: marketNamespace, traceparent: null, createdAt: new Date() };
+    await forgetting.handle([{ ...told, topic: mergesTopic, payload: { merges: rows } }]);
   };
+  const erasing = {
+    ...parts,
+    records: world.records,
+    files: openFiles(world.folder),
+    wantParcels: async () => undefined,
+  };
+  const forgetting = forgetSubscriber(erasing);
   await write(facts);
   return {
     organizationId,
@@ -95,6 +109,10 @@ async function openLate(given: World, lowest: number) {
         );
     },
     merge,
+    erased: async (one: number) => {
+      const numbers = [...canonical].filter(([, at]) => at === now(one)).map(([of]) => number(of));
+      await forgetPeople(erasing, PeopleSet.of([number(now(one)), ...numbers]));
+    },
   };
 }
 
@@ -126,12 +144,14 @@ it('whoever was touched is gathered anew, and the days are as if all of them had
           if ('reimported' in one) await late.reimported(one.reimported);
           if ('deleted' in one) await late.deleted(one.deleted);
           if ('merged' in one) await late.merge(one.merged);
+          if ('erased' in one) await late.erased(one.erased);
+          await holdNobodyErased(parts.forgotten);
           if (!('shareMax' in one)) continue;
           const tended = await tendSnapshots(parts, organizationId, one);
           expect(tended.left).toBe(0);
           patched += tended.patched.length;
           gathered += tended.gathered.length;
-          await standAsGathered(organizationId, structure);
+          await standAsGathered(organizationId, structure, await parts.forgotten.people());
           // What was brought up to date is not touched again.
           expect(await tendSnapshots(parts, organizationId)).toEqual({ patched: [], gathered: [], left: 0 });
         }
@@ -143,8 +163,18 @@ it('whoever was touched is gathered anew, and the days are as if all of them had
   expect(gathered).toBeGreaterThan(0);
 }, 600_000);
 
+/** Rows that later ones stand in for included. */
+async function holdNobodyErased(forgotten: Forgotten) {
+  const gone = await forgotten.people();
+  const { rows } = await world.columnar.query<{ people: string }>(
+    { kind: 'market' },
+    { sql: 'SELECT people FROM $$layer_snapshots' },
+  );
+  expect(PeopleSet.anyOf(rows.map(({ people }) => PeopleSet.fromState(people))).sharedWith(gone)).toBe(0);
+}
+
 /** Every layer of every holder on every day, and who went where between the first day and the last. */
-async function standAsGathered(organizationId: OrganizationId, structure: Structure) {
+async function standAsGathered(organizationId: OrganizationId, structure: Structure, gone: PeopleSet) {
   const { columnar } = world;
   const { rows } = await columnar.query<GatheredLayer & { day: string }>(
     { kind: 'organization', organizationId },
@@ -165,7 +195,7 @@ async function standAsGathered(organizationId: OrganizationId, structure: Struct
           layersOf[cut.view].map((layer) => {
             const is = kept?.(cut, layer);
             const people = PeopleSet.fromState(is?.people ?? '');
-            const should = PeopleSet.fromState(anew(cut, layer)?.people ?? nobody);
+            const should = PeopleSet.fromState(anew(cut, layer)?.people ?? nobody).without(gone);
             expect([...people], `${one} ${cut.view} ${layer}`).toEqual([...should]);
             expect(is?.persons).toBe(should.size);
             return [layer, people] as const;
