@@ -12,6 +12,7 @@ import { behindSignIn, foundOrganization, type Own } from '../api-fixture.ts';
 import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { audienceRoutes } from '../audiences/audience-routes.ts';
 import { peopleOfAudience } from '../audiences/people-of-audience.ts';
+import { ruleRoutes } from '../audiences/rule-routes.ts';
 import { forgetSubscriber } from '../forgetting/forget-people.ts';
 import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules, type Rules } from '../rules/open-rules.ts';
@@ -61,7 +62,7 @@ export async function openDeliveryWorld() {
   const groups = await Groups.open(records, onError);
   const numbers = new PersonNumbers(records);
 
-  const app = behindSignIn(organisations, audienceRoutes(base), deliveries.routes);
+  const app = behindSignIn(organisations, audienceRoutes(base), ruleRoutes(base), deliveries.routes);
   const found = (name: string) => foundOrganization(records, name);
   const mine = await found('mine');
   const ask = (method: string, path: string, body?: unknown, own: Own = mine) =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { marketNamespace, numbersOfPersons, openEvents } from '#events';
 import { type GroupId, newId, parseId, type ShopperId, showId } from '#kernel/ids';
 import { PeopleSet } from '#platform/people-sets';
 import { type DeliveryWorld, openDeliveryWorld } from '../delivery/delivery-world-fixture.ts';
@@ -15,15 +16,11 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const path = '/api/audience-deliveries';
-const erase = async (shopperId: ShopperId) => {
-  const message = {
-    organizationId: world.mine.organizationId,
-    topic: 'shoppers.erased',
-    payload: { shopperId },
-  };
-  for (const { handle } of world.subscribers)
-    await handle([{ ...message, id: 1, traceparent: null, createdAt: new Date() }]);
+const tell = async (topic: string, payload: object) => {
+  const message = { id: 1, organizationId: marketNamespace, traceparent: null, createdAt: new Date() };
+  for (const { handle } of world.subscribers) await handle([{ ...message, topic, payload }]);
 };
+const erase = (shopperId: ShopperId) => tell('shoppers.erased', { shopperId });
 
 it('reaches groups, lists, files, portraits and the queue of webhooks, and holds when audiences are asked again', async () => {
   const shoppers = Array.from({ length: 40 }, () => newId('shopper'));
@@ -88,6 +85,14 @@ it('reaches groups, lists, files, portraits and the queue of webhooks, and holds
     expect(await isThere()).toEqual(gone);
   }
   expect(await sizeOf(frozen)).toBe(38);
+  // Nobody counts them, neither by what they did nor among everybody, and nobody finds them.
+  const { rule } = (await world.send<{ rule: object }>('GET', `/api/audiences/${live}`)).body;
+  const counted = await world.send('POST', '/api/audiences/estimate', { rule });
+  expect(counted.body).toMatchObject({ size: 38, everyone: 38, conditions: [{ size: 38 }] });
+  const whyIn = (place: number) =>
+    world.send('POST', '/api/audiences/explain', { rule, person: `#${persons[place]}` });
+  const stays = persons.findIndex((_, place) => place !== heldOut && place !== member);
+  expect([(await whyIn(member)).status, (await whyIn(stays)).status]).toEqual([404, 200]);
   // Frozen anew, or brought as a list of ids, they do not come back either.
   const freeze = await world.send('POST', `/api/audiences/${live}/freeze`, { name: 'anew' });
   expect(await sizeOf(freeze.body.id)).toBe(38);
@@ -123,4 +128,30 @@ it('reaches groups, lists, files, portraits and the queue of webhooks, and holds
   for (const { people } of rows)
     for (const place of [heldOut, member])
       expect(PeopleSet.fromBytes(people).has(persons[place] as number)).toBe(false);
+});
+
+it('reaches whoever turns out to be somebody who was erased', async () => {
+  const [gone, guest, other] = [newId('shopper'), newId('shopper'), newId('shopper')];
+  const persons = [await world.shopper(gone), await world.shopper(guest), await world.shopper(other)];
+  const [erased = 0, device = 0] = persons;
+  await world.views([...persons, await world.shopper(newId('shopper'))], 'joined');
+  const frozen = await world.audience('joined', 'frozen');
+  const live = await world.audience('joined');
+  const sizes = async () => {
+    world.later();
+    const counted = await world.send('POST', `/api/audiences/${live}/count`);
+    return [(await world.send('GET', `/api/audiences/${frozen}`)).body.size, counted.body.size];
+  };
+  await erase(gone);
+  expect(await sizes()).toEqual([3, 3]);
+  const { structureOf } = world.parts;
+  const events = openEvents({ ...world.world, findWriteKey: async () => null, structureOf });
+  // What was hers may not become somebody else's.
+  await events.joinShoppers(erased, device);
+  expect(await numbersOfPersons(world.world.records, marketNamespace, [device])).toEqual(
+    new Map([[device, [device]]]),
+  );
+  await events.joinShoppers(device, erased);
+  await tell('persons.merged', { merges: [{ person: device, canonical: erased }] });
+  expect(await sizes()).toEqual([2, 2]);
 });

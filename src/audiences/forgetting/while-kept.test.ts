@@ -21,6 +21,7 @@ let world: DeliveryWorld;
 let persons: readonly number[];
 let organizationId: OrganizationId;
 const weekMs = 7 * 86_400_000;
+let message = 1;
 
 beforeAll(async () => {
   world = await openDeliveryWorld();
@@ -61,6 +62,8 @@ afterAll(() => world?.close());
 type Stores = { readonly columnar: Columnar; readonly records: Records };
 const writers: Readonly<Partial<Record<TableName, (stores: Stores) => Promise<void>>>> = {
   layer_snapshots: async ({ columnar }) => {
+    // Written at the same moment it would be the same batch, which is taken once.
+    world.later(1);
     const parts = { ...world.parts, columnar, prints: new FactPrints(columnar), onError: world.onError };
     const structure = await parts.structureOf(organizationId);
     const yesterday = addDays(dateOf(parts.now(), structure.organization.zone), -1);
@@ -77,7 +80,7 @@ const writers: Readonly<Partial<Record<TableName, (stores: Stores) => Promise<vo
     await fitOrganization({ ...parts, columnar, onError }, organizationId, id, signal);
   },
   person_attributes: (stores) =>
-    copyAttributes({ ...world.parts, ...stores }, organizationId, [{ id: 1, payload: { persons } }]),
+    copyAttributes({ ...world.parts, ...stores }, organizationId, [{ id: message++, payload: { persons } }]),
 };
 
 async function heldIn(table: TableName): Promise<PeopleSet> {
@@ -89,6 +92,21 @@ async function heldIn(table: TableName): Promise<PeopleSet> {
   const single = rows.flatMap(({ person }) => (person === undefined ? [] : [person]));
   return PeopleSet.anyOf([PeopleSet.of(single), ...sets]);
 }
+
+/** Until a transaction of this world waits for a lock that others hold together. */
+const untilSomebodyWaits = () =>
+  expect
+    .poll(
+      async () => {
+        const { rows } = await world.world.records.marketPool.query(
+          `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        );
+        return rows.length;
+      },
+      { timeout: 30_000, interval: 20 },
+    )
+    .toBeGreaterThan(0);
 
 const erase = (person: number) =>
   forgetPeople({ ...world.parts, files: openFiles(world.world.folder) }, PeopleSet.of([person]));
@@ -119,8 +137,12 @@ describe.each(Object.entries(writers) as [TableName, (stores: Stores) => Promise
     it('is not in what was being written, nor comes back', async () => {
       const { columnar, records } = world.world;
       let erasing: Promise<void> | null = null;
-      const insert: Columnar['insert'] = (...given) => {
-        if (given[0] === table) erasing ??= erase(written());
+      const insert: Columnar['insert'] = async (...given) => {
+        if (given[0] === table) {
+          erasing ??= erase(written());
+          // Either it waits for what is being written, or it is through before.
+          await Promise.race([erasing, untilSomebodyWaits()]);
+        }
         return columnar.insert(...given);
       };
       await write({ columnar: { ...columnar, insert }, records });
