@@ -2,11 +2,11 @@ import { type OrganizationId, parseId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { addDays, dateOf, startOfDate } from '#kernel/time';
 import type { Structure } from '#organisations';
-import { type Driver, driversOf } from './drivers.ts';
-import { readDrivers } from './drivers-store.ts';
-import { buildDays, missingDays, type SnapshotParts } from './keep-snapshots.ts';
+import { type Driver, driversOf } from './drivers/drivers.ts';
+import { readDrivers } from './drivers/drivers-store.ts';
 import { type Cut, cutOf, holdersOf, type LayerView, layersOf, wholeOrganization } from './layer.ts';
-import { keptDays } from './snapshots-store.ts';
+import { buildDays, missingDays, type SnapshotParts } from './snapshots/keep-snapshots.ts';
+import { keptDays } from './snapshots/snapshots-store.ts';
 
 /** A question of the wire, made sure of: the holder is the organisation's, the days are not in the future. */
 export type LayersAsked = {

@@ -5,10 +5,10 @@ import type { Asked, ConditionKind } from '../rules/condition-kind.ts';
 import { withMerges } from '../rules/merged-people-store.ts';
 import type { ConditionOf } from '../rules/rule.ts';
 import { makeSure } from './ask-layers.ts';
-import type { SnapshotParts } from './keep-snapshots.ts';
 import { lacksOf } from './lacks-store.ts';
 import { cutOf, holdersOf, wholeOrganization } from './layer.ts';
-import { readLayers } from './snapshots-store.ts';
+import type { SnapshotParts } from './snapshots/keep-snapshots.ts';
+import { readLayers } from './snapshots/snapshots-store.ts';
 
 /** Who stood in one of these layers at the end of the last whole day. */
 export function layerCondition(parts: SnapshotParts): ConditionKind<'layer'> {

@@ -3,10 +3,10 @@ import { addDays } from '#kernel/time';
 import { actorOf, requireActor } from '#organisations';
 import { answers, granted, newRouter } from '#platform/http';
 import { askDrivers, makeSure, understand } from './ask-layers.ts';
-import { moversMin } from './drivers.ts';
-import { type FillTrend, missingOfTrend } from './fill-trend.ts';
+import { moversMin } from './drivers/drivers.ts';
+import { type NamesOf, nameDrivers } from './drivers/name-drivers.ts';
+import { explainLayers } from './facts/layer-facts-store.ts';
 import { flowBetween } from './flow.ts';
-import type { SnapshotParts } from './keep-snapshots.ts';
 import { lacksOf } from './lacks-store.ts';
 import { layersOf, reachOf } from './layer.ts';
 import {
@@ -17,9 +17,9 @@ import {
   layerTrendAnswer,
   layerTrendQuery,
 } from './layer-contract.ts';
-import { explainLayers } from './layer-facts-store.ts';
-import { type NamesOf, nameDrivers } from './name-drivers.ts';
-import { countLayers, readLayers } from './snapshots-store.ts';
+import { type FillTrend, missingOfTrend } from './snapshots/fill-trend.ts';
+import type { SnapshotParts } from './snapshots/keep-snapshots.ts';
+import { countLayers, readLayers } from './snapshots/snapshots-store.ts';
 
 export type LayerParts = SnapshotParts & { readonly namesOf: NamesOf; readonly fillTrend: FillTrend };
 

@@ -4,9 +4,9 @@ import { nilUuid } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
+import { gatherLayers } from './facts/layer-facts-store.ts';
 import { flowBetween } from './flow.ts';
 import { cuts, layersOf, reachOf } from './layer.ts';
-import { gatherLayers } from './layer-facts-store.ts';
 import { openPlaces, standByHand, worlds, writeWorld } from './layer-world-fixture.ts';
 
 let world: TestWorld;

@@ -5,7 +5,7 @@ import type { Columnar } from '#platform/columnar';
 import type { Jobs } from '#platform/jobs';
 import { type AudienceParts, askedBy } from '../audiences/audience-parts.ts';
 import { hasAudiences } from '../audiences/audience-store.ts';
-import { pulseOfFacts } from '../layers/layer-facts-store.ts';
+import { pulseOfFacts } from '../layers/facts/layer-facts-store.ts';
 import type { Asked } from '../rules/condition-kind.ts';
 import { facetParts, readPart } from './facets-store.ts';
 import { facetsKeptAsOf, type KnownFacets, writeFacets } from './kept-facets-store.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { writeMerges } from '../rules/random-world-fixture.ts';
+import { writeMerges } from '../../rules/random-world-fixture.ts';
 import { FactPrints } from './fact-prints-store.ts';
 
 let world: TestWorld;

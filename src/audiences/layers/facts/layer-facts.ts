@@ -1,5 +1,5 @@
 import { noVisits } from '#metrics';
-import { silent } from './layer.ts';
+import { silent } from '../layer.ts';
 
 /** Somebody who asks: what one does who weighs the product. */
 export const asking = [

@@ -2,9 +2,9 @@ import { marketNamespace } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import type { Jobs } from '#platform/jobs';
-import type { LayersAsked } from './ask-layers.ts';
+import type { LayersAsked } from '../ask-layers.ts';
+import { pulseOfFacts } from '../facts/layer-facts-store.ts';
 import { buildDays, missingDays, type SnapshotParts, tendSnapshots } from './keep-snapshots.ts';
-import { pulseOfFacts } from './layer-facts-store.ts';
 import { keptDays, type LayerCount } from './snapshots-store.ts';
 
 /** Asks for days to be gathered in the background. */

@@ -8,12 +8,12 @@ import type { Structure } from '#organisations';
 import { openFiles } from '#platform/files';
 import { PeopleSet } from '#platform/people-sets';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { forgetPeople, forgetSubscriber } from '../forgetting/forget-people.ts';
-import { flowBetween } from './flow.ts';
+import { forgetPeople, forgetSubscriber } from '../../forgetting/forget-people.ts';
+import { type GatheredLayer, gatherLayers } from '../facts/layer-facts-store.ts';
+import { flowBetween } from '../flow.ts';
+import { cuts, holdersOf, layersOf, reachOf } from '../layer.ts';
+import { startOf, type World, worlds, writeWorld } from '../layer-world-fixture.ts';
 import { buildDays, tendSnapshots } from './keep-snapshots.ts';
-import { cuts, holdersOf, layersOf, reachOf } from './layer.ts';
-import { type GatheredLayer, gatherLayers } from './layer-facts-store.ts';
-import { startOf, type World, worlds, writeWorld } from './layer-world-fixture.ts';
 import { openSnapshots } from './snapshot-fixture.ts';
 import { standingsOf } from './snapshots-store.ts';
 

@@ -4,11 +4,11 @@ import type { OrganizationId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import type { Structure } from '#organisations';
 import type { Columnar } from '#platform/columnar';
-import { type BucketPrints, noPrints } from './bucket-prints.ts';
-import { keepBucketPrints, readBucketPrints } from './bucket-prints-store.ts';
-import type { DayPrint, FactPrints } from './fact-prints-store.ts';
-import { holdersOf, reachOf, wholeOrganization } from './layer.ts';
-import { gatherLayers, gatherLayersOf } from './layer-facts-store.ts';
+import { type BucketPrints, noPrints } from '../facts/bucket-prints.ts';
+import { keepBucketPrints, readBucketPrints } from '../facts/bucket-prints-store.ts';
+import type { DayPrint, FactPrints } from '../facts/fact-prints-store.ts';
+import { gatherLayers, gatherLayersOf } from '../facts/layer-facts-store.ts';
+import { holdersOf, reachOf, wholeOrganization } from '../layer.ts';
 import { patched, shareOf, touchedSince, withMerged } from './patch-days.ts';
 import { type KeptDay, keptDays, type StandingOf, standingsOf, writeDay } from './snapshots-store.ts';
 

@@ -5,11 +5,11 @@ import { addDays } from '#kernel/time';
 import type { Structure } from '#organisations';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { between, randomOf, wholeBetween } from '#science/random';
-import { askDrivers, understand } from './ask-layers.ts';
+import { askDrivers, understand } from '../ask-layers.ts';
+import { FactPrints } from '../facts/fact-prints-store.ts';
+import { openPlaces, standByHand, startOf } from '../layer-world-fixture.ts';
+import type { SnapshotParts } from '../snapshots/keep-snapshots.ts';
 import { driversOf } from './drivers.ts';
-import { FactPrints } from './fact-prints-store.ts';
-import type { SnapshotParts } from './keep-snapshots.ts';
-import { openPlaces, standByHand, startOf } from './layer-world-fixture.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
+import { reachOf } from '../layer.ts';
 import { type BucketPrints, noPrints } from './bucket-prints.ts';
-import { reachOf } from './layer.ts';
 
 /**
  * The checksums by bucket of all facts up to the end of each of these days, which are in ascending order. An event

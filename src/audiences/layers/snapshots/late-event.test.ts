@@ -7,9 +7,9 @@ import { newRouter } from '#platform/http';
 import { openJobs } from '#platform/jobs';
 import { roleUrl } from '#platform/records';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { openAudiences } from '../open-audiences.ts';
+import { openAudiences } from '../../open-audiences.ts';
+import type { layersAnswer } from '../layer-contract.ts';
 import { tendQueue } from './fill-trend.ts';
-import type { layersAnswer } from './layer-contract.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { nilUuid, type OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
-import type { Cut } from './layer.ts';
+import type { Cut } from '../layer.ts';
 
 export type Touched = {
   readonly kind: 'content' | 'live' | 'product_card' | 'ad';

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, nilUuid } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { openTestWorld, type TestWorld } from '#platform/testing';
-import { makeSure } from './ask-layers.ts';
+import { makeSure } from '../ask-layers.ts';
+import { cuts, layersOf } from '../layer.ts';
+import { layerCondition } from '../layer-condition.ts';
+import { startOf, type World, writeWorld } from '../layer-world-fixture.ts';
 import { tendSnapshots } from './keep-snapshots.ts';
-import { cuts, layersOf } from './layer.ts';
-import { layerCondition } from './layer-condition.ts';
-import { startOf, type World, writeWorld } from './layer-world-fixture.ts';
 import { openSnapshots } from './snapshot-fixture.ts';
 import { countLayers, keptDays, readLayers } from './snapshots-store.ts';
 

@@ -2,9 +2,9 @@ import type { Forgotten } from '#events';
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet } from '#platform/people-sets';
-import { rowsWithout } from '../forgetting/rows-without.ts';
-import { type Cut, cuts, layersOf } from './layer.ts';
-import type { GatheredLayer } from './layer-facts-store.ts';
+import { rowsWithout } from '../../forgetting/rows-without.ts';
+import type { GatheredLayer } from '../facts/layer-facts-store.ts';
+import { type Cut, cuts, layersOf } from '../layer.ts';
 
 /** What `peopleState` answers for nobody. */
 const nobody = 'AAA=';

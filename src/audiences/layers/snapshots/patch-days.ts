@@ -1,9 +1,9 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { PeopleSet } from '#platform/people-sets';
-import { type BucketPrints, changedBuckets, filledBuckets, numbersIn } from './bucket-prints.ts';
-import { keptBucketPrints, mergedBuckets } from './bucket-prints-store.ts';
-import type { GatheredLayer } from './layer-facts-store.ts';
+import { type BucketPrints, changedBuckets, filledBuckets, numbersIn } from '../facts/bucket-prints.ts';
+import { keptBucketPrints, mergedBuckets } from '../facts/bucket-prints-store.ts';
+import type { GatheredLayer } from '../facts/layer-facts-store.ts';
 import { type KeptDay, readDay, type Standing, type StandingOf, standingsOf } from './snapshots-store.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Columnar } from '#platform/columnar';
 import { peopleState } from '#platform/people-sets';
-import { layerPeriods } from '../rules/rule.ts';
-import { type LayerView, type Reach, reachOf } from './layer.ts';
+import { layerPeriods } from '../../rules/rule.ts';
+import { type LayerView, type Reach, reachOf } from '../layer.ts';
 import { layersSql } from './layer-facts.ts';
 
 export type GatheredLayer = {

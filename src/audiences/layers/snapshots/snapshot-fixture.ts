@@ -2,9 +2,9 @@ import { Forgotten } from '#events';
 import { asId, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { TestWorld } from '#platform/testing';
-import { FactPrints } from './fact-prints-store.ts';
+import { FactPrints } from '../facts/fact-prints-store.ts';
+import { openPlaces } from '../layer-world-fixture.ts';
 import type { SnapshotParts } from './keep-snapshots.ts';
-import { openPlaces } from './layer-world-fixture.ts';
 
 /** A new organisation, its brands and shops, and what keeps its snapshots, on a clock that moves by each look at it. */
 export async function openSnapshots(world: TestWorld, { zone, firstMs }: { zone: string; firstMs: number }) {
