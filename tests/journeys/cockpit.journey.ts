@@ -44,6 +44,27 @@ export function cockpitJourneys(ground: () => Ground): void {
     await close();
   });
 
+  it('says beside a move of a refund rate whether it is good news, as its arrow and colour do not', async () => {
+    const { page, close } = await ground().enter(plainLook);
+    await page.goto('/console/cockpit?period=last7');
+    const cards = page.locator('[data-metric^=refund_rate]');
+    const moved = cards.locator('.change-up, .change-down');
+    await moved.first().waitFor();
+    const moves = await moved.evaluateAll((marks) =>
+      marks.map((mark) => ({
+        arrow: mark.querySelector('[aria-hidden]')?.textContent,
+        judgement: mark.querySelector('.change-judgement')?.textContent,
+      })),
+    );
+    for (const { arrow, judgement } of moves) {
+      expect(judgement).toBe(say(arrow === '▲' ? 'change.worse' : 'change.better'));
+    }
+    await moved.first().click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText(say('explain.better.down'), { exact: true }).waitFor();
+    await close();
+  });
+
   it('goes to a metric by the command palette', async () => {
     const { page, close } = await ground().enter(plainLook);
     await page.goto('/console/cockpit');

@@ -71,7 +71,7 @@ function Explained({ definition, byId }: Props) {
           <strong className="number">{value === null ? '–' : fullNumber(value, form)}</strong>
           {before !== undefined && before !== null ? (
             <span>
-              <ChangeMark value={value} before={before} unit={definition.unit} />{' '}
+              <ChangeMark value={value} before={before} unit={definition.unit} better={definition.better} />{' '}
               <span className="quiet number">
                 {say('explain.before', { value: fullNumber(before, form) })}
               </span>
@@ -125,6 +125,7 @@ function Definition({ definition }: { definition: MetricDefinition }) {
     [say('explain.timeBasis'), definition.timeBasis[language]],
     [say('explain.attribution'), definition.attribution[language]],
     [say('explain.entity'), definition.entity[language]],
+    [say('explain.better'), say(`explain.better.${definition.better}`)],
     [say('explain.id'), definition.id],
   ];
   return (

@@ -1,6 +1,6 @@
 import type { Unit } from '../api/metrics.ts';
 import { useLanguage } from '../language/language.tsx';
-import { changeOf } from './change.ts';
+import { type Better, changeOf, judgementOf } from './change.ts';
 import { percent } from './number-text.ts';
 import './metric.css';
 
@@ -8,10 +8,15 @@ type Props = {
   readonly value: number | null | undefined;
   readonly before: number | null | undefined;
   readonly unit: Unit;
+  /** Which way of the metric is better; without it the move is not judged. */
+  readonly better?: Better | undefined;
 };
 
-/** An arrow, a size and a colour: never the colour alone. */
-export function ChangeMark({ value, before, unit }: Props) {
+/**
+ * An arrow, a size and a colour, all three of the direction; whether it is good news is a word beside them. The word is
+ * seen where less is better, because there the arrow alone misleads; elsewhere it is only read aloud.
+ */
+export function ChangeMark({ value, before, unit, better = 'neither' }: Props) {
   const { say, language } = useLanguage();
   const change = changeOf(value, before, unit);
   if (change.kind === 'none') {
@@ -31,6 +36,7 @@ export function ChangeMark({ value, before, unit }: Props) {
     change.kind === 'points'
       ? say('change.points', { points: (size * 100).toFixed(size < 0.0995 ? 2 : 1) })
       : percent(size, language, size >= 10 ? 0 : 1);
+  const judgement = judgementOf(change, better);
   const arrow = { up: '▲', down: '▼', flat: '' }[change.direction];
   return (
     <span className={`change change-${change.direction} number`}>
@@ -39,6 +45,11 @@ export function ChangeMark({ value, before, unit }: Props) {
         {change.direction === 'flat' ? '' : say(change.direction === 'up' ? 'change.up' : 'change.down')}
       </span>
       {text}
+      {judgement === 'none' ? null : (
+        <span className={better === 'down' ? `change-judgement change-${judgement}` : 'visually-hidden'}>
+          {say(judgement === 'worse' ? 'change.worse' : 'change.better')}
+        </span>
+      )}
     </span>
   );
 }

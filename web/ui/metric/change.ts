@@ -1,5 +1,5 @@
 /** How a number moved against what it is compared with. Pure. */
-import type { Unit } from '../api/metrics.ts';
+import type { MetricDefinition, Unit } from '../api/metrics.ts';
 
 export type Change =
   | { readonly kind: 'none'; readonly reason: 'no_value' | 'no_comparison' | 'from_zero' }
@@ -29,6 +29,17 @@ export function changeOf(
   const direction =
     Math.abs(size) < (unit === 'share' ? visible / 10 : visible) ? 'flat' : size > 0 ? 'up' : 'down';
   return { kind: unit === 'share' ? 'points' : 'relative', size, direction };
+}
+
+/** Which way of a metric is better, as its definition says. */
+export type Better = MetricDefinition['better'];
+
+export type Judgement = 'better' | 'worse' | 'none';
+
+/** Whether a move is good news. What shows no direction is not judged, nor is a metric of which neither way is better. */
+export function judgementOf(change: Change, better: Better): Judgement {
+  if (change.kind === 'none' || change.direction === 'flat' || better === 'neither') return 'none';
+  return change.direction === better ? 'better' : 'worse';
 }
 
 /** The same move as a share of the earlier value, so that metrics of any unit can be ranked together. */

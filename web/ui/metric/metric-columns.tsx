@@ -68,10 +68,10 @@ export function useNumberColumns(
     metrics.forEach((id, index) => {
       const definition = definitions.get(id);
       if (!definition || (answer && !(id in answer.meta.units))) return;
-      const { unit } = definition;
+      const { unit, better } = definition;
       const form = { unit, currency, language };
       const change = (row: MetricRow) => (
-        <ChangeMark value={row.values[id]} before={row.compare?.[id]} unit={unit} />
+        <ChangeMark value={row.values[id]} before={row.compare?.[id]} unit={unit} better={better} />
       );
       columns.push({
         id,

@@ -78,7 +78,7 @@ export function MetricNumber(props: MetricNumberProps) {
           {value === null ? (
             <span className="metric-reason">{reason ?? say('metric.missing')}</span>
           ) : (
-            <ChangeMark value={value} before={before} unit={definition.unit} />
+            <ChangeMark value={value} before={before} unit={definition.unit} better={definition.better} />
           )}
           {small && value !== null ? <span className="metric-small">{say('metric.smallSample')}</span> : null}
           {spark && value !== null ? <SparkLine values={spark} running={sparkRunning} /> : null}

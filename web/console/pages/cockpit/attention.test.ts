@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { MetricDefinition, MetricRow } from '../../../ui/api/metrics.ts';
 import { concernsOf, lossesOf } from './attention.ts';
 
-const metric = (id: string, better: 'up' | 'down' | 'neither') => ({ id, better }) as MetricDefinition;
+const metric = (id: string, better: MetricDefinition['better'], unit: MetricDefinition['unit'] = 'count') =>
+  ({ id, better, unit }) as MetricDefinition;
 const row = (values: MetricRow['values'], compare: MetricRow['values']) => ({ values, compare });
 
 it('a fall of what should rise and a rise of what should fall are concerns, the largest first', () => {
@@ -18,6 +19,12 @@ it('a ratio of few cases is no concern, and neither is what cannot be compared',
   const few = { cvr: { numerator: 1, denominator: 12 } };
   expect(concernsOf([metric('cvr', 'up')], row({ cvr: 0.08 }, { cvr: 0.2 }), few)).toEqual([]);
   expect(concernsOf([metric('gmv', 'up')], row({ gmv: 1 }, { gmv: null }), {})).toEqual([]);
+});
+
+it('a move too small to be shown is no concern, however large a share of the earlier value', () => {
+  const rate = [metric('refund_rate', 'down', 'share')];
+  expect(concernsOf(rate, row({ refund_rate: 0.00004 }, { refund_rate: 0.00001 }), {})).toEqual([]);
+  expect(concernsOf(rate, row({ refund_rate: 0.04 }, { refund_rate: 0.01 }), {})).toHaveLength(1);
 });
 
 it('what moves with GMV is not named beside it', () => {

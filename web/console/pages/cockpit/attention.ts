@@ -1,6 +1,6 @@
 /** What is wrong comes first: which numbers moved the wrong way by enough to be looked at. Pure. */
 import type { MetricDefinition, MetricRow, Part } from '../../../ui/api/metrics.ts';
-import { relativeMove } from '../../../ui/metric/change.ts';
+import { changeOf, judgementOf, relativeMove } from '../../../ui/metric/change.ts';
 
 export type Concern = {
   readonly metric: string;
@@ -29,9 +29,10 @@ export function concernsOf(
       const before = row.compare?.[definition.id] ?? null;
       const move = relativeMove(value, before);
       if (value === null || before === null || move === null) return [];
-      const worse = definition.better === 'up' ? -move : definition.better === 'down' ? move : 0;
+      const judgement = judgementOf(changeOf(value, before, definition.unit), definition.better);
       const cases = parts[definition.id]?.denominator;
-      if (worse < moveMin || (cases !== undefined && (cases === null || cases < casesMin))) return [];
+      if (judgement !== 'worse' || Math.abs(move) < moveMin) return [];
+      if (cases !== undefined && (cases === null || cases < casesMin)) return [];
       return [{ metric: definition.id, value, before, move }];
     })
     .sort((a, b) => Math.abs(b.move) - Math.abs(a.move));

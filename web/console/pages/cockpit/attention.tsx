@@ -66,7 +66,7 @@ export function Attention({ totals, awaiting }: Props) {
             <li key={metric}>
               <button type="button" onClick={() => explain(metric)}>
                 <strong>{definition.names[language]}</strong>
-                <ChangeMark value={value} before={before} unit={definition.unit} />
+                <ChangeMark value={value} before={before} unit={definition.unit} better={definition.better} />
                 <span className="quiet number">
                   {say('attention.fromTo', { from: shortNumber(before, form), to: shortNumber(value, form) })}
                 </span>
@@ -78,7 +78,12 @@ export function Attention({ totals, awaiting }: Props) {
           <li key={id}>
             <button type="button" onClick={() => setFilters(toggleFilter(filters, 'shop', id))}>
               <strong>{nameOf('shop', id)}</strong>
-              <ChangeMark value={value} before={before} unit="money" />
+              <ChangeMark
+                value={value}
+                before={before}
+                unit="money"
+                better={definitions.get('gmv')?.better}
+              />
               <span className="quiet number">{say('attention.lost', { amount: money(lost) })}</span>
             </button>
           </li>

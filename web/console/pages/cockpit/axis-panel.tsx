@@ -71,7 +71,12 @@ export function AxisPanel({ axis, metric }: { axis: Axis; metric: string }) {
                 <small>
                   {total > 0 && value !== null ? `${percent(value / total, language, 1)} ` : null}
                   {scope.compare ? (
-                    <ChangeMark value={value} before={row.compare?.[asked]} unit={form.unit} />
+                    <ChangeMark
+                      value={value}
+                      before={row.compare?.[asked]}
+                      unit={form.unit}
+                      better={definition?.better}
+                    />
                   ) : null}
                 </small>
               ),

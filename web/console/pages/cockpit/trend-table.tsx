@@ -37,7 +37,12 @@ export function TrendTable({ name, points, definition, currency }: Props) {
               <td>{text(point.value)}</td>
               <td>{text(point.before)}</td>
               <td>
-                <ChangeMark value={point.value} before={point.before} unit={unit} />
+                <ChangeMark
+                  value={point.value}
+                  before={point.before}
+                  unit={unit}
+                  better={definition?.better}
+                />
               </td>
             </tr>
           ))}
