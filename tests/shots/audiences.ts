@@ -1,27 +1,65 @@
-import type { DemoSignIn } from '../journeys/product.ts';
+import type { AudienceView } from '../../src/audiences/contract.ts';
+import type { Ask } from './ask.ts';
 
-const name = (of: string) => `截图 ${of}`;
+const nameOf = (of: string) => `截图 ${of}`;
 const lately = { lastDays: 30 };
-const rules: Readonly<Record<string, object>> = {
-  来访: { kind: 'last', what: { action: 'visited' }, op: 'within', days: 30 },
-  买过: { kind: 'bought', measure: 'orders', op: 'at_least', value: 1, window: lately },
-  看过: {
-    kind: 'did',
-    what: { action: 'viewed_product' },
-    times: { op: 'at_least', value: 2 },
-    window: lately,
-  },
+const visited = { kind: 'last', what: { action: 'visited' }, op: 'within', days: 30 };
+const viewed = { action: 'viewed_product' };
+const bought = { kind: 'bought', measure: 'orders', op: 'at_least', value: 1, window: lately };
+
+/** Audiences to be portrayed, compared, delivered and opened; `visited` is the largest. */
+export type Audiences = {
+  readonly visited: AudienceView;
+  readonly bought: AudienceView;
+  /** A rule with all kinds of branches: sequence, look-alike, taste, value, layer, another audience. */
+  readonly nested: AudienceView;
+  readonly frozen: AudienceView;
 };
 
-/** Audiences to be portrayed and compared. A second run finds them there. */
-export async function leaveAudiences({ url, apiKey }: DemoSignIn): Promise<void> {
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-  const listed = await fetch(`${url}/api/audiences?limit=200`, { headers });
-  const { items } = (await listed.json()) as { items: { name: string }[] };
-  for (const [of, rule] of Object.entries(rules)) {
-    if (items.some((item) => item.name === name(of))) continue;
-    const body = JSON.stringify({ name: name(of), rule });
-    const answer = await fetch(`${url}/api/audiences`, { method: 'POST', headers, body });
-    if (!answer.ok) throw new Error(`An audience was answered ${answer.status}: ${await answer.text()}`);
-  }
+/** A second run finds them there. */
+export async function leaveAudiences(ask: Ask): Promise<Audiences> {
+  const { items } = await ask<{ items: AudienceView[] }>('/api/audiences?limit=200');
+  const leave = async (of: string, rule: object, kind: 'live' | 'frozen' = 'live') =>
+    items.find(({ name }) => name === nameOf(of)) ??
+    ask<AudienceView>('/api/audiences', { name: nameOf(of), kind, rule });
+  const visitors = await leave('来访', visited);
+  const buyers = await leave('买过', bought);
+  await leave('看过', { kind: 'did', what: viewed, times: { op: 'at_least', value: 2 }, window: lately });
+  const alike = { kind: 'look_alike', audienceId: buyers.id, size: 20, sizeIn: 'percent' };
+  return {
+    visited: visitors,
+    bought: buyers,
+    nested: await leave('嵌套', nestedRule(visitors.id, alike)),
+    frozen: await leave('定格', visited, 'frozen'),
+  };
+}
+
+function nestedRule(audienceId: string, alike: object): object {
+  const steps = [{ what: viewed }, { what: { action: 'added_to_cart' } }, { what: 'bought' }];
+  return {
+    all: [
+      { kind: 'audience', audienceId },
+      {
+        any: [
+          { kind: 'sequence', steps, withinHours: 72, window: { lastDays: 90 } },
+          alike,
+          {
+            all: [
+              { kind: 'taste', of: 'content_category', values: ['outdoor', '户外'], share: 0.3, timesMin: 2 },
+              { kind: 'attribute', attribute: 'city_tier', values: ['tier_1', 'new_tier_1'] },
+            ],
+          },
+        ],
+      },
+      {
+        not: {
+          any: [
+            { kind: 'value', measure: 'amount', op: 'top_percent', value: 5 },
+            { kind: 'layer', view: 'layers', in: ['asleep', 'other'] },
+            { kind: 'active', by: 'hour', values: ['2', '3', '4'] },
+          ],
+        },
+      },
+    ],
+  };
 }

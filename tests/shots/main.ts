@@ -6,11 +6,15 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { browserPath, type Look, openChromium, openVisit, signIn, type Visit } from '../journeys/chromium.ts';
-import { startProduct } from '../journeys/product.ts';
+import { type DemoSignIn, startProduct } from '../journeys/product.ts';
 import { settled } from '../journeys/settled.ts';
+import { askOf } from './ask.ts';
+import { audiencePagesOf } from './audience-pages.ts';
 import { leaveAudiences } from './audiences.ts';
+import { leaveDeliveries } from './deliveries.ts';
 import { findingsOf } from './findings.ts';
-import { type PageShot, type PageState, pagesWith } from './pages.ts';
+import { type PageShot, type PageState, pageStates, pagesWith } from './pages.ts';
+import { leavePlacements } from './placements.ts';
 import { becomeBusy } from './shopper.ts';
 import { enterState, enterStore, openEmptyOrganisation } from './states.ts';
 import { storePagesOf } from './store-pages.ts';
@@ -41,16 +45,16 @@ await mkdir(folder, { recursive: true });
 const messageKeys = new Set(
   Object.keys(JSON.parse(await readFile(join(root, 'web', 'messages', 'en.json'), 'utf8'))),
 );
+// One webhook leads to this machine, where nobody listens.
+process.env.MEADOW_WEBHOOKS = 'anywhere';
 const product = await startProduct('full');
 const browser = await openChromium();
 let pictures = 0;
 let failures = 0;
 try {
   await openEmptyOrganisation(product.demo);
-  await leaveAudiences(product.demo);
-  const shopper = await becomeBusy(product.demo);
-  const pages = [...pagesWith(await leaveTroubles(product.demo)), ...storePagesOf(shopper)];
-  for (const look of [...looks, ...darkLooks]) await takeAll(pages, look, shopper.token);
+  const pages = await leaveThings(product.demo);
+  for (const look of [...looks, ...darkLooks]) await takeAll(pages.all, look, pages.shopperToken);
 } finally {
   await browser.close();
   await product.stop();
@@ -58,14 +62,31 @@ try {
 console.log(`${pictures} pictures in shots/, ${failures} with findings.`);
 process.exitCode = failures > 0 || pictures === 0 ? 1 : 0;
 
+/** What is to be looked at, and the pages that show it. */
+async function leaveThings(
+  demo: DemoSignIn,
+): Promise<{ readonly all: readonly PageShot[]; readonly shopperToken: string }> {
+  const ask = askOf(demo);
+  const audiences = await leaveAudiences(ask);
+  const shopper = await becomeBusy(demo);
+  const troubles = await leaveTroubles(demo);
+  const deliveries = await leaveDeliveries(ask, demo, audiences);
+  const placements = await leavePlacements(ask, demo, deliveries.slots);
+  const all = [
+    ...pagesWith(troubles, shopper),
+    ...audiencePagesOf(audiences, deliveries, placements),
+    ...storePagesOf(shopper),
+  ];
+  return { all, shopperToken: shopper.token };
+}
+
 async function takeAll(pages: readonly PageShot[], look: Look, shopperToken: string): Promise<void> {
   const { demo } = product;
   const shots = pages
     .flatMap((page) => page.states.map((state) => ({ page, state })))
-    .filter(({ state }) => look.theme === 'light' || state === 'data')
     .filter(({ page, state }) => wanted.every((word) => nameOf(page, state, look).includes(word)));
   if (shots.length === 0) return;
-  for (const state of ['data', 'empty', 'error'] as const) {
+  for (const state of pageStates) {
     const all = shots.filter((shot) => shot.state === state);
     await takeStore(
       all.filter(({ page }) => page.isStore).map(({ page }) => page),
@@ -106,9 +127,12 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
   try {
     if (shot.signedOut) await visit.context.clearCookies();
     await visit.page.goto(shot.path);
-    await settled(visit.page);
-    await shot.prepare?.(visit.page);
-    await settled(visit.page);
+    if (state === 'loading') await visit.page.locator('.bone, [aria-busy="true"]').first().waitFor();
+    else {
+      await settled(visit.page);
+      await shot.prepare?.(visit.page);
+      await settled(visit.page);
+    }
     await visit.page.screenshot({ path: join(folder, `${name}.png`), fullPage: shot.fullPage ?? true });
     pictures++;
     if (renewsReadme && shot.readme && look.size === 'desktop' && look.theme === 'light') {

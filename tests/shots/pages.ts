@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
+import type { BusyShopper } from './shopper.ts';
 import type { Troubles } from './troubles.ts';
 
-export type PageState = 'data' | 'empty' | 'error';
+/** `loading` is before the server answers. */
+export const pageStates = ['data', 'empty', 'error', 'loading'] as const;
+export type PageState = (typeof pageStates)[number];
 export type PageShot = {
   readonly name: string;
   readonly path: string;
@@ -19,8 +22,9 @@ export type PageShot = {
 const all = ['data', 'empty', 'error'] as const;
 const settings = ['organization', 'structure', 'members', 'keys', 'targets', 'audit', 'profile'];
 
-/** Every page and the drawers and dialogs that matter; `troubles` are what was made to be looked at. */
-export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
+/** Every page and the drawers and dialogs that matter; `troubles` and `shopper` made what is looked at. */
+export const pagesWith = (troubles: Troubles, shopper: BusyShopper): readonly PageShot[] => [
+  { name: 'set-up-closed', path: '/console/set-up?token=used', states: ['data'], signedOut: true },
   { name: 'sign-in', path: '/console/sign-in', states: ['data'], signedOut: true },
   { name: 'forgot-password', path: '/console/forgot-password', states: ['data'], signedOut: true },
   { name: 'reset-password', path: '/console/reset-password?token=used', states: ['data'], signedOut: true },
@@ -33,13 +37,6 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   },
   { name: 'contents-board', path: '/console/boards/contents', states: all },
   { name: 'accounts-board', path: '/console/boards/accounts', states: all },
-  { name: 'layers', path: '/console/audiences/layers', states: all },
-  {
-    name: 'layers-count',
-    path: '/console/audiences/layers?view=o5a&about=ask',
-    states: ['data'],
-    fullPage: false,
-  },
   { name: 'cockpit-peers', path: '/console/cockpit?compare=peers', states: ['data'], fullPage: false },
   {
     name: 'explain',
@@ -51,7 +48,19 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
   { name: 'coupons', path: '/console/shop/coupons', states: all },
   { name: 'coupon-new', path: '/console/shop/coupons?item=new', states: ['data'], fullPage: false },
   { name: 'orders', path: '/console/shop/orders', states: all },
+  {
+    name: 'order-drawer',
+    path: `/console/shop/orders?item=${shopper.order}`,
+    states: ['data', 'error'],
+    fullPage: false,
+  },
   { name: 'refunds', path: '/console/shop/refunds', states: all },
+  {
+    name: 'refund-drawer',
+    path: `/console/shop/refunds?item=${shopper.refund}`,
+    states: ['data', 'error'],
+    fullPage: false,
+  },
   { name: 'rows', path: '/console/cockpit?explain=gmv&rows=1', states: ['data', 'empty'], fullPage: false },
   {
     name: 'order',
@@ -107,19 +116,6 @@ export const pagesWith = (troubles: Troubles): readonly PageShot[] => [
     prepare: (page) => page.locator('.table-row').first().click(),
   },
   { name: 'market-placements', path: '/console/market/placements', states: all },
-  { name: 'placements', path: '/console/content/placements', states: all },
-  {
-    name: 'placement-new',
-    path: '/console/content/placements?create=1',
-    states: ['data'],
-    fullPage: false,
-  },
-  { name: 'audiences', path: '/console/audiences/list', states: all },
-  { name: 'deliveries', path: '/console/audiences/deliveries', states: all },
-  { name: 'audience-new', path: '/console/audiences/list/new', states: all },
-  { name: 'portrait', path: '/console/audiences/portrait', states: all },
-  { name: 'compare', path: '/console/audiences/compare', states: all },
-  { name: 'value', path: '/console/audiences/value', states: all },
   { name: 'imports', path: '/console/data/imports', states: all },
   {
     name: 'import-check',

@@ -1,7 +1,8 @@
-import type { PurchaseView } from '../../src/shop/contract.ts';
+import type { CouponView, PurchaseView } from '../../src/shop/contract.ts';
 import type { FeedPage } from '../../src/traffic/contract.ts';
-import { apiShopper, buyOne } from '../journeys/api-shopper.ts';
+import { type ApiShopper, apiShopper, buyOne } from '../journeys/api-shopper.ts';
 import type { DemoSignIn } from '../journeys/product.ts';
+import { type Ask, askOf } from './ask.ts';
 
 /** A shopper in the middle of things, and where these things are. */
 export type BusyShopper = {
@@ -17,10 +18,12 @@ export type BusyShopper = {
   /** Of the order that is not paid yet. */
   readonly checkout: string;
   readonly paidCheckout: string;
+  readonly refund: string;
 };
 
 /** Somebody who follows, commented, has things in the cart, an order on its way and one to pay. */
-export async function becomeBusy({ url, apiKey }: DemoSignIn): Promise<BusyShopper> {
+export async function becomeBusy(demo: DemoSignIn): Promise<BusyShopper> {
+  const { url, apiKey } = demo;
   const shopper = await apiShopper(url);
   const { items } = await shopper.ask<FeedPage>('GET', '/api/storefront/feed?limit=20');
   const videos = items.map(({ video }) => video).filter(({ products }) => products.length > 0);
@@ -36,6 +39,7 @@ export async function becomeBusy({ url, apiKey }: DemoSignIn): Promise<BusyShopp
     await shopper.ask('PUT', `/api/storefront/cart/${skus[0]?.id}`, { quantity: 1, selected: true });
   }
 
+  for (const { shopId } of [product, wanted]) await claimCoupons(askOf(demo), shopper, shopId);
   const order = await buyOne(shopper, product.id);
   await ship(url, apiKey, order);
   const shipped = await shopper.ask<PurchaseView>('GET', `/api/storefront/orders/${order.id}`);
@@ -44,6 +48,7 @@ export async function becomeBusy({ url, apiKey }: DemoSignIn): Promise<BusyShopp
     reason: '与描述不符',
     lines: order.lines.map(({ id }) => ({ lineId: id, quantity: 1 })),
   });
+  const { refunds } = await shopper.ask<PurchaseView>('GET', `/api/storefront/orders/${order.id}`);
   const addresses = await shopper.ask<{ items: { id: string }[] }>('GET', '/api/storefront/addresses');
   const { skus } = await shopper.ask<{ skus: { id: string }[] }>(
     'GET',
@@ -64,7 +69,35 @@ export async function becomeBusy({ url, apiKey }: DemoSignIn): Promise<BusyShopp
     order: order.id,
     checkout: toPay.id,
     paidCheckout: order.checkoutId,
+    refund: refunds[0]?.id ?? '',
   };
+}
+
+/** A coupon that is claimed, for a reduction at once and for one above an amount, of a shop. */
+async function claimCoupons(ask: Ask, shopper: ApiShopper, shopId: string): Promise<void> {
+  const now = Date.now();
+  const written = {
+    shopId,
+    productIds: null,
+    quantity: 100_000,
+    perShopper: 3,
+    claimFrom: new Date(now).toISOString(),
+    claimUntil: new Date(now + 7 * 86_400_000).toISOString(),
+    use: { days: 3 },
+    forWhom: 'everybody',
+    groupIds: [],
+    granted: false,
+  };
+  const kinds = {
+    新客立减: { kind: 'direct', amountOff: 301 },
+    满减: { kind: 'threshold', amountOff: 2_000, threshold: 19_900 },
+    九折: { kind: 'percentage', percentOff: 10, discountMax: 5_000 },
+  };
+  for (const [name, terms] of Object.entries(kinds)) {
+    const coupon = await ask<CouponView>('/api/coupons', { ...written, name, terms });
+    await ask(`/api/coupons/${coupon.id}/move`, { version: coupon.version, move: 'open' });
+    await shopper.ask('POST', `/api/storefront/coupons/${coupon.id}/claim`);
+  }
 }
 
 async function ship(url: string, apiKey: string, { id, lines }: PurchaseView): Promise<void> {

@@ -21,6 +21,9 @@ const away = (code: string, title: string) => ({
 const recordsAway = away('records_unavailable', 'The records are away');
 const columnarAway = away('columnar_unavailable', 'The columnar store is away');
 
+/** Everything but who is there and what they have. */
+const later = /\/api\/(?!session|structure|live|auth|language)/;
+
 type Headers = Readonly<Record<string, string>>;
 
 /** A second organisation in which nothing has happened yet: empty pages are then real ones. */
@@ -79,9 +82,9 @@ export async function enterState({ page }: Visit, state: PageState): Promise<voi
     );
     if (status >= 400) throw new Error(`Switching to the empty organisation answered ${status}.`);
   }
+  // Who leaves closes the page, and with it what waits.
+  if (state === 'loading') await page.route(later, () => undefined);
   if (state === 'error') {
-    await page.route(/\/api\/(?!session|structure|live|auth|language)/, (route) =>
-      route.fulfill(columnarAway),
-    );
+    await page.route(later, (route) => route.fulfill(columnarAway));
   }
 }

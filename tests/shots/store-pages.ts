@@ -49,12 +49,17 @@ export function storePagesOf(shopper: BusyShopper): readonly PageShot[] {
     shot('shop', `/s/${shopper.shop}`, ['data', 'error']),
     shot('cart', '/cart', all),
     shot('checkout', '/cart', ['data'], checkOut),
+    shot('checkout-coupon', '/cart', ['data'], async (page) => {
+      await checkOut(page);
+      await page.locator('.coupon-row').first().click();
+      await sheetOf(page);
+    }),
     shot('checkout-nothing', '/checkout', ['empty']),
     shot('address', '/me/addresses', ['data'], async (page) => {
       await page.locator('.button-main').click();
       await sheetOf(page);
     }),
-    shot('coupons', '/me/coupons', ['empty', 'error']),
+    shot('coupons', '/me/coupons', all),
     shot('addresses', '/me/addresses', all),
     shot('pay', `/pay/${shopper.checkout}`, ['data', 'error']),
     shot('paid', `/pay/${shopper.paidCheckout}`, ['data']),
