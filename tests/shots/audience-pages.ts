@@ -13,6 +13,7 @@ export function audiencePagesOf(
   deliveries: Deliveries,
   placements: Placements,
 ): readonly PageShot[] {
+  const { measured } = deliveries;
   const layers = '/console/audiences/layers';
   const list = '/console/audiences/list';
   const portrait = `/console/audiences/portrait?audience=${bought.id}`;
@@ -22,6 +23,7 @@ export function audiencePagesOf(
     { name: 'layers-moved', path: `${layers}?move=seen-asleep`, states: ['data'] },
     { name: 'layers-o5a', path: `${layers}?view=o5a`, states: ['data'] },
     { name: 'layers-count', path: `${layers}?view=o5a&about=ask`, states: ['data'], fullPage: false },
+    { name: 'layers-deepened', path: `${layers}?about=deepened`, states: ['data'], fullPage: false },
     { name: 'layers-table', path: layers, states: ['data'], prepare: pressTable },
     { name: 'audiences', path: list, states: all },
     { name: 'audience-new', path: `${list}/new`, states: all },
@@ -30,6 +32,12 @@ export function audiencePagesOf(
     { name: 'audience-frozen', path: `${list}/${frozen.id}`, states: ['data'] },
     { name: 'portrait', path: '/console/audiences/portrait', states: all },
     { name: 'portrait-base', path: `${portrait}&base=${visited.id}`, states: some },
+    {
+      name: 'portrait-index',
+      path: `${portrait}&base=${visited.id}&about=consumption_level.high`,
+      states: ['data'],
+      fullPage: false,
+    },
     { name: 'compare', path: '/console/audiences/compare', states: all },
     { name: 'compare-two', path: pair, states: some },
     { name: 'value', path: '/console/audiences/value', states: all },
@@ -41,6 +49,12 @@ export function audiencePagesOf(
         states: of === 'measured' ? some : ['data'],
       }),
     ),
+    {
+      name: 'delivery-result',
+      path: `/console/audiences/deliveries/${measured}?about=result.${measured}`,
+      states: ['data'],
+      fullPage: false,
+    },
     { name: 'placements', path: '/console/content/placements', states: all },
     {
       name: 'placement-new',

@@ -45,7 +45,13 @@ function nestedRule(audienceId: string, alike: object): object {
           alike,
           {
             all: [
-              { kind: 'taste', of: 'content_category', values: ['outdoor', '户外'], share: 0.3, timesMin: 2 },
+              {
+                kind: 'taste',
+                of: 'content_category',
+                values: ['冲锋衣 Shell Jackets', '露营装备 Camping'],
+                share: 0.3,
+                timesMin: 2,
+              },
               { kind: 'attribute', attribute: 'city_tier', values: ['tier_1', 'new_tier_1'] },
             ],
           },

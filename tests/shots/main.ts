@@ -22,7 +22,7 @@ import { leaveTroubles } from './troubles.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'shots');
-/** `npm run shots -- cockpit phone`: only the pictures whose name has all these words. */
+/** `npm run shots -- cockpit,layers phone`: only the pictures whose name has all these words, or one of several. */
 const words = process.argv.slice(process.argv.findIndex((word) => word.endsWith('shots/main.ts')) + 1);
 const wanted = words.filter((word) => !word.startsWith('--'));
 /** `--readme` also renews the pictures of the README, which are small and committed. */
@@ -84,7 +84,7 @@ async function takeAll(pages: readonly PageShot[], look: Look, shopperToken: str
   const { demo } = product;
   const shots = pages
     .flatMap((page) => page.states.map((state) => ({ page, state })))
-    .filter(({ page, state }) => wanted.every((word) => nameOf(page, state, look).includes(word)));
+    .filter(({ page, state }) => wanted.every((word) => isIn(nameOf(page, state, look), word)));
   if (shots.length === 0) return;
   for (const state of pageStates) {
     const all = shots.filter((shot) => shot.state === state);
@@ -127,8 +127,11 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
   try {
     if (shot.signedOut) await visit.context.clearCookies();
     await visit.page.goto(shot.path);
-    if (state === 'loading') await visit.page.locator('.bone, [aria-busy="true"]').first().waitFor();
-    else {
+    if (state === 'loading') {
+      // The frame of all pages comes before what is within it.
+      await visit.page.locator('nav a').first().waitFor();
+      await visit.page.locator('.page .bone, .page[aria-busy="true"]').first().waitFor();
+    } else {
       await settled(visit.page);
       await shot.prepare?.(visit.page);
       await settled(visit.page);
@@ -156,4 +159,8 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
 
 function nameOf(page: PageShot, state: PageState, look: Look): string {
   return [page.name, state, look.size, look.language, look.theme].join('-');
+}
+
+function isIn(name: string, word: string): boolean {
+  return word.split(',').some((one) => name.includes(one));
 }

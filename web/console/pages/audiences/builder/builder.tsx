@@ -146,7 +146,12 @@ export function Builder({ audience, rule: given, name: givenName }: Props) {
           <FormFailure error={failure} />
           {!isLocked ? (
             <div className="form-actions">
-              <Button disabled={!maySend} loading={busy === 'frozen'} onClick={() => void send('frozen')}>
+              <Button
+                type="tertiary"
+                disabled={!maySend}
+                loading={busy === 'frozen'}
+                onClick={() => void send('frozen')}
+              >
                 {say('audiences.saveFrozen')}
               </Button>
               <Button

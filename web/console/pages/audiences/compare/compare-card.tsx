@@ -1,5 +1,6 @@
 import type { PortraitView } from '#audiences/contract';
 import { useLanguage } from '../../../../ui/language/language.tsx';
+import { ExplainedIndex } from '../portrait/explained-index.tsx';
 import { indexText, shareText, valueText } from '../portrait/facet-text.ts';
 import { IndexMark, toneMark } from '../portrait/index-mark.tsx';
 import { useFolded } from '../portrait/use-folded.ts';
@@ -8,9 +9,9 @@ import type { FacetValue, PortraitFacet } from '../portrait/use-portrait.ts';
 type Props = {
   /** The first audience against the second one: both shares and how they differ. */
   readonly facet: PortraitFacet;
-  /** Either against the base. */
-  readonly first: PortraitFacet | undefined;
-  readonly second: PortraitFacet | undefined;
+  /** Either against everybody. */
+  readonly first: PortraitView | undefined;
+  readonly second: PortraitView | undefined;
   readonly pair: PortraitView;
 };
 
@@ -22,8 +23,6 @@ export function CompareCard({ facet, first, second, pair }: Props) {
   const there = values.filter(({ people, basePeople }) => people + basePeople > 0);
   const { shown, hidden, open } = useFolded(there);
   const longest = Math.max(0.0001, ...there.flatMap(({ share, baseShare }) => [share ?? 0, baseShare ?? 0]));
-  const indexOf = (of: PortraitFacet | undefined, value: string) =>
-    of?.values.find((one) => one.value === value);
   return (
     <section className="card facet" aria-label={title} data-dimension={dimension}>
       <header className="card-head">
@@ -47,13 +46,27 @@ export function CompareCard({ facet, first, second, pair }: Props) {
                   <PairBars value={one} longest={longest} />
                 </th>
                 <td>
-                  <ShareAndIndex share={one.share} of={indexOf(first, one.value)} />
+                  <ShareAndIndex
+                    share={one.share}
+                    side="a"
+                    of={first}
+                    dimension={dimension}
+                    value={one.value}
+                  />
                 </td>
                 <td>
-                  <ShareAndIndex share={one.baseShare} of={indexOf(second, one.value)} />
+                  <ShareAndIndex
+                    share={one.baseShare}
+                    side="b"
+                    of={second}
+                    dimension={dimension}
+                    value={one.value}
+                  />
                 </td>
                 <td>
-                  <IndexMark value={one} />
+                  <ExplainedIndex value={one} facet={facet} portrait={pair}>
+                    <IndexMark value={one} />
+                  </ExplainedIndex>
                 </td>
               </tr>
             ))}
@@ -72,23 +85,27 @@ export function CompareCard({ facet, first, second, pair }: Props) {
 }
 
 /** The share, and its own index against everybody known; the interval of that is a touch away. */
-function ShareAndIndex({
-  share,
-  of,
-}: {
+function ShareAndIndex(props: {
   readonly share: number | null;
-  readonly of: FacetValue | undefined;
+  readonly side: string;
+  readonly of: PortraitView | undefined;
+  readonly dimension: PortraitFacet['dimension'];
+  readonly value: string;
 }) {
   const { say, language } = useLanguage();
-  const tgi = of?.tgi;
+  const { share, side, of, dimension } = props;
+  const facet = of?.dimensions.find((one) => one.dimension === dimension);
+  const value = facet?.values.find((one) => one.value === props.value);
   return (
     <span className="index-mark number">
       <strong>{shareText(share, language)}</strong>
-      {of && tgi ? (
-        <small className="quiet" title={`${indexText(tgi.low)}–${indexText(tgi.high)}`}>
-          {toneMark(of)}
-          {say('portrait.index')} {indexText(tgi.value)}
-        </small>
+      {of && facet && value?.tgi ? (
+        <ExplainedIndex value={value} facet={facet} portrait={of} side={side}>
+          <small className="quiet">
+            {toneMark(value)}
+            {say('portrait.index')} {indexText(value.tgi.value)}
+          </small>
+        </ExplainedIndex>
       ) : null}
     </span>
   );

@@ -28,8 +28,6 @@ export function Page() {
   const pair = usePortrait(isChosen ? a : undefined, b);
   const { data } = pair;
   const form = { unit: 'people' as const, currency: '', language };
-  const facetOf = (of: typeof first, dimension: string) =>
-    of.data?.dimensions.find((one) => one.dimension === dimension);
   if (!list.data && !isChosen)
     return list.error ? <ErrorState error={list.error} onRetry={list.refetch} page /> : <PageSkeleton />;
   return (
@@ -103,8 +101,8 @@ export function Page() {
               <CompareCard
                 key={facet.dimension}
                 facet={facet}
-                first={facetOf(first, facet.dimension)}
-                second={facetOf(second, facet.dimension)}
+                first={first.data}
+                second={second.data}
                 pair={data}
               />
             ))}

@@ -6,6 +6,7 @@ import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones } from '../../../../ui/state/skeletons.tsx';
+import { ExplainedResult } from './explained-result.tsx';
 
 /** Whether more of the delivered than of those kept out bought since; what cannot be known yet is not said. */
 export function Result({ delivery }: { readonly delivery: DeliveryView }) {
@@ -62,14 +63,16 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
                     <td className="number">{people(arm.people)}</td>
                     <td className="number">{people(arm.buyers)}</td>
                     <td className="number">
-                      {arm.people === 0 ? '–' : percent(arm.buyers / arm.people, language, 1)}
+                      {arm.people === 0 ? '–' : percent(arm.buyers / arm.people, language)}
                     </td>
                   </tr>
                 );
               })}
             </tbody>
           </table>
-          <p className="form-text">{say('deliveries.resultText')}</p>
+          <p className="form-text">
+            {say('deliveries.resultText')} <ExplainedResult delivery={delivery} result={told} />
+          </p>
         </>
       )}
     </section>

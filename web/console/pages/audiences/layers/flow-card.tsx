@@ -4,8 +4,9 @@ import type { LayersAnswer } from '#audiences/contract';
 import { ChartView } from '../../../../ui/chart/chart-view.tsx';
 import { ToolButton } from '../../../../ui/choice/tool-button.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
-import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { download, toCsv } from '../../../../ui/table/csv.ts';
+import { DeepenedRate } from './deepened-rate.tsx';
 import { moveOf, useFlowSpec } from './flow-spec.ts';
 import { MoveTable } from './move-table.tsx';
 import { isDriven } from './moves.ts';
@@ -66,8 +67,7 @@ export function FlowCard({ answer, chosen, onChoose }: Props) {
         </div>
       </header>
       <p className="layer-deepened">
-        <span className="quiet">{say('layers.deepened')}</span>{' '}
-        <strong className="number">{deepened.rate === null ? '–' : percent(deepened.rate, language)}</strong>{' '}
+        <span className="quiet">{say('layers.deepened')}</span> <DeepenedRate answer={answer} />{' '}
         <span className="quiet">
           {say('layers.deepenedText', {
             people: fullNumber(deepened.people, form),

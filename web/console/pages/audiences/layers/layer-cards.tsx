@@ -39,7 +39,9 @@ export function LayerCards({ answer, explained, onExplain }: Props) {
           <span className="metric-foot">
             <ChangeMark value={people} before={before} unit="people" />
             <span className="quiet number">
-              {answer.people === 0 ? '–' : percent(people / answer.people, language, 1)}
+              {answer.people === 0
+                ? '–'
+                : say('layers.shareShort', { share: percent(people / answer.people, language, 1) })}
             </span>
           </span>
         </button>

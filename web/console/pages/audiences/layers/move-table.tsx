@@ -40,7 +40,6 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
     },
     {
       id: 'people',
-      width: 64,
       title: say('layers.moved'),
       numeric: true,
       render: ({ people }) => fullNumber(people, form),
@@ -48,7 +47,6 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
     },
     {
       id: 'rate',
-      width: 84,
       title: say('layers.rate'),
       numeric: true,
       render: ({ rate }) => (rate === null ? '–' : percent(rate, language)),

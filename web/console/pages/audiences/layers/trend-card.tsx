@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { LayerTrendAnswer } from '#audiences/contract';
+import { addDays } from '#kernel/time';
 import { resolvedColour } from '../../../../ui/chart/channel-colour.ts';
 import { ChartView } from '../../../../ui/chart/chart-view.tsx';
 import { lineFrame } from '../../../../ui/chart/line-frame.ts';
@@ -23,7 +24,7 @@ type Props = {
   readonly onRetry: () => unknown;
 };
 
-/** One layer over the last thirty days. Days that are not gathered yet are left out, never drawn as nobody. */
+/** One layer over the last thirty days. Days that are not gathered yet are gaps, never drawn as nobody. */
 export function LayerTrendCard({ layers, layer, onLayer, answer, error, onRetry }: Props) {
   const { say } = useLanguage();
   const spec = useTrendSpec(answer, layer);
@@ -62,16 +63,29 @@ export function LayerTrendCard({ layers, layer, onLayer, answer, error, onRetry 
   );
 }
 
-type Point = { readonly day: string; readonly people: number };
+type Days = LayerTrendAnswer['days'];
+
+/** Every day from the first to the last, so that what is missing takes its place on the line. */
+function wholeDays(days: Days): { readonly day: string; readonly layers?: Days[number]['layers'] }[] {
+  const [first] = days;
+  const last = days.at(-1);
+  if (!first || !last) return [];
+  const gathered = new Map(days.map((one) => [one.day, one]));
+  const whole = [];
+  for (let day = first.day; day <= last.day; day = addDays(day, 1)) whole.push(gathered.get(day) ?? { day });
+  return whole;
+}
+
+type Point = { readonly day: string; readonly people: number | null };
 
 function useTrendSpec(answer: LayerTrendAnswer | undefined, layer: LayerName) {
   const { language } = useLanguage();
   const { mode } = useTheme();
   return useMemo(() => {
     const form = { unit: 'people' as const, currency: '', language };
-    const values: Point[] = (answer?.days ?? []).map(({ day, layers }) => ({
+    const values: Point[] = wholeDays(answer?.days ?? []).map(({ day, layers }) => ({
       day: dayText(day, language),
-      people: layers[layer] ?? 0,
+      people: layers ? (layers[layer] ?? 0) : null,
     }));
     const colour = resolvedColour('--m-channel-short-video');
     return {
@@ -80,7 +94,10 @@ function useTrendSpec(answer: LayerTrendAnswer | undefined, layer: LayerName) {
         y: 'people',
         axisText: (value) => axisNumber(value, form),
         ticks: 4,
-        tip: { key: '', value: (point) => (point ? fullNumber(point.people, form) : '–') },
+        tip: {
+          key: '',
+          value: (point) => (typeof point?.people === 'number' ? fullNumber(point.people, form) : '–'),
+        },
       }),
       // The mode is named because a canvas needs the colours of the theme it is drawn in.
       name: mode,

@@ -1,6 +1,7 @@
 import type { PortraitView } from '#audiences/contract';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { fullNumber } from '../../../../ui/metric/number-text.ts';
+import { ExplainedIndex } from './explained-index.tsx';
 import { shareText, valueText } from './facet-text.ts';
 import { IndexMark } from './index-mark.tsx';
 import { ShareBar } from './share-bar.tsx';
@@ -61,7 +62,9 @@ export function FacetCard({ facet, portrait }: Props) {
                   {shareText(one.baseShare, language)}
                 </td>
                 <td>
-                  <IndexMark value={one} />
+                  <ExplainedIndex value={one} facet={facet} portrait={portrait}>
+                    <IndexMark value={one} />
+                  </ExplainedIndex>
                 </td>
               </tr>
             ))}

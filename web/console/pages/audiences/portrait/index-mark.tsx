@@ -10,6 +10,9 @@ const marks = { above: '▲ ', below: '▼ ', even: '' } as const;
 
 export const toneMark = (value: FacetValue): string => marks[toneOf(value)];
 
+/** Two groups of the same people are as common in one as in the other, for sure. */
+const isSame = ({ low, high }: NonNullable<FacetValue['tgi']>) => low === 100 && high === 100;
+
 /** A TGI with its interval. */
 export function IndexMark({ value }: { readonly value: FacetValue }) {
   const say = useSay();
@@ -24,7 +27,7 @@ export function IndexMark({ value }: { readonly value: FacetValue }) {
       <small className="quiet">
         {indexText(tgi.low)}–{indexText(tgi.high)}
       </small>
-      {isFew || !isSure ? (
+      {isFew || !(isSure || isSame(tgi)) ? (
         <small className="quiet">{say(isFew ? 'portrait.few' : 'portrait.unsure')}</small>
       ) : null}
     </span>

@@ -1,0 +1,64 @@
+import type { DeliveryResult, DeliveryView } from '#audiences/contract';
+import { useSearchParts } from '../../../../ui/address/use-address.ts';
+import { ReckoningDrawer } from '../../../../ui/explain/reckoning.tsx';
+import { useLanguage } from '../../../../ui/language/language.tsx';
+import { Moment } from '../../../../ui/metric/moment.tsx';
+import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+
+type Props = { readonly delivery: DeliveryView; readonly result: DeliveryResult };
+
+/** Opens what a hold-out's result was made of; that it is open stands in the address. */
+export function ExplainedResult({ delivery, result }: Props) {
+  const { say, language } = useLanguage();
+  const [search, change] = useSearchParts();
+  const at = `result.${delivery.id}`;
+  const people = (count: number) => fullNumber(count, { unit: 'people', currency: '', language });
+  const shareOf = ({ people: all, buyers }: DeliveryResult['delivered']) =>
+    all === 0 ? '–' : percent(buyers / all, language);
+  const reckoned = (arm: DeliveryResult['delivered']) =>
+    say('deliveries.armReckoned', {
+      buyers: people(arm.buyers),
+      people: people(arm.people),
+      share: shareOf(arm),
+    });
+  const { delivered, heldOut, ratio } = result;
+  const between = ratio && { low: ratio.low.toFixed(2), high: ratio.high.toFixed(2) };
+  return (
+    <>
+      <button type="button" className="m-plain dlv-explain" onClick={() => change({ about: at })}>
+        {say('explain.reckoning')}
+      </button>
+      {search.about === at ? (
+        <ReckoningDrawer
+          title={`${say('deliveries.result')} · ${delivery.name}`}
+          value={ratio ? `${ratio.ratio.toFixed(2)}×` : '–'}
+          {...(between ? { beside: `${between.low}–${between.high}` } : {})}
+          means={[
+            say('deliveries.resultMeans'),
+            say('deliveries.resultDealt'),
+            ...(result.verdict === 'too_few' ? [say('deliveries.resultFew')] : []),
+          ]}
+          facts={[
+            [say('deliveries.since'), <Moment key="since" at={result.since} />],
+            [say('deliveries.side.delivered'), reckoned(delivered)],
+            [say('deliveries.side.heldOut'), reckoned(heldOut)],
+            ...(ratio && between
+              ? ([
+                  [
+                    say('deliveries.ratio'),
+                    say('deliveries.ratioReckoned', {
+                      share: shareOf(delivered),
+                      other: shareOf(heldOut),
+                      ratio: ratio.ratio.toFixed(2),
+                    }),
+                  ],
+                  [say('portrait.intervalName'), say('deliveries.ratioInterval', between)],
+                ] as const)
+              : []),
+          ]}
+          onClose={() => change({ about: undefined })}
+        />
+      ) : null}
+    </>
+  );
+}
