@@ -62,10 +62,12 @@ const laws: Readonly<Record<string, ReturnType<typeof sql>>> = {
   'no coupon is claimed more often than there are, and its counter says how often': sql`
     SELECT k.id FROM coupons k WHERE k.claimed_count > k.quantity
       OR k.claimed_count <> (SELECT count(*) FROM claimed_coupons c WHERE c.coupon_id = k.id)`,
-  'nobody claims more of a coupon than one may, unless a guest brought it, and then it expires': sql`
-    SELECT c.coupon_id FROM claimed_coupons c JOIN coupons k ON k.id = c.coupon_id
-    WHERE NOT (c.state = 'expired' AND c.ordinal > k.per_shopper)
-    GROUP BY c.coupon_id, c.shopper_id, k.per_shopper HAVING count(*) > k.per_shopper`,
+  // Ordinals are unique. What is above the limit came with a guest who signed in: their order keeps what it holds or
+  // used, and then it expires, so nobody ever has more to choose from than one may.
+  'nobody may use more of a coupon than one may, and what is above came with a guest': sql`
+    SELECT c.id FROM claimed_coupons c JOIN coupons k ON k.id = c.coupon_id
+    WHERE c.ordinal > k.per_shopper AND (c.state = 'claimed' OR NOT EXISTS (
+      SELECT FROM outbox b WHERE b.topic = 'shoppers.joined' AND b.payload->>'into' = c.shopper_id::text))`,
   'a coupon that has run out is not given out': sql`
     SELECT id FROM coupons WHERE claimed_count = quantity AND state <> 'ended'`,
   'a claimed coupon is held by an unpaid order of its shopper and used by a paid one': sql`

@@ -129,6 +129,15 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       }),
     ),
   },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(place, place, fc.integer({ min: 1, max: 4 }), wantedLines).map(
+      ([who, n, times, wanted]): Act => ({
+        name: `a guest with ${times} of coupon ${n} wants ${JSON.stringify(wanted)} and signs in`,
+        run: (shop) => shop.join(who, n, times, wanted),
+      }),
+    ),
+  },
   { weight: 1, arbitrary: place.map((n): Act => ({ name: `cancel ${n}`, run: (shop) => shop.cancel(n) })) },
   { weight: 1, arbitrary: place.map((n): Act => ({ name: `receive ${n}`, run: (shop) => shop.receive(n) })) },
   {
@@ -176,8 +185,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
+const runs = Number(process.env.MEADOW_LAW_RUNS ?? 10);
+
 it('whatever shoppers, shops, providers and the clock do, every law of the shop holds after every step', {
-  timeout: 300_000,
+  timeout: 300_000 + runs * 6_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(acts, { minLength: 15, maxLength: 45, size: 'max' }), async (steps) => {
@@ -188,9 +199,9 @@ it('whatever shoppers, shops, providers and the clock do, every law of the shop 
       }
     }),
     {
-      numRuns: Number(process.env.MEADOW_LAW_RUNS ?? 10),
+      numRuns: runs,
       // A slow machine walks fewer ways rather than none.
-      interruptAfterTimeLimit: 150_000,
+      interruptAfterTimeLimit: 150_000 + runs * 5_000,
       endOnFailure: true,
     },
   );

@@ -1,5 +1,6 @@
 /** A small market, and what one can do in it, for the model-based test of the shop's laws. */
 import type { CouponId } from '#kernel/ids';
+import { openSealing } from '#platform/sealing';
 import type { TestWorld } from '#platform/testing';
 import { openCouponDesk } from '../../coupons/claimed/coupon-desk.ts';
 import { endDueCoupons, expireClaimed } from '../../coupons/claimed/due-coupons-store.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../purchases/purchases-store.ts';
 import { claimRefund } from '../../refunds/claim-refund-store.ts';
 import { decideRefund } from '../../refunds/decide-refund-store.ts';
+import { joinGuest } from '../../shoppers/join-guest-store.ts';
 import { touchTokens } from '../../touch/touch-token.ts';
 import { findCheckout } from '../checkouts-store.ts';
 import { expireCheckouts } from '../close-checkouts-store.ts';
@@ -36,6 +38,8 @@ const modelTerms: readonly CouponTerms[] = [
   { kind: 'percentage', percentOff: 90, discountMax: 301 },
   { kind: 'direct', amountOff: 100_000 },
 ];
+
+type Wanted = readonly { readonly sku: number; readonly quantity: number }[];
 
 let people = 1_000;
 
@@ -98,6 +102,33 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
     throw new Error('An order without a shopper.');
   };
 
+  const placeAs = (shopper: AddressedShopper, wanted: Wanted) =>
+    desk.place({
+      shopper,
+      addressId: shopper.addressId,
+      lines: wanted.map(({ sku, quantity }) => ({
+        skuId: (skus[sku % skus.length] as StockedSku).skuId,
+        quantity,
+        touch: null,
+        touchSecond: null,
+      })),
+      coupons: new Map(),
+      requestKey: null,
+      total: null,
+      nowMs: clock.nowMs,
+    });
+  const claimAs = (place: number, times: number, crowd: readonly AddressedShopper[]) =>
+    Promise.all(
+      Array.from({ length: times }, (_, n) =>
+        coupons.claim({
+          couponId: held[place % held.length] as CouponId,
+          shopper: crowd[(place + n) % crowd.length] as AddressedShopper,
+          requestKey: null,
+          nowMs: clock.nowMs,
+        }),
+      ),
+    );
+
   return {
     clock,
     skus,
@@ -111,22 +142,15 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
       );
       return row.on_hand - row.reserved;
     },
-    place: (who: number, wanted: readonly { readonly sku: number; readonly quantity: number }[]) => {
-      const shopper = shoppers[who % shoppers.length] as AddressedShopper;
-      return desk.place({
-        shopper,
-        addressId: shopper.addressId,
-        lines: wanted.map(({ sku, quantity }) => ({
-          skuId: (skus[sku % skus.length] as StockedSku).skuId,
-          quantity,
-          touch: null,
-          touchSecond: null,
-        })),
-        coupons: new Map(),
-        requestKey: null,
-        total: null,
-        nowMs: clock.nowMs,
-      });
+    place: (who: number, wanted: Wanted) =>
+      placeAs(shoppers[who % shoppers.length] as AddressedShopper, wanted),
+    /** A guest claims a coupon, orders perhaps, with it where it fits, and turns out to be one of the shoppers. */
+    join: async (who: number, place: number, times: number, wanted: Wanted) => {
+      const guest = await addShopper(records, instanceSecret, people++);
+      await claimAs(place, times, [guest]);
+      await placeAs(guest, wanted);
+      const into = shoppers[who % shoppers.length] as AddressedShopper;
+      await joinGuest(records, openSealing(instanceSecret), guest.id, into.id);
     },
     /** Begins to pay the checkout of some order. */
     beginPayment: async (place: number) => {
@@ -167,17 +191,7 @@ export async function openShopModel({ records, instanceSecret, newOrganization }
       return settlePayment(records, 'test', id, answer, clock.nowMs);
     },
     /** Claims one coupon several times at once, by turns for both shoppers. */
-    claim: (place: number, times: number) =>
-      Promise.all(
-        Array.from({ length: times }, (_, n) =>
-          coupons.claim({
-            couponId: held[place % held.length] as CouponId,
-            shopper: shoppers[(place + n) % shoppers.length] as AddressedShopper,
-            requestKey: null,
-            nowMs: clock.nowMs,
-          }),
-        ),
-      ),
+    claim: (place: number, times: number) => claimAs(place, times, shoppers),
     expire: () => expireCheckouts(records, clock.nowMs, 100),
     lapse: async () =>
       (await expireClaimed(records, clock.nowMs, 100)) + (await endDueCoupons(records, clock.nowMs, 100)),

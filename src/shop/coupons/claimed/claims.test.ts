@@ -118,6 +118,13 @@ describe('a burst of claims at two servers', () => {
   });
 });
 
+const setStateAbove = (couponId: CouponId, state: 'claimed' | 'expired') =>
+  world.records.market((trx) =>
+    sql`UPDATE claimed_coupons SET state = ${state} WHERE coupon_id = ${couponId} AND ordinal > 1`.execute(
+      trx,
+    ),
+  );
+
 describe('a claimed coupon', () => {
   const checkouts = () =>
     desks.map((coupons, place) =>
@@ -184,5 +191,12 @@ describe('a claimed coupon', () => {
       [true, 'claimed'],
     ]);
     expect((await claim(1, second, shopper)).ok).toBe(false);
+    expect(await brokenLaws(world.records)).toEqual([]);
+    // Were what is above the limit there to be used, a law would be broken.
+    await setStateAbove(couponId, 'claimed');
+    expect(await brokenLaws(world.records)).toEqual([
+      expect.stringMatching(/^nobody may use more of a coupon/),
+    ]);
+    await setStateAbove(couponId, 'expired');
   });
 });
