@@ -62,6 +62,7 @@ function told(report: SimulationReport): string {
     `  liked     ${report.likes}, ${percent(report.likes, videosWatched)} of what was watched`,
     `  tapped    ${productClicks} products, ${percent(productClicks, videosWatched)} of what was watched`,
     `  paid      ${orders} orders, ${percent(orders, productClicks)} of the taps; ${(report.paid / 100).toFixed(2)} in all`,
+    `  coupons   ${report.couponsClaimed} claimed, ${report.ordersWithCoupon} orders paid with one, ${(report.takenOff / 100).toFixed(2)} taken off`,
     `  ads       ${report.adsShown} shown, ${report.adClicks} tapped, ${percent(report.adClicks, report.adsShown)}`,
     `  trouble   ${report.failedPayments} payments failed, ${report.refusedPurchases} purchases refused, ${report.refundsAsked} refunds asked for, ${report.brokenVisits} visits broken off${report.lastBreak ? ` (last: ${report.lastBreak})` : ''}`,
     '',

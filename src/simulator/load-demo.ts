@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { openApi } from './loading/api.ts';
 import { buildStructure } from './loading/build-structure.ts';
 import { defineAudiences } from './loading/define-audiences.ts';
+import { defineCoupons } from './loading/define-coupons.ts';
 import { loadDemoWorld } from './loading/load-demo-world.ts';
 import { presentOf } from './loading/present.ts';
 import { startPlans } from './loading/start-plans.ts';
@@ -38,7 +39,7 @@ try {
     onProgress: (progress) => say({ progress }),
   }).then((loaded) => say({ loaded }));
   const stocked = await stockShops(api);
-  say({ stocked: { ...stocked, plans: await startPlans(api) } });
+  say({ stocked: { ...stocked, plans: await startPlans(api), coupons: await defineCoupons(api) } });
   await history;
   say({ defined: { audiences: await defineAudiences(api) } });
   if (pace === 'gentle')

@@ -12,7 +12,7 @@ export async function shopMeanwhile({ url, apiKey }: DemoSignIn): Promise<number
   const sku = skus.find(({ available }) => available > 0);
   if (!sku) throw new Error('Nothing of the product is left.');
   await phone.putInCart(sku.id, 1, item.touch, 3);
-  const placed = await phone.place(await phone.addAddress());
+  const placed = await phone.place(await phone.addAddress(), await phone.quote());
   const { state } = await phone.pay(placed.id, 'succeed');
   if (state !== 'paid') throw new Error(`The checkout is ${state}.`);
   const orders = await phone.orders();

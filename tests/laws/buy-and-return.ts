@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { drawer, wholeBetween } from '#science/random';
 import type { CheckoutView, PurchaseView, RefundView, TestOutcome } from '#shop/contract';
+import { type CouponChosen, chooseCoupons, couponUsed } from './choose-coupons.ts';
+import { firstPiece, paidByLine, takenOff } from './discount-by-hand.ts';
 import type { Stall } from './market-day.ts';
+import { awaitBack, type Held, type Purse } from './shopper-purse.ts';
 import { Refused, type StorefrontPhone } from './storefront-phone.ts';
 import type { Living, Wish } from './watch-and-wish.ts';
 
@@ -27,48 +30,90 @@ type Bought = {
   readonly order: PurchaseView;
   readonly stall: Stall;
   readonly place: number;
-  readonly priceOf: ReadonlyMap<string, number>;
+  /** What each line cost, by the shopper's own reckoning, by SKU. */
+  readonly paidFor: ReadonlyMap<string, number>;
+  readonly coupon: Held | null;
   /** What the provider will do with money that is to go back. */
   readonly canGiveBack: boolean;
 };
 
+/** The device somebody buys with, and what they have at hand. */
+export type Buyer = {
+  readonly phone: StorefrontPhone;
+  readonly addressId: string;
+  readonly purse: Purse;
+};
+
 /** Places an order of wishes, over several shops where they are of several, pays or does not, sends back or does not. */
-export async function buyAndReturn(
-  living: Living,
-  phone: StorefrontPhone,
-  addressId: string,
-  wishes: readonly Wish[],
-): Promise<void> {
-  const { notes, market, shopper, random } = living;
+export async function buyAndReturn(living: Living, buyer: Buyer, wishes: readonly Wish[]): Promise<void> {
+  const { notes, random } = living;
   const lines = oncePerSku(wishes);
   if (lines.length === 0) return;
-  const total = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-  const placed = await place(phone, addressId, lines, total, random() < 0.5);
+  const chosen = chooseCoupons(living, buyer.purse, lines);
+  const placed = await place(buyer, lines, chosen, random() < 0.5);
   if (!placed) {
     notes.soldOut++;
     return;
   }
+  const used = new Map<string, Held | null>();
+  for (const { id, shopId } of placed.orders)
+    used.set(id, await couponUsed(buyer, id, lines, chosen.get(shopId) ?? null));
   const paying = drawPaying(random);
-  await pay(phone, placed, paying);
-  const priceOf = new Map(lines.map(({ skuId, price }) => [skuId, price]));
+  await pay(buyer.phone, placed, paying);
+  for (const held of used.values())
+    if (held && paying === 'cancel') {
+      await awaitBack(buyer.phone, held);
+      notes.couponsReleased++;
+    }
   for (const { id, shopId } of placed.orders) {
     const own = lines.filter((line) => line.shopId === shopId);
-    const stall = market.stalls.findIndex((one) => one.shopId === shopId);
-    notes.orders.push({
-      orderId: id,
-      stall,
-      shopper,
-      amount: own.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
-      units: own.reduce((sum, { quantity }) => sum + quantity, 0),
-      mustBePaid: !unpaid.includes(paying),
-    });
-    const owner = market.stalls[stall];
-    if (!owner || unpaid.includes(paying)) continue;
-    const order = await phone.ask<PurchaseView>('GET', `/orders/${id}`);
-    const bought = { order, stall: owner, place: stall, priceOf, canGiveBack: paying !== 'refund_fails' };
-    const asksBack = paying === 'refund_fails' || paying === 'refund_late';
-    await goOn(living, phone, bought, asksBack ? 'one_unit' : drawAftermath(random));
+    await keepOrGiveBack(living, buyer, { id, shopId, own, coupon: used.get(id) ?? null, paying });
   }
+}
+
+type Placed = {
+  readonly id: string;
+  readonly shopId: string;
+  readonly own: readonly Wish[];
+  readonly coupon: Held | null;
+  readonly paying: Paying;
+};
+
+/** Writes one shop's order down, and lives on with it where it was paid. */
+async function keepOrGiveBack(living: Living, { phone }: Buyer, placed: Placed): Promise<void> {
+  const { notes, market, shopper, random } = living;
+  const { id, own, coupon, paying } = placed;
+  const stall = market.stalls.findIndex((one) => one.shopId === placed.shopId);
+  const off = coupon ? takenOff(coupon, own) : 0;
+  const amount = own.reduce((sum, { price, quantity }) => sum + price * quantity, 0) - off;
+  const mustBePaid = !unpaid.includes(paying);
+  notes.orders.push({
+    orderId: id,
+    stall,
+    shopper,
+    amount,
+    units: own.reduce((sum, { quantity }) => sum + quantity, 0),
+    mustBePaid,
+  });
+  if (coupon) {
+    const { couponId } = coupon;
+    notes.couponUses.push({ couponId, stall, orderId: id, off, paid: amount, mustBePaid, cameBack: false });
+  }
+  const owner = market.stalls[stall];
+  if (!owner || !mustBePaid) return;
+  const order = await phone.ask<PurchaseView>('GET', `/orders/${id}`);
+  // A cent that is left over falls on the first line, as the order lists them.
+  const listed = order.lines.flatMap(({ skuId }) => own.find((wish) => wish.skuId === skuId) ?? []);
+  const bought = {
+    order,
+    stall: owner,
+    place: stall,
+    paidFor: paidByLine(coupon, listed),
+    coupon,
+    canGiveBack: paying !== 'refund_fails',
+  };
+  const asksBack = paying === 'refund_fails' || paying === 'refund_late';
+  await goOn(living, phone, bought, asksBack ? 'one_unit' : drawAftermath(random));
 }
 
 function oncePerSku(wishes: readonly Wish[]): Wish[] {
@@ -77,19 +122,23 @@ function oncePerSku(wishes: readonly Wish[]): Wish[] {
 
 /** Null where the last piece went to somebody else. The total is the shopper's own: another would be refused. */
 async function place(
-  phone: StorefrontPhone,
-  addressId: string,
+  { phone, addressId }: Buyer,
   lines: readonly Wish[],
-  total: number,
+  chosen: ReadonlyMap<string, CouponChosen>,
   throughCart: boolean,
 ): Promise<CheckoutView | null> {
   const wanted = lines.map(({ skuId, quantity, touch }) => ({ skuId, quantity, touch, touchSecond: 1 }));
+  const goods = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  const total = [...chosen.values()].reduce((left, { off }) => left - off, goods);
+  const coupons = [...chosen].flatMap(([shopId, { asks }]) =>
+    asks === 'best' ? [] : [{ shopId, claimedCouponId: asks?.id ?? null }],
+  );
+  const asked = { addressId, total, coupons };
   try {
-    if (!throughCart)
-      return await phone.ask<CheckoutView>('POST', '/checkouts', { lines: wanted, addressId, total });
+    if (!throughCart) return await phone.ask<CheckoutView>('POST', '/checkouts', { lines: wanted, ...asked });
     for (const { skuId, ...line } of wanted)
       await phone.ask('PUT', `/cart/${skuId}`, { ...line, selected: true });
-    return await phone.ask<CheckoutView>('POST', '/checkouts', { fromCart: true, addressId, total });
+    return await phone.ask<CheckoutView>('POST', '/checkouts', { fromCart: true, ...asked });
   } catch (error) {
     if (!(error instanceof Refused) || !['sold_out', 'price_changed'].includes(error.code)) throw error;
     for (const { skuId } of throughCart ? wanted : [])
@@ -135,7 +184,7 @@ async function goOn(
     case 'goodwill': {
       const [line] = order.lines;
       const most = line?.paid ?? 1;
-      const amount = wholeBetween(living.random, 1, most);
+      const amount = wholeBetween(living.random, 1, most - 1);
       const given = await stall.api.post<RefundView>(`${path}/refunds`, {
         version: order.version,
         lines: [{ lineId: line?.id, quantity: 0, amount }],
@@ -174,15 +223,15 @@ async function askBack(
   beforeShipping: boolean,
   isGranted = true,
 ): Promise<string> {
-  const { order, priceOf, canGiveBack } = bought;
+  const { order, paidFor, coupon, canGiveBack } = bought;
   const lines = (whole ? order.lines : order.lines.slice(0, 1)).map((line) => ({
     line,
     quantity: whole ? line.quantity : 1,
   }));
-  const amount = lines.reduce(
-    (sum, { line, quantity }) => sum + quantity * (priceOf.get(line.skuId ?? '') ?? 0),
-    0,
-  );
+  const amount = lines.reduce((sum, { line, quantity }) => {
+    const paid = paidFor.get(line.skuId ?? '') ?? 0;
+    return sum + (quantity === line.quantity ? paid : firstPiece(paid, line.quantity));
+  }, 0);
   const after = await phone.ask<PurchaseView>('POST', `/orders/${order.id}/refunds`, {
     version,
     lines: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
@@ -196,6 +245,13 @@ async function askBack(
     beforeShipping,
     mustSucceed: isGranted && canGiveBack,
   });
+  const isAll =
+    order.lines.length === lines.length && lines.every((one) => one.quantity === one.line.quantity);
+  if (coupon && isAll && beforeShipping && canGiveBack) {
+    await awaitBack(phone, coupon);
+    const use = living.notes.couponUses.find(({ orderId }) => orderId === order.id);
+    if (use) use.cameBack = true;
+  }
   return refund.id;
 }
 

@@ -5,7 +5,7 @@ export type OrderNote = {
   /** Place of the stall in the market. */
   readonly stall: number;
   readonly shopper: string;
-  /** Prices of the product pages × units, before anything was asked of the server. */
+  /** Prices of the product pages × units, less what the shop's coupon takes off, before anything was asked of the server. */
   readonly amount: number;
   readonly units: number;
   readonly mustBePaid: boolean;
@@ -20,6 +20,19 @@ export type RefundNote = {
   readonly mustSucceed: boolean;
 };
 
+/** One coupon of a stall, claimed or expired. */
+export type CouponNote = { readonly stall: number; readonly couponId: string };
+
+export type CouponUseNote = CouponNote & {
+  readonly orderId: string;
+  readonly off: number;
+  /** What the order cost with it. */
+  readonly paid: number;
+  readonly mustBePaid: boolean;
+  /** All was sent back before anything was shipped, and the coupon with it. */
+  cameBack: boolean;
+};
+
 export type AdNote = {
   readonly kind: 'impression' | 'click';
   readonly planId: string;
@@ -31,6 +44,13 @@ export class DayNotes {
   readonly orders: OrderNote[] = [];
   readonly refunds: RefundNote[] = [];
   readonly ads: AdNote[] = [];
+  readonly claims: CouponNote[] = [];
+  readonly expired: CouponNote[] = [];
+  readonly couponUses: CouponUseNote[] = [];
+  /** Coupons of which none was left, or no more to be had by one person. */
+  claimsRefused = 0;
+  /** Checkouts called off, after which their coupons could be used again. */
+  couponsReleased = 0;
   /** Placed in vain: somebody else had the last piece. */
   soldOut = 0;
   readonly #told = new Map<string, number>();
@@ -69,5 +89,19 @@ export function sumsOf(notes: DayNotes, stall: number) {
     content_impressions: notes.told(stall, 'Content Impression'),
     product_impressions: notes.told(stall, 'Product Impression'),
     product_clicks: notes.told(stall, 'Product Clicked'),
+  };
+}
+
+/** What the notes say of one coupon, under the names of its report. */
+export function couponSumsOf({ claims, expired, couponUses }: DayNotes, couponId: string) {
+  const isOfIt = (note: CouponNote) => note.couponId === couponId;
+  const paid = couponUses.filter((use) => isOfIt(use) && use.mustBePaid);
+  return {
+    claimed: claims.filter(isOfIt).length,
+    used: paid.filter(({ cameBack }) => !cameBack).length,
+    expired: expired.filter(isOfIt).length,
+    orders: paid.length,
+    discount: paid.reduce((sum, { off }) => sum + off, 0),
+    paid: paid.reduce((sum, use) => sum + use.paid, 0),
   };
 }

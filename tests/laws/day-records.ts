@@ -46,6 +46,36 @@ export async function readStall(records: Records, { tenant }: Stall): Promise<St
   return rows[0];
 }
 
+export type CouponRecord = {
+  readonly claimed: number;
+  readonly held: number;
+  readonly used: number;
+  readonly expired: number;
+  readonly orders: number;
+  readonly discount: number;
+  readonly paid: number;
+};
+
+/** What plain SQL says of one coupon, by its shown id: money from what was charged, not from the lines. */
+export async function readCoupon(records: Records, shownId: string): Promise<CouponRecord> {
+  const id = parseId('coupon', shownId);
+  const count = (state: string) =>
+    sql`(SELECT count(*)::int FROM claimed_coupons WHERE coupon_id = ${id} AND state = ${state})`;
+  const paidOrders = sql`SELECT o.id FROM orders o WHERE o.paid_at IS NOT NULL
+    AND EXISTS (SELECT FROM order_discounts d WHERE d.order_id = o.id AND d.coupon_id = ${id})`;
+  const { rows } = await records.market((trx) =>
+    sql<CouponRecord>`SELECT (SELECT count(*)::int FROM claimed_coupons WHERE coupon_id = ${id}) AS claimed,
+      ${count('held')} AS held, ${count('used')} AS used, ${count('expired')} AS expired,
+      (SELECT count(*)::int FROM (${paidOrders}) p) AS orders,
+      (SELECT coalesce(sum(d.amount), 0)::bigint FROM order_discounts d WHERE d.order_id IN (${paidOrders})) AS discount,
+      (SELECT coalesce(sum(p.amount), 0)::bigint FROM payments p WHERE p.order_id IN (${paidOrders})) AS paid`.execute(
+      trx,
+    ),
+  );
+  if (!rows[0]) throw new Error('Sums without a row.');
+  return rows[0];
+}
+
 /** When something of an ad happened; the price of a showing is 0. */
 export type AdRecord = {
   readonly planId: string;

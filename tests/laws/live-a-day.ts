@@ -2,8 +2,9 @@ import { randomOf } from '#science/random';
 import { buyAndReturn } from './buy-and-return.ts';
 import type { DayNotes } from './day-notes.ts';
 import type { Market } from './market-day.ts';
+import { claimSome, mergePurses, type Purse } from './shopper-purse.ts';
 import { pickUpPhone, type StorefrontPhone } from './storefront-phone.ts';
-import { type Living, watchAndWish } from './watch-and-wish.ts';
+import { type Living, type Wish, watchAndWish } from './watch-and-wish.ts';
 
 /** Every so many people signs up, and comes again as a guest on another device before signing in there. */
 const twoDevicesEvery = 4;
@@ -39,15 +40,26 @@ async function liveADay(living: Living, hasTwoDevices: boolean): Promise<void> {
   const { url, apiKey } = living.market;
   const phone = await pickUpPhone(url, apiKey);
   const addressId = await settle(phone);
-  await buyAndReturn(living, phone, addressId, await watchAndWish(living, phone));
+  const purse: Purse = { coupons: [] };
+  const wishes = await watchAndWish(living, phone);
+  await claimFor(living, phone, purse, wishes);
+  await buyAndReturn(living, { phone, addressId, purse }, wishes);
   if (!hasTwoDevices) return;
   const email = `${living.shopper}@test.example`;
   await phone.enter('sign-up', email);
-  // What the guest is shown and clicks belongs to the person who signs in afterwards and buys.
+  // What the guest is shown, clicks and claims belongs to the person who signs in afterwards and buys.
   const other = await pickUpPhone(url, apiKey);
-  const wishes = await watchAndWish(living, other);
+  const guestPurse: Purse = { coupons: [] };
+  const more = await watchAndWish(living, other);
+  await claimFor(living, other, guestPurse, more);
   await other.enter('sign-in', email);
-  await buyAndReturn(living, other, addressId, wishes);
+  mergePurses(living, purse, guestPurse);
+  await buyAndReturn(living, { phone: other, addressId, purse }, more);
+}
+
+async function claimFor(living: Living, phone: StorefrontPhone, purse: Purse, wishes: readonly Wish[]) {
+  for (const shopId of new Set(wishes.map((wish) => wish.shopId)))
+    await claimSome(living, phone, purse, shopId);
 }
 
 const settle = async (phone: StorefrontPhone) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanView } from '#ads/contract';
-import type { ProductView } from '#shop/contract';
+import type { CouponCreate, CouponView, ProductView } from '#shop/contract';
 import { type Api, openApi } from '../../src/simulator/loading/api.ts';
 import type { TestProduct, TestTenant } from '../api/product-fixture.ts';
 import { publishedVideo } from '../api/video-fixture.ts';
@@ -12,6 +12,7 @@ export type Stall = {
   readonly shopId: string;
   readonly api: Api;
   readonly plans: readonly PlanView[];
+  readonly coupons: readonly CouponView[];
   /** What was paid into its purse for ads. */
   readonly purse: number;
 };
@@ -46,6 +47,30 @@ const plans: readonly PlanDraft[] = [
   { of: 'Cup', dayBudget: 50_000, targetCost: 400 },
 ];
 
+type CouponDraft = Pick<CouponCreate, 'name' | 'terms' | 'quantity' | 'perShopper'> & {
+  /** Null covers the whole shop. */
+  readonly of: readonly (typeof goods)[number]['name'][] | null;
+};
+/** One of each kind in odd cents, and one of which there are few. */
+const coupons: readonly CouponDraft[] = [
+  { name: 'Direct', terms: { kind: 'direct', amountOff: 777 }, of: null, quantity: 10_000, perShopper: 2 },
+  {
+    name: 'Threshold',
+    terms: { kind: 'threshold', amountOff: 5_003, threshold: 40_000 },
+    of: null,
+    quantity: 10_000,
+    perShopper: 1,
+  },
+  {
+    name: 'Percentage',
+    terms: { kind: 'percentage', percentOff: 13, discountMax: 6_001 },
+    of: ['Oolong', 'Teapot'],
+    quantity: 10_000,
+    perShopper: 1,
+  },
+  { name: 'Few', terms: { kind: 'direct', amountOff: 2_999 }, of: ['Cup'], quantity: 3, perShopper: 2 },
+];
+
 /** Two organisations in one market: the purse of the first is full, that of the second ends within the day. */
 export async function openMarket(product: TestProduct): Promise<Market> {
   const stalls = [await openStall(product, 'First', 3_000_000), await openStall(product, 'Second', 260)];
@@ -61,6 +86,9 @@ async function openStall(product: TestProduct, name: string, purse: number): Pro
   const shelf = new Map<string, ProductView>();
   for (const one of goods) shelf.set(one.name, await putOnShelf(api, shopId, name, one));
   const idOf = (of: string) => shelf.get(of)?.id ?? '';
+  const opened: CouponView[] = [];
+  for (const { of, ...said } of coupons)
+    opened.push(await openCoupon(api, { shopId, productIds: of?.map(idOf) ?? null, ...said }));
   for (const one of goods)
     for (const take of [1, 2])
       await publishedVideo(product, tenant, {
@@ -87,7 +115,25 @@ async function openStall(product: TestProduct, name: string, purse: number): Pro
       }),
     );
   }
-  return { tenant, shopId, api, plans: made, purse };
+  return { tenant, shopId, api, plans: made, coupons: opened, purse };
+}
+
+async function openCoupon(
+  api: Api,
+  said: Pick<CouponCreate, 'shopId' | 'productIds' | 'name' | 'terms' | 'quantity' | 'perShopper'>,
+): Promise<CouponView> {
+  const nowMs = Date.now();
+  const draft: CouponCreate = {
+    ...said,
+    claimFrom: new Date(nowMs - 60_000).toISOString(),
+    claimUntil: new Date(nowMs + 86_400_000).toISOString(),
+    use: { days: 7 },
+    forWhom: 'everybody',
+    groupIds: [],
+    granted: false,
+  };
+  const { id, version } = await api.post<CouponView>('/api/coupons', draft);
+  return api.post<CouponView>(`/api/coupons/${id}/move`, { version, move: 'open' });
 }
 
 async function putOnShelf(

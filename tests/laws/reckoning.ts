@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AdAccountView, AdEntryView } from '#ads/contract';
 import { parseId } from '#kernel/ids';
 import type { MetricAnswer } from '#metrics/contract';
+import type { CouponView } from '#shop/contract';
 import type { TestProduct } from '../api/product-fixture.ts';
 import { attributeByHand, type OfPlan } from './attribute-by-hand.ts';
-import { type DayNotes, sumsOf } from './day-notes.ts';
-import { keptByProvider, readAds, readPaidAt, readStall } from './day-records.ts';
+import { couponSumsOf, type DayNotes, sumsOf } from './day-notes.ts';
+import { keptByProvider, readAds, readCoupon, readPaidAt, readStall } from './day-records.ts';
 import type { Market, Stall } from './market-day.ts';
 
 /** One number three times: by the shoppers' notes, by plain SQL, by the platform's own answer. Null: does not say. */
@@ -84,6 +85,7 @@ async function reckonStall(
   );
   return [
     ...rows,
+    ...(await reckonCoupons(product, stall, of, notes)),
     ...(await reckonPlans(stall, of, plans)),
     ...(await reckonPurse(stall, of, written.ad_cost)),
   ];
@@ -133,6 +135,35 @@ async function reckonPlans(
       return { of: `${of}, ${plan.name}`, what, notes: sums[what], records: null, platform };
     });
   });
+}
+
+const couponFigures = ['claimed', 'held', 'used', 'expired', 'orders', 'discount', 'paid'] as const;
+
+/** The report of the coupons page, coupon by coupon. */
+async function reckonCoupons(
+  product: TestProduct,
+  stall: Stall,
+  of: string,
+  notes: DayNotes,
+): Promise<Reckoned[]> {
+  const rows: Reckoned[] = [];
+  for (const { id, name } of stall.coupons) {
+    const shown = await stall.api.get<CouponView>(`/api/coupons/${id}`);
+    const written = await readCoupon(product.world.records, id);
+    const told = couponSumsOf(notes, id);
+    for (const what of couponFigures) {
+      // What unpaid orders hold is free again after a quarter of an hour, which no shopper notes.
+      const noted = numberIn(told, what);
+      rows.push({
+        of: `${of}, ${name}`,
+        what,
+        notes: noted,
+        records: Number(written[what]),
+        platform: shown[what],
+      });
+    }
+  }
+  return rows;
 }
 
 /** The purse as the console shows it, and the entries that moved it. */

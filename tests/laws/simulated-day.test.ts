@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { agrees } from './reckoning.ts';
 import { spendTheDay } from './the-day.ts';
 
-it('a simulated day’s orders, refunds, ad charges and cockpit agree to the cent', {
+it('a simulated day’s orders, coupons, refunds, ad charges and cockpit agree to the cent', {
   timeout: 240_000,
 }, async () => {
   const { notes, reckoned, books, brokenLaws } = await spendTheDay('day', 24);
@@ -15,4 +15,8 @@ it('a simulated day’s orders, refunds, ad charges and cockpit agree to the cen
   expect(notes.orders.filter(({ mustBePaid }) => mustBePaid).length).toBeGreaterThan(5);
   expect(notes.refunds.some(({ mustSucceed }) => mustSucceed)).toBe(true);
   expect(books.clicks).toBeGreaterThan(5);
+  expect(notes.couponUses.filter(({ mustBePaid }) => mustBePaid).length).toBeGreaterThan(3);
+  expect(notes.couponUses.some(({ cameBack }) => cameBack)).toBe(true);
+  expect(notes.couponsReleased + notes.expired.length).toBeGreaterThan(0);
+  expect(notes.claimsRefused).toBeGreaterThan(0);
 });

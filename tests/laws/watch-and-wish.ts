@@ -17,6 +17,7 @@ export type Living = {
 export type Wish = {
   readonly skuId: string;
   readonly shopId: string;
+  readonly productId: string;
   readonly price: number;
   readonly quantity: number;
   readonly touch: string;
@@ -73,6 +74,7 @@ async function look(living: Living, phone: StorefrontPhone, item: FeedItem): Pro
     {
       skuId: sku.id,
       shopId: page.shopId,
+      productId: page.id,
       price: sku.price,
       quantity: wholeBetween(random, 1, 3),
       touch: item.touch,

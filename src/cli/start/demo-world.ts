@@ -8,7 +8,14 @@ const entry = join(import.meta.dirname, '..', '..', 'simulator', 'load-demo.ts')
 type Said =
   | { readonly progress: { readonly file: string; readonly done: number; readonly rows: number } }
   | { readonly loaded: { readonly filesSent: number; readonly seconds: number } }
-  | { readonly stocked: { readonly products: number; readonly videos: number; readonly plans: number } }
+  | {
+      readonly stocked: {
+        readonly products: number;
+        readonly videos: number;
+        readonly plans: number;
+        readonly coupons: number;
+      };
+    }
   | { readonly defined: { readonly audiences: number } }
   | { readonly error: string };
 
@@ -46,9 +53,11 @@ export function loadDemoWorld(config: Config, tell: (line: string) => void): () 
     } else if ('loaded' in said) {
       if (said.loaded.filesSent > 0) tell(`  Demo world     all in (${said.loaded.seconds.toFixed(1)} s)`);
     } else if ('stocked' in said) {
-      const { products, videos, plans } = said.stocked;
+      const { products, videos, plans, coupons } = said.stocked;
       if (products + videos > 0)
-        tell(`  Demo shops     ${products} products on the shelf, ${videos} videos shown, ${plans} ad plans`);
+        tell(
+          `  Demo shops     ${products} products on the shelf, ${videos} videos shown, ${plans} ad plans, ${coupons} coupons`,
+        );
     } else if ('defined' in said) {
       if (said.defined.audiences > 0) tell(`  Demo people    ${said.defined.audiences} audiences defined`);
     } else {

@@ -1,5 +1,6 @@
 import type { AudienceCreate, AudienceSettings, AudienceView, Rule } from '#audiences/contract';
 import type { Api } from './api.ts';
+import { defineCouponFor } from './define-coupons.ts';
 import { definePlacement } from './define-placement.ts';
 import { allOf } from './pages.ts';
 
@@ -69,12 +70,12 @@ const audiences: readonly Pick<AudienceCreate, 'name' | 'rule'>[] = [
   },
 ];
 
-/** The one that ads may be made for, and that a video is placed for; a tenth of it held out. */
+/** The one that ads may be made for, that a video is placed for and that has a coupon; a tenth of it held out. */
 const delivered = audiences[0]?.name;
 
 /**
- * Defines the demo's audiences once its history is in, and delivers one to ads and slots where it is large enough; whoever
- * renamed one or put it away keeps it so.
+ * Defines the demo's audiences once its history is in, and delivers one to ads, slots and coupons where it is large
+ * enough; whoever renamed one or put it away keeps it so.
  */
 export async function defineAudiences(api: Api): Promise<number> {
   const known = [
@@ -88,6 +89,7 @@ export async function defineAudiences(api: Api): Promise<number> {
     if (audience.name !== delivered || (size ?? 0) < smallest) continue;
     await api.post('/api/audience-deliveries', { audienceId: id, target: 'ads' });
     await definePlacement(api, { id, name: audience.name });
+    await defineCouponFor(api, { id });
   }
   return audiences.length;
 }

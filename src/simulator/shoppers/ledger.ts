@@ -37,6 +37,10 @@ export type SimulationReport = {
   readonly orders: number;
   /** Minor units, as the shoppers' own notes say: what the cockpit must agree with. */
   readonly paid: number;
+  readonly couponsClaimed: number;
+  /** Paid orders with a coupon, and what coupons took off them. */
+  readonly ordersWithCoupon: number;
+  readonly takenOff: number;
   readonly failedPayments: number;
   readonly refusedPurchases: number;
   readonly refundsAsked: number;
@@ -73,6 +77,7 @@ const judgedShare = 0.5;
 export class Ledger {
   sessions = 0;
   exhausted = 0;
+  couponsClaimed = 0;
   failedPayments = 0;
   refusedPurchases = 0;
   refundsAsked = 0;
@@ -82,6 +87,8 @@ export class Ledger {
   #clicks = 0;
   #orders = 0;
   #paid = 0;
+  #withCoupon = 0;
+  #takenOff = 0;
   #ads = 0;
   #adClicks = 0;
   #brokenVisits = 0;
@@ -144,9 +151,11 @@ export class Ledger {
     this.#adClicks += isAd ? 1 : 0;
   }
 
-  bought(paid: number): void {
+  bought(paid: number, takenOff: number): void {
     this.#orders++;
     this.#paid += paid;
+    this.#withCoupon += takenOff > 0 ? 1 : 0;
+    this.#takenOff += takenOff;
   }
 
   brokenVisit(error: unknown): void {
@@ -172,6 +181,9 @@ export class Ledger {
       productClicks: this.#clicks,
       orders: this.#orders,
       paid: this.#paid,
+      couponsClaimed: this.couponsClaimed,
+      ordersWithCoupon: this.#withCoupon,
+      takenOff: this.#takenOff,
       failedPayments: this.failedPayments,
       refusedPurchases: this.refusedPurchases,
       refundsAsked: this.refundsAsked,

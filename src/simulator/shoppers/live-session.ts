@@ -32,6 +32,8 @@ const comments = [
 ];
 const refundChance = 0.06;
 const failedPaymentChance = 0.04;
+/** Most who are about to buy take what is held out to them; few who only look do. */
+const claimChance = { buying: 0.7, looking: 0.08 };
 
 export type Visit = {
   readonly spent: number;
@@ -121,15 +123,17 @@ async function watch(
 }
 
 async function buy(
-  { phone, ledger, random, pass }: SessionOptions,
+  options: SessionOptions,
   productId: string,
   touch: string,
   second: number,
   wants: boolean,
 ): Promise<number> {
+  const { phone, ledger, random, pass } = options;
   const product = await phone.product(productId);
   await phone.tell([{ event: 'Product Viewed', productId, touch }]);
   await pass(4_000);
+  await claim(options, productId, wants);
   const inStock = product.skus.filter(({ available }) => available > 0);
   const sku = inStock[Math.floor(random() * inStock.length)];
   if (!wants || !sku) return 0;
@@ -139,20 +143,37 @@ async function buy(
     { event: 'Checkout Started', productId, touch },
   ]);
   try {
-    const placed = await phone.place(await phone.addAddress());
+    const addressId = await phone.addAddress();
+    const shown = await phone.quote();
+    const placed = await phone.place(addressId, shown);
     const outcome = random() < failedPaymentChance ? 'fail' : 'succeed';
     const paid = await phone.pay(placed.id, outcome);
     if (outcome === 'fail') {
       ledger.failedPayments++;
       return 0;
     }
-    ledger.bought(paid.total);
+    ledger.bought(paid.total, shown.discount);
     return paid.total;
   } catch (error) {
     // Sold out or dearer in the meantime: people shrug and go on.
     if (!(error instanceof StoreRefusal) || error.status >= 500) throw error;
     ledger.refusedPurchases++;
     return 0;
+  }
+}
+
+/** Claims what the product's page offers, or walks past it. */
+async function claim({ phone, ledger, random }: SessionOptions, productId: string, wants: boolean) {
+  const chance = wants ? claimChance.buying : claimChance.looking;
+  for (const { id, mine, more } of await phone.offered(productId)) {
+    if (mine > 0 || more === 0 || random() >= chance) continue;
+    try {
+      await phone.claim(id);
+      ledger.couponsClaimed++;
+    } catch (error) {
+      // Somebody else had the last one.
+      if (!(error instanceof StoreRefusal) || error.status >= 500) throw error;
+    }
   }
 }
 

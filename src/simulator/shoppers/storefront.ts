@@ -1,4 +1,11 @@
-import type { CartView, CheckoutView, ProductPage, PurchaseView } from '#shop/contract';
+import type {
+  CartView,
+  CheckoutView,
+  OfferedCoupons,
+  ProductPage,
+  PurchaseView,
+  QuoteView,
+} from '#shop/contract';
 import type { FeedPage, ToldEvent } from '#traffic/contract';
 
 export type Told = Omit<ToldEvent, 'id' | 'at'>;
@@ -13,7 +20,13 @@ export type Phone = {
   readonly product: (productId: string) => Promise<ProductPage>;
   readonly putInCart: (skuId: string, quantity: number, touch: string, second: number) => Promise<CartView>;
   readonly addAddress: () => Promise<string>;
-  readonly place: (addressId: string) => Promise<CheckoutView>;
+  /** Coupons that are good for a product and may be claimed. */
+  readonly offered: (productId: string) => Promise<OfferedCoupons['items']>;
+  readonly claim: (couponId: string) => Promise<void>;
+  /** What the cart would cost, with the coupons that take most off. */
+  readonly quote: () => Promise<QuoteView>;
+  /** Orders the cart at the price that was shown, with the coupons that were shown. */
+  readonly place: (addressId: string, shown: QuoteView) => Promise<CheckoutView>;
   readonly pay: (checkoutId: string, outcome: 'succeed' | 'fail') => Promise<CheckoutView>;
   readonly orders: () => Promise<readonly PurchaseView[]>;
   readonly refund: (order: PurchaseView, reason: string) => Promise<void>;
@@ -89,7 +102,15 @@ export async function pickUpPhone(
     putInCart: (skuId, quantity, touch, touchSecond) =>
       ask('PUT', `/cart/${skuId}`, { quantity, selected: true, touch, touchSecond }),
     addAddress: async () => (await ask<{ id: string }>('POST', '/addresses', madeUpAddress)).id,
-    place: (addressId) => ask('POST', '/checkouts', { fromCart: true, addressId }, once()),
+    offered: async (productId) => (await ask<OfferedCoupons>('GET', `/coupons?productId=${productId}`)).items,
+    claim: async (couponId) => {
+      await ask('POST', `/coupons/${couponId}/claim`, undefined, once());
+    },
+    quote: () => ask('POST', '/checkouts/quote', { fromCart: true }),
+    place: (addressId, { total, shops }) => {
+      const coupons = shops.map(({ shopId, coupon }) => ({ shopId, claimedCouponId: coupon?.id ?? null }));
+      return ask('POST', '/checkouts', { fromCart: true, addressId, total, coupons }, once());
+    },
     pay: (checkoutId, outcome) => ask('POST', `/checkouts/${checkoutId}/pay`, { provider: 'test', outcome }),
     orders: async () => (await ask<{ items: PurchaseView[] }>('GET', '/orders?limit=20')).items,
     refund: async (order, reason) => {
