@@ -58,7 +58,8 @@ export async function buyAndReturn(living: Living, buyer: Buyer, wishes: readonl
   const used = new Map<string, Held | null>();
   for (const { id, shopId } of placed.orders)
     used.set(id, await couponUsed(buyer, id, lines, chosen.get(shopId) ?? null));
-  const paying = drawPaying(random);
+  const isWithCoupon = [...used.values()].some((held) => held !== null);
+  const [paying, aftermath] = fateOf(living, isWithCoupon ? ++notes.checkoutsWithCoupon : 0);
   await pay(buyer.phone, placed, paying);
   for (const held of used.values())
     if (held && paying === 'cancel') {
@@ -67,7 +68,7 @@ export async function buyAndReturn(living: Living, buyer: Buyer, wishes: readonl
     }
   for (const { id, shopId } of placed.orders) {
     const own = lines.filter((line) => line.shopId === shopId);
-    await keepOrGiveBack(living, buyer, { id, shopId, own, coupon: used.get(id) ?? null, paying });
+    await keepOrGiveBack(living, buyer, { id, shopId, own, coupon: used.get(id) ?? null, paying, aftermath });
   }
 }
 
@@ -77,12 +78,19 @@ type Placed = {
   readonly own: readonly Wish[];
   readonly coupon: Held | null;
   readonly paying: Paying;
+  readonly aftermath: Aftermath | null;
 };
+
+/** Of every day's checkouts with coupons the first is called off and the second sent back; all else is drawn. */
+function fateOf({ random }: Living, ordinal: number): [Paying, Aftermath | null] {
+  if (ordinal === 1) return ['cancel', null];
+  return ordinal === 2 ? ['succeed', 'whole'] : [drawPaying(random), null];
+}
 
 /** Writes one shop's order down, and lives on with it where it was paid. */
 async function keepOrGiveBack(living: Living, { phone }: Buyer, placed: Placed): Promise<void> {
   const { notes, market, shopper, random } = living;
-  const { id, own, coupon, paying } = placed;
+  const { id, own, coupon, paying, aftermath } = placed;
   const stall = market.stalls.findIndex((one) => one.shopId === placed.shopId);
   const off = coupon ? takenOff(coupon, own) : 0;
   const amount = own.reduce((sum, { price, quantity }) => sum + price * quantity, 0) - off;
@@ -113,7 +121,7 @@ async function keepOrGiveBack(living: Living, { phone }: Buyer, placed: Placed):
     canGiveBack: paying !== 'refund_fails',
   };
   const asksBack = paying === 'refund_fails' || paying === 'refund_late';
-  await goOn(living, phone, bought, asksBack ? 'one_unit' : drawAftermath(random));
+  await goOn(living, phone, bought, asksBack ? 'one_unit' : (aftermath ?? drawAftermath(random)));
 }
 
 function oncePerSku(wishes: readonly Wish[]): Wish[] {

@@ -49,7 +49,8 @@ export class DayNotes {
   readonly couponUses: CouponUseNote[] = [];
   /** Coupons of which none was left, or no more to be had by one person. */
   claimsRefused = 0;
-  /** Checkouts called off, after which their coupons could be used again. */
+  checkoutsWithCoupon = 0;
+  /** Coupons of checkouts that were called off, which could be used again. */
   couponsReleased = 0;
   /** Placed in vain: somebody else had the last piece. */
   soldOut = 0;
