@@ -14,6 +14,7 @@ export async function findingsOf(
     ...complaints.map((text) => `console: ${text}`),
     ...(await overflow(page)),
     ...(await rawKeys(page, messageKeys)),
+    ...(await rawIds(page)),
     ...(await seriousAxeFindings(page)),
   ];
 }
@@ -38,6 +39,26 @@ async function rawKeys(page: Page, messageKeys: ReadonlySet<string>): Promise<st
   const text = await page.locator('body').innerText();
   const words = new Set(text.match(/[a-zA-Z][\w-]*(?:\.[\w-]+)+/g) ?? []);
   return [...words].filter((word) => messageKeys.has(word)).map((word) => `raw message key: ${word}`);
+}
+
+/**
+ * People read names. An id of ours is shown only as code, which is there to be copied, or as the number of an order, which
+ * people tell each other; the shortened form stands for a name that is missing.
+ */
+async function rawIds(page: Page): Promise<string[]> {
+  const shown = await page.evaluate(() => {
+    const ids =
+      /\b(?!ord_)[a-z]{2,4}_(?:[0-9a-hjkmnp-tv-z]{26}\b|…[0-9a-z]{8}\b)|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|…[0-9a-f]{8}\b/g;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const around = node.parentElement;
+      if (!around || around.closest('code, pre, script, style') || !around.checkVisibility()) continue;
+      found.push(...(node.textContent?.match(ids) ?? []));
+    }
+    return found;
+  });
+  return [...new Set(shown)].map((id) => `raw id: ${id}`);
 }
 
 async function seriousAxeFindings(page: Page): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { Tag } from '@douyinfe/semi-ui-19';
 import type { OrderView } from '#shop/contract';
+import { PageLink } from '../address/page-link.tsx';
 import { useOrder } from '../api/orders.ts';
 import { useLanguage } from '../language/language.tsx';
 import { fullNumber } from '../metric/number-text.ts';
@@ -74,17 +75,7 @@ function Order({ order }: { order: OrderView }) {
                     .filter((text) => text !== null)
                     .join(' · ')}
                 </span>
-                <span className="quiet">
-                  {[
-                    nameOf('carrier', line.touch.carrier),
-                    nameOf('source', line.touch.source),
-                    nameOf('account_type', line.touch.accountType),
-                    line.touch.planId ? say('order.plan', { plan: line.touch.planId }) : null,
-                    line.touch.accountId ? nameOf('account', line.touch.accountId) : null,
-                  ]
-                    .filter((text) => text !== null)
-                    .join(' · ')}
-                </span>
+                <Touch touch={line.touch} />
               </div>
               <div className="number order-line-money">
                 {money(line.gmv)}
@@ -137,5 +128,35 @@ function Order({ order }: { order: OrderView }) {
       ) : null}
       <OrderCourse order={order} at={at} money={money} />
     </div>
+  );
+}
+
+type Touched = OrderView['orderLines'][number]['touch'];
+
+/** What led to a line; three times "not known" would tell no more than once. */
+function Touch({ touch }: { touch: Touched }) {
+  const { say } = useLanguage();
+  const { may } = useScope();
+  const nameOf = useValueNames();
+  const { carrier, source, accountType, planId, accountId } = touch;
+  if (!(carrier || source || planId || accountId))
+    return <span className="quiet">{say('order.touchUnknown')}</span>;
+  const words = [
+    nameOf('carrier', carrier),
+    nameOf('source', source),
+    nameOf('account_type', accountType),
+    accountId ? nameOf('account', accountId) : null,
+  ];
+  const isOurs = planId?.startsWith('pln_') && may('ads:read');
+  return (
+    <span className="quiet">
+      {words.filter((text) => text !== null).join(' · ')}
+      {planId ? ' · ' : ''}
+      {planId && isOurs ? (
+        <PageLink to={`/ads/plans/${planId}`}>{say('order.planLink')}</PageLink>
+      ) : planId ? (
+        say('order.plan', { plan: nameOf('plan', planId) })
+      ) : null}
+    </span>
   );
 }
