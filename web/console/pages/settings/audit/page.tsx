@@ -26,7 +26,7 @@ const valueKeys: Readonly<Record<string, readonly string[]>> = {
   platform: ['structure.platform'],
   accountType: ['structure.accountType'],
   permissions: ['permission'],
-  kind: ['keys.kind'],
+  kind: ['keys.kind', 'slots.kind'],
   simulated: ['audit.simulated'],
 };
 
@@ -86,7 +86,7 @@ export function Page() {
       id: 'detail',
       title: say('audit.detail'),
       width: 380,
-      render: (entry) => <span className="audit-detail">{detailText(entry.detail, names)}</span>,
+      render: (entry) => <Detail text={detailText(entry.detail, names)} />,
       cell: (entry) => detailText(entry.detail, names),
     },
     {
@@ -155,5 +155,15 @@ function DateFilter({ label, value, onChange }: DateProps) {
         onChange={(event) => onChange(event.target.value || undefined)}
       />
     </label>
+  );
+}
+
+/** What changed, in words; ids among them are set as code, to be copied. */
+function Detail({ text }: { text: string }) {
+  const parts = text.split(/\b([a-z]{2,4}_[0-9a-z]{26})\b/);
+  return (
+    <span className="audit-detail">
+      {parts.map((part, place) => (place % 2 === 1 ? <code key={part}>{part}</code> : part))}
+    </span>
   );
 }
