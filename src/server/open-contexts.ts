@@ -169,6 +169,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     columnar,
     content,
     products: shop.storefront,
+    coupons: shop.coupons,
     ads,
     touchTokens: shop.touchTokens,
     ingest: events.ingest,

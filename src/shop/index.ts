@@ -2,6 +2,8 @@
 
 export { type ProductsChanged, productsChangedTopic } from './catalogue/change-product.ts';
 export { forbiddenIn } from './catalogue/review/review.ts';
+export type { CouponDesk } from './coupons/claimed/coupon-desk.ts';
+export type { MeantCoupon } from './coupons/claimed/coupons-meant-store.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
 export { shopMetrics } from './metrics/index.ts';

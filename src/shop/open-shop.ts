@@ -6,7 +6,7 @@ import { openSealing } from '#platform/sealing';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
 import { openCheckout } from './checkout/open-checkout.ts';
 import { claimedRoutes } from './coupons/claimed/claimed-routes.ts';
-import { openCouponDesk } from './coupons/claimed/coupon-desk.ts';
+import { type CouponDesk, openCouponDesk } from './coupons/claimed/coupon-desk.ts';
 import { couponEventsSubscriber } from './coupons/coupon-happened.ts';
 import { couponRoutes } from './coupons/coupon-routes.ts';
 import { importRoutes } from './importing/import-routes.ts';
@@ -33,6 +33,7 @@ export type Shop = {
   readonly recognise: MiddlewareHandler<MeadowEnv>;
   readonly touchTokens: TouchTokens;
   readonly storefront: Shelf;
+  readonly coupons: CouponDesk;
   /** Running imports stop at their next step and go on after the next start. */
   readonly close: () => Promise<void>;
 };
@@ -64,6 +65,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     recognise: handOutShopperGate(gate),
     touchTokens: tokens,
     storefront: shelf,
+    coupons,
     subscribers: [
       trackedMoneySubscriber(options),
       soldCountsSubscriber(options.records),

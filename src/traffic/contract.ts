@@ -41,7 +41,10 @@ export const feedPage = z.object({
   exhausted: z.boolean(),
 });
 
-/** What a screen may tell; likes, follows, comments and orders are told by the routes that change them. */
+/**
+ * What a screen may tell; likes, follows, comments, claims and orders are told by the routes that change them. A coupon is
+ * entered or removed where a shopper chooses at the checkout; placing the order tells whether it was applied or denied.
+ */
 export const toldEvents = [
   'Screen Viewed',
   'Content Impression',
@@ -53,6 +56,8 @@ export const toldEvents = [
   'Product Removed',
   'Cart Viewed',
   'Checkout Started',
+  'Coupon Entered',
+  'Coupon Removed',
   'Promotion Viewed',
   'Promotion Clicked',
   'Ad Impression',
@@ -75,6 +80,8 @@ export const toldEvent = z.strictObject({
   durationMs: z.int().min(0).max(86_400_000).optional(),
   position: z.int().min(0).max(65_535).optional(),
   adToken: z.string().max(2_000).optional(),
+  /** Of the shopper's own coupons, the one that is entered or removed. */
+  claimedCouponId: z.string().max(36).optional(),
   /** Of a screen. */
   name: z.string().max(80).optional(),
 });

@@ -8,7 +8,7 @@ import { Gathering } from '#platform/gathering';
 import { gatherRoutes, type MeadowEnv } from '#platform/http';
 import type { Subscriber } from '#platform/outbox';
 import { isRefusedByRecords, type Records } from '#platform/records';
-import type { Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
+import type { CouponDesk, Shelf as ProductShelf, Shopper, TouchTokens } from '#shop';
 import { feedRoutes } from './feed/feed-routes.ts';
 import { RhythmMemory } from './feed/rhythm-memory.ts';
 import { type Learner, startLearner } from './learning/learner.ts';
@@ -29,6 +29,7 @@ export type TrafficOptions = {
   readonly columnar: Columnar;
   readonly content: ContentDoor;
   readonly products: ProductShelf;
+  readonly coupons: CouponDesk;
   readonly ads: AdServing;
   readonly touchTokens: TouchTokens;
   readonly ingest: Ingest;

@@ -43,6 +43,8 @@ const touch = ['carrier', 'source', 'account_type', 'plan_id', 'request_id', 'sh
 const product = ['product_id', 'sku', 'category', 'position', ...touch];
 const content = ['content_id', 'creator_id', 'position', ...touch];
 const live = ['room_id', 'creator_id', ...touch];
+/** Beside them `coupon_id`, `coupon_name`, of an applied one `order_id`, of a denied one `reason`. */
+const coupon = ['content_id', 'room_id', 'creator_id', 'touch_second', ...touch];
 
 const type = (
   name: string,
@@ -87,10 +89,10 @@ export const eventTypes: readonly EventType[] = [
   type('Order Refunded', '订单退款', touch, { required: ['order_id'], isMoney: true }),
 
   type('Coupon Claimed', '领取优惠券', touch),
-  type('Coupon Entered', '输入优惠券', touch),
-  type('Coupon Applied', '使用优惠券', touch),
+  type('Coupon Entered', '输入优惠券', coupon),
+  type('Coupon Applied', '使用优惠券', coupon),
   type('Coupon Denied', '优惠券不可用', touch),
-  type('Coupon Removed', '取消优惠券', touch),
+  type('Coupon Removed', '取消优惠券', coupon),
 
   type('Content Impression', '内容曝光', content),
   type('Content Played', '播放内容', ['watch_ms', 'duration_ms', ...content]),

@@ -34,7 +34,7 @@ const place = createRoute({
   path: '/api/storefront/checkouts',
   summary: 'Place an order with one or several shops; its stock is kept for fifteen minutes',
   description:
-    'Answers 409 `sold_out` when less is left than wanted, 409 `coupon_unusable` when a coupon that is named cannot be used, and 409 `price_changed` when the total is another one than the `total` sent along.',
+    'Answers 409 `sold_out` when less is left than wanted, 409 `coupon_unusable` when a coupon that is named cannot be used (its shop then sees a `Coupon Denied`), and 409 `price_changed` when the total is another one than the `total` sent along.',
   request: { body: jsonBody(checkoutPlace) },
   responses: created('The checkout, to be paid', checkoutView),
 });

@@ -2,7 +2,7 @@ import type { AdServing } from '#ads';
 import type { ContentDoor } from '#content';
 import { type Ingest, marketNamespace, shopperSender } from '#events';
 import { type OrganizationId, parseId, type VideoId } from '#kernel/ids';
-import type { Shelf as ProductShelf, Shopper, Touch, TouchTokens } from '#shop';
+import type { CouponDesk, Shelf as ProductShelf, Shopper, Touch, TouchTokens } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 import type { Watched } from '../seen/watched.ts';
 import type { Slots } from '../slots/showing/slots.ts';
@@ -13,6 +13,7 @@ import { watchedFrom } from './watched-from.ts';
 export type TelemetryParts = {
   readonly content: Pick<ContentDoor, 'feed'>;
   readonly products: Pick<ProductShelf, 'ownersOf'>;
+  readonly coupons: Pick<CouponDesk, 'meant'>;
   readonly ads: Pick<AdServing, 'shown' | 'clicked'>;
   readonly touchTokens: TouchTokens;
   readonly ingest: Ingest;
@@ -33,7 +34,7 @@ export async function takeToldEvents(
   events: readonly ToldEvent[],
   nowMs: number,
 ): Promise<{ readonly accepted: number; readonly ignored: number }> {
-  const told = await withSubjects(parts, events, nowMs);
+  const told = await withSubjects(parts, shopper, events, nowMs);
   const counted = await withoutFalseAds(parts, shopper, told, nowMs);
   const byOwner = [...Map.groupBy(counted, ({ owner }) => owner)];
   const writing = byOwner.map(([owner, own]) =>
@@ -53,7 +54,8 @@ export async function takeToldEvents(
 
 /** Events whose subject is not here, or is not what they say they are about, are left out. */
 async function withSubjects(
-  { content, products, touchTokens, slots }: TelemetryParts,
+  { content, products, coupons, touchTokens, slots }: TelemetryParts,
+  shopper: Shopper,
   events: readonly ToldEvent[],
   nowMs: number,
 ): Promise<Told[]> {
@@ -61,6 +63,7 @@ async function withSubjects(
     productId ? (parseId('product', productId) ?? []) : [],
   );
   const owners = await products.ownersOf([...new Set(productIds)]);
+  const meant = await coupons.meant(shopper, events.flatMap(couponIdOf));
   // What is told of one showing bears the same touch: its signature is checked once.
   const touches = new Map<string, Touch | null>();
   const touchOf = (token: string) => {
@@ -81,7 +84,8 @@ async function withSubjects(
     if (video && touch && touch.contentId !== null && touch.contentId !== video.id) return [];
     const shown = slotShown(touch?.requestId);
     const placement = (shown && slots.find(shown.placementId)) ?? null;
-    const subject: Subject = { video, product, touch, placement };
+    const coupon = meant.get(couponIdOf(event)[0] ?? '') ?? null;
+    const subject: Subject = { video, product, coupon, touch, placement };
     const owner = ownerOf(event, subject);
     if (
       owner === null &&
@@ -93,6 +97,12 @@ async function withSubjects(
     return [{ event, subject, owner: owner ?? marketNamespace }];
   });
 }
+
+/** A coupon is looked for only where it is what an event is about. */
+const couponIdOf = ({ event, claimedCouponId }: ToldEvent): string[] => {
+  const id = event.startsWith('Coupon') ? parseId('claimedCoupon', claimedCouponId ?? '') : null;
+  return id === null ? [] : [id];
+};
 
 /** Impressions of placements among what was told; a showing bears the request that made it. */
 const showingsFrom = (told: readonly Told[], nowMs: number) =>

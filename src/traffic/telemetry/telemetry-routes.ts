@@ -10,7 +10,7 @@ const tell = createRoute({
   tags: ['Storefront'],
   summary: 'What a shopper saw and did on a screen',
   description:
-    'Answered when durable; the same event sent again counts once. Touches and ad tokens are those of the feed, signed: what a screen invents is ignored.',
+    'Answered when durable; the same event sent again counts once. Touches and ad tokens are those of the feed, signed: what a screen invents is ignored. `Coupon Entered` and `Coupon Removed` name one of the shopper’s own coupons by `claimedCouponId`.',
   middleware: [requireShopper] as const,
   request: { body: { required: true, content: { 'application/json': { schema: toldEventsBody } } } },
   responses: {

@@ -1,6 +1,6 @@
 import type { FeedVideo } from '#content';
 import { type OrganizationId, showId } from '#kernel/ids';
-import { creatorOf, type ProductOwner, type Shopper, type Touch } from '#shop';
+import { creatorOf, type MeantCoupon, type ProductOwner, type Shopper, type Touch } from '#shop';
 import type { ToldEvent } from '../contract.ts';
 import type { ServedPlacement } from '../slots/showing/served-placement.ts';
 
@@ -8,6 +8,7 @@ import type { ServedPlacement } from '../slots/showing/served-placement.ts';
 export type Subject = {
   readonly video: FeedVideo | null;
   readonly product: ProductOwner | null;
+  readonly coupon: MeantCoupon | null;
   readonly touch: Touch | null;
   /** What the touch was given by, where it was shown by a placement that is known here. */
   readonly placement: ServedPlacement | null;
@@ -18,11 +19,15 @@ const earlyMsMax = 60_000;
 const lateMsMax = 24 * 3_600_000;
 
 /**
- * Events about a product belong to whoever sells it, about a video to whoever published it, about a banner to whoever placed
- * it, others to the market.
+ * Events about a product belong to whoever sells it, about a coupon to whoever gives it, about a video to whoever published
+ * it, about a banner to whoever placed it, others to the market.
  */
-export function ownerOf({ event }: ToldEvent, { video, product, placement }: Subject): OrganizationId | null {
+export function ownerOf(
+  { event }: ToldEvent,
+  { video, product, coupon, placement }: Subject,
+): OrganizationId | null {
   if (event.startsWith('Promotion')) return placement?.organizationId ?? null;
+  if (event.startsWith('Coupon')) return coupon?.organizationId ?? null;
   if (event.startsWith('Product')) return product?.organizationId ?? null;
   return video?.organizationId ?? product?.organizationId ?? null;
 }
@@ -34,7 +39,7 @@ export function messageOf(
   shopper: Shopper,
   nowMs: number,
 ): Readonly<Record<string, unknown>> {
-  const { video, product, touch, placement } = subject;
+  const { video, product, coupon, touch, placement } = subject;
   const atMs = Math.min(nowMs + earlyMsMax, Math.max(nowMs - lateMsMax, Date.parse(told.at)));
   const isOfProduct = told.event.startsWith('Product');
   const banner = told.event.startsWith('Promotion') ? placement : null;
@@ -47,7 +52,9 @@ export function messageOf(
     anonymousId: 'shopper',
     timestamp: new Date(atMs).toISOString(),
     properties: said({
-      shop_id: isOfProduct ? product?.shopId : (video?.shopId ?? product?.shopId ?? banner?.shopId),
+      shop_id:
+        coupon?.shopId ??
+        (isOfProduct ? product?.shopId : (video?.shopId ?? product?.shopId ?? banner?.shopId)),
       account_id: video?.accountId ?? touch?.accountId,
       content_id: video?.id ?? touch?.contentId,
       product_id: product?.productId,
@@ -66,6 +73,8 @@ export function messageOf(
       // What the platform measured when the video came in, not what the screen claims.
       duration_ms: video?.durationMs ?? told.durationMs,
       name: told.name,
+      coupon_id: coupon && showId('coupon', coupon.couponId),
+      coupon_name: coupon?.name,
       promotion_id: banner && showId('placement', banner.placementId),
     }),
   };

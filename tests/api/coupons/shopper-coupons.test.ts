@@ -219,7 +219,7 @@ describe('a shopper', () => {
       const { rows } = await market.product.world.columnar.query<{ event: string; count: number }>(
         { kind: 'organization', organizationId },
         {
-          sql: `SELECT event, toUInt32(count()) AS count FROM $events WHERE event LIKE 'Coupon%' GROUP BY event`,
+          sql: `SELECT event, toUInt32(count()) AS count FROM $events WHERE event IN ('Coupon Claimed', 'Coupon Applied') GROUP BY event`,
         },
       );
       return Object.fromEntries(rows.map(({ event, count }) => [event, count]));

@@ -6,6 +6,7 @@ import { ApiProblem, request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
 import { cartKey } from '../cart/use-cart.ts';
 import { CouponChoice } from '../coupons/coupon-choice.tsx';
+import { tellChoice } from '../coupons/tell-choice.ts';
 import { walletKey } from '../coupons/use-coupons.ts';
 import { AddressChoice } from '../me/address-choice.tsx';
 import { useAddresses } from '../me/use-addresses.ts';
@@ -118,12 +119,13 @@ export function CheckoutPage() {
           <CouponChoice
             shop={shop}
             currency={currency}
-            onChoose={(claimedCouponId) =>
+            onChoose={(claimedCouponId) => {
+              tellChoice(shop, claimedCouponId);
               setCoupons([
                 ...coupons.filter(({ shopId }) => shopId !== shop.shopId),
                 { shopId: shop.shopId, claimedCouponId },
-              ])
-            }
+              ]);
+            }}
           />
         </section>
       ))}

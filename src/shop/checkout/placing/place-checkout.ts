@@ -1,5 +1,5 @@
 import { showId } from '#kernel/ids';
-import { ok, type Refusal, type Result, refuse } from '#kernel/result';
+import { ok, type Refusal, type Refused, type Result, refuse } from '#kernel/result';
 import { BriefMemory } from '#platform/memory';
 import type { Records } from '#platform/records';
 import { selectedLines } from '../../cart/cart-store.ts';
@@ -49,7 +49,7 @@ export type PlaceAsked = Asked & {
 type Parts = {
   readonly records: Records;
   readonly touchTokens: TouchTokens;
-  readonly coupons: Pick<CouponDesk, 'usableBy'>;
+  readonly coupons: Pick<CouponDesk, 'usableBy' | 'denied'>;
 };
 
 /** How old a price may be before the stock is asked; the price itself is proved again when stock is taken. */
@@ -80,6 +80,15 @@ export function openCheckoutDesk({ records, touchTokens, coupons }: Parts): Chec
     return known && ok(showCheckout(known));
   };
 
+  /** What somebody chose and may not have is told to its shop. */
+  const refused = async (asked: PlaceAsked, shops: readonly PricedShop[], refusal: Refused<Refusal>) => {
+    const { shopper, requestKey, nowMs } = asked;
+    const denied = deniedCoupons(shops, asked.coupons);
+    if (refusal.refusal.code === 'coupon_unusable')
+      await coupons.denied(shopper, denied, requestKey ?? crypto.randomUUID(), nowMs);
+    return refusal;
+  };
+
   const draft = (asked: PlaceAsked, shops: readonly PricedShop[]) =>
     draftPlacing({
       ...asked,
@@ -99,7 +108,7 @@ export function openCheckoutDesk({ records, touchTokens, coupons }: Parts): Chec
     const refusal =
       refusalOf(lines, shops) ?? refusalOfCoupons(shops, asked.coupons) ?? refusalOfTotal(shops, asked.total);
     // What we remember may be a moment old: look again before saying no.
-    if (refusal && isAgain) return (await doneBefore(asked)) ?? refusal;
+    if (refusal && isAgain) return (await doneBefore(asked)) ?? refused(asked, shops, refusal);
     const placing = refusal ? null : draft(asked, shops);
     const placed: Placed = placing ? await lanes.place(placing) : { state: 'changed', skuIds };
     if (placing && placed.state === 'placed') return ok(showPlaced(placing));
@@ -156,19 +165,30 @@ function refusalOf(lines: readonly WantedLine[], shops: readonly PricedShop[]) {
     : null;
 }
 
+/** Of the coupons that were chosen those that cannot be used, and why. */
+function deniedCoupons(
+  shops: readonly PricedShop[],
+  chosen: ReadonlyMap<string, string | null>,
+): readonly { readonly claimedId: string; readonly reason: string }[] {
+  return [...chosen].flatMap(([shopId, claimedId]) => {
+    const shop = shops.find((one) => one.shopId === shopId);
+    if (claimedId === null || shop?.coupon?.coupon.claimedId === claimedId) return [];
+    const isThere = shop?.coupons.some((coupon) => coupon.claimedId === claimedId) ?? false;
+    return [{ claimedId, reason: isThere ? 'coupon_does_nothing' : 'coupon_gone' }];
+  });
+}
+
 /** What somebody chose must be used: leaving it out in silence would charge more than they think. */
 function refusalOfCoupons(shops: readonly PricedShop[], chosen: ReadonlyMap<string, string | null>) {
-  for (const [shopId, claimedId] of chosen) {
-    const shop = shops.find((one) => one.shopId === shopId);
-    if (claimedId === null || shop?.coupon?.coupon.claimedId === claimedId) continue;
-    return refuseBecause(
-      'coupon_unusable',
-      shop?.coupons.some((coupon) => coupon.claimedId === claimedId) ? 'coupon_does_nothing' : 'coupon_gone',
-      'The chosen coupon cannot be used for this order: look at the new total.',
-      { field: 'coupons' },
-    );
-  }
-  return null;
+  const [denied] = deniedCoupons(shops, chosen);
+  return denied
+    ? refuseBecause(
+        'coupon_unusable',
+        denied.reason,
+        'The chosen coupon cannot be used for this order: look at the new total.',
+        { field: 'coupons' },
+      )
+    : null;
 }
 
 function refusalOfTotal(shops: readonly PricedShop[], shown: number | null) {

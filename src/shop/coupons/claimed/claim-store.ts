@@ -52,6 +52,7 @@ export async function claimCoupon(
 type CouponNow = WindowRow & {
   readonly organization_id: OrganizationId;
   readonly shop_id: string;
+  readonly name: string;
   readonly per_shopper: number;
 };
 
@@ -67,7 +68,7 @@ async function claim(trx: Trx, asked: ClaimAsked, allows: (forWhom: ForWhom) => 
       ended_by = CASE WHEN claimed_count + 1 = quantity THEN 'quantity' END,
       version = version + CASE WHEN claimed_count + 1 = quantity THEN 1 ELSE 0 END
     WHERE id = ${couponId} AND state = 'open' AND claimed_count < quantity AND claim_from <= ${now} AND claim_until > ${now}
-    RETURNING organization_id, shop_id, per_shopper, use_from, use_until, use_days`.execute(trx);
+    RETURNING organization_id, shop_id, name, per_shopper, use_from, use_until, use_days`.execute(trx);
   const [coupon] = rows;
   // The last one may have gone to this very request, sent twice.
   if (!coupon) return (await claimedBefore(trx, asked)) ?? whyNot(trx, couponId, nowMs);
@@ -87,6 +88,7 @@ async function claim(trx: Trx, asked: ClaimAsked, allows: (forWhom: ForWhom) => 
     event: 'Coupon Claimed',
     claimedId: id,
     couponId,
+    couponName: coupon.name,
     shopId: coupon.shop_id,
     orderId: null,
     person: shopper.person,

@@ -8,6 +8,7 @@ import { type GroupsAsked, mayHave } from '../coupon.ts';
 import { forWhomOf } from '../coupon-row.ts';
 import type { UsableCoupon } from '../discount.ts';
 import { type Claimed, claimCoupon } from './claim-store.ts';
+import { type CouponDenied, couponsMeant, type MeantCoupon, tellDenied } from './coupons-meant-store.ts';
 import { claimableCoupons, type OfferedRow, openGrants, shopsWithCoupons } from './offered-store.ts';
 import { claimedCounts, usableCoupons } from './wallet-store.ts';
 
@@ -29,6 +30,18 @@ export type CouponDesk = {
     nowMs: number,
     mayBeOld: boolean,
   ) => Promise<readonly UsableCoupon[]>;
+  /** Of these claimed coupons those that are the shopper's own, and what they are of. */
+  readonly meant: (
+    shopper: Shopper,
+    claimedIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, MeantCoupon>>;
+  /** Tells the shops that a checkout refused coupons of theirs; `occasion` names the attempt. */
+  readonly denied: (
+    shopper: Shopper,
+    denied: readonly CouponDenied[],
+    occasion: string,
+    nowMs: number,
+  ) => Promise<void>;
 };
 export type ClaimAsked = {
   readonly couponId: CouponId;
@@ -74,6 +87,8 @@ export function openCouponDesk(records: Records, groups: GroupsAsked): CouponDes
       const had = await countsOf(shopper, own);
       return own.map((coupon) => ({ coupon, mine: had.get(coupon.id) ?? 0 }));
     },
+    meant: (shopper, claimedIds) => couponsMeant(records, shopper.id, claimedIds),
+    denied: (shopper, denied, occasion, nowMs) => tellDenied(records, shopper, denied, occasion, nowMs),
     claim: async (asked) =>
       answerOf(await claimCoupon(records, { ...asked, isGrant: false }, allows(asked.shopper))),
     usableBy: async (shopper, shopIds, nowMs, mayBeOld) => {
