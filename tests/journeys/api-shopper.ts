@@ -67,7 +67,12 @@ export async function clickAd(shopper: ApiShopper, { video, ad, touch, position 
 }
 
 /** Buys one of a product, pays, and waits until the order says so. */
-export async function buyOne(shopper: ApiShopper, productId: string, touch?: string): Promise<PurchaseView> {
+export async function buyOne(
+  shopper: ApiShopper,
+  productId: string,
+  touch?: string,
+  to: object = {},
+): Promise<PurchaseView> {
   const { skus } = await shopper.ask<{ skus: { id: string; available: number }[] }>(
     'GET',
     `/api/storefront/products/${productId}`,
@@ -79,6 +84,7 @@ export async function buyOne(shopper: ApiShopper, productId: string, touch?: str
     phone: '13900000000',
     region: '浙江省 杭州市',
     street: '文三路 1 号',
+    ...to,
   });
   const checkout = await shopper.ask<{ id: string; orders: { id: string }[] }>(
     'POST',

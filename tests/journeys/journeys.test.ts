@@ -7,6 +7,7 @@ import { cockpitJourneys } from './cockpit.journey.ts';
 import { couponJourneys } from './coupons.journey.ts';
 import { dataJourneys } from './data.journey.ts';
 import { deliveryJourneys } from './deliveries.journey.ts';
+import { erasureJourneys } from './erasure.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
@@ -52,5 +53,6 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with coupons', () => couponJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
+  describe('leaving for good', () => erasureJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));
 });

@@ -9,6 +9,7 @@ import { Bar } from '../ui/bar.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useFieldTexts, useRefusalText } from '../ui/use-refusal-text.ts';
+import { EraseSheet } from './erase-sheet.tsx';
 
 export function MePage() {
   const { say, language, speak } = useLanguage();
@@ -16,6 +17,7 @@ export function MePage() {
   const change = useChangeShopper();
   const toast = useToast();
   const [naming, setNaming] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const leave = useMutation({
     mutationFn: () => request<unknown>('/api/storefront/sign-out', { method: 'POST' }),
     // The next session is a new guest's: the page begins it as on a first visit.
@@ -75,7 +77,13 @@ export function MePage() {
               {say('store.signOut')}
             </button>,
           )}
+        {row(
+          <button type="button" onClick={() => setErasing(true)}>
+            {say('store.erase')}
+          </button>,
+        )}
       </ul>
+      {erasing && <EraseSheet onClose={() => setErasing(false)} />}
       {naming && (
         <NicknameSheet
           shopper={shopper}

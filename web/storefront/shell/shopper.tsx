@@ -42,7 +42,8 @@ export function useShopper(): ShopperView {
 export function useChangeShopper(): (shopper: ShopperView) => void {
   const client = useQueryClient();
   return (shopper) => {
-    client.clear();
+    // Not cleared: whoever watches a question that is taken away would go on showing its last answer.
     client.setQueryData(shopperKey, shopper);
+    client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== shopperKey[0] });
   };
 }

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest';
+import type { FeedPage } from '../../src/traffic/contract.ts';
+import { apiShopper, buyOne } from './api-shopper.ts';
+import type { Ground } from './ground.ts';
+import { filesThatSay, tablesThatSay } from './search-instance.ts';
+import { visitStore } from './store.ts';
+import { texts } from './texts.ts';
+
+const say = texts('zh');
+
+/** A video of the feed with something to buy; the demo's may still be coming in. */
+async function sellingVideo(url: string): Promise<FeedPage['items'][number]['video']> {
+  let found: FeedPage['items'][number]['video'] | undefined;
+  const look = async () => {
+    const { items } = await (await apiShopper(url)).ask<FeedPage>('GET', '/api/storefront/feed?limit=20');
+    found = items.find(({ video: { products } }) => products[0]?.soldOut === false)?.video;
+    return found !== undefined;
+  };
+  await expect.poll(look, { timeout: 30_000, interval: 500 }).toBe(true);
+  if (!found) throw new Error('Nothing in the feed has anything to buy.');
+  return found;
+}
+
+/** A shopper leaves for good. */
+export function erasureJourneys(ground: () => Ground): void {
+  it('deletes an account once nothing is to be sent to it, and nothing says any more whose it was', async () => {
+    const { demo, folder, ask } = ground();
+    const tag = Date.now().toString(36);
+    const digits = String(Date.now()).slice(-8);
+    /** Sealed under a key of the shopper's own, so that no file of the stores ever says them. */
+    const sealed = {
+      email: `zq-${tag}@mail.example`,
+      recipient: `收件人${tag}`,
+      phone: `137${digits}`,
+      street: `暗号路${tag}`,
+    };
+    const password = `a-password-${tag}`;
+    /** Said to everybody. */
+    const open = { nickname: `小名${tag}`, comment: `到此一游${tag}` };
+
+    const shopper = await apiShopper(demo.url);
+    const video = await sellingVideo(demo.url);
+    const address = { recipient: sealed.recipient, phone: sealed.phone, street: sealed.street };
+    const order = await buyOne(shopper, video.products[0]?.id ?? '', undefined, address);
+    await shopper.ask('POST', `/api/storefront/videos/${video.id}/comments`, { text: open.comment });
+    await shopper.ask('POST', '/api/storefront/sign-up', {
+      email: sealed.email,
+      password,
+      nickname: open.nickname,
+    });
+    expect(await tablesThatSay(folder, Object.values(open))).toEqual([
+      'public.shoppers',
+      'public.video_comments',
+    ]);
+
+    const { page, context, complaints } = await visitStore(ground());
+    await page.goto('/sign-in');
+    await page.getByLabel(say('store.email')).fill(sealed.email);
+    await page.getByLabel(say('store.password')).fill(password);
+    await page.getByRole('button', { name: say('store.signIn'), exact: true }).click();
+    await page.getByText(open.nickname).waitFor();
+    await page.getByRole('button', { name: say('store.erase') }).click();
+    const sheet = page.getByRole('dialog');
+    const forGood = sheet.getByRole('button', { name: say('store.eraseForGood') });
+    expect(await forGood.isDisabled()).toBe(true);
+    await sheet.getByLabel(say('store.eraseUnderstood')).check();
+    await forGood.click();
+    // The shop still has to send it.
+    await sheet.getByText(say('store.eraseOpenOrder')).waitFor();
+    const path = `/api/storefront/orders/${order.id}`;
+    const asked = await page.evaluate(async (path) => {
+      const { version, lines } = await (await fetch(path)).json();
+      const body = {
+        version,
+        reason: 'mind',
+        lines: lines.map(({ id, quantity }: { id: string; quantity: number }) => ({ lineId: id, quantity })),
+      };
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${path}/refunds`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return answer.ok ? '' : answer.text();
+    }, path);
+    expect(asked).toBe('');
+    const stateOf = () => page.evaluate(async (path) => (await (await fetch(path)).json()).state, path);
+    await expect.poll(stateOf, { timeout: 30_000 }).toBe('refunded_before_shipping');
+    await forGood.click();
+    await page.waitForURL(`${demo.url}/`);
+    await page.goto('/me');
+    await page.getByText(say('store.guestText')).waitFor();
+    const again = await apiShopper(demo.url);
+    const credentials = { email: sealed.email, password };
+    expect(await again.statusOf('POST', '/api/storefront/sign-in', credentials)).toBe(401);
+
+    // The shop keeps its order.
+    expect(await ask<{ id: string; state: string }>(`/api/orders/${order.id}`)).toMatchObject({
+      id: order.id,
+      state: 'refunded_before_shipping',
+    });
+    // Whoever is told of an erasure takes a moment.
+    const words = [...Object.values(sealed), ...Object.values(open), password];
+    await expect.poll(() => tablesThatSay(folder, words), { timeout: 30_000 }).toEqual([]);
+    expect(await filesThatSay(folder, [...Object.values(sealed), password])).toEqual([]);
+    await context.close();
+    // The browser tells of the refusal too.
+    expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
+  });
+}
