@@ -64,6 +64,19 @@ export function layerJourneys(ground: () => Ground): void {
     await drawer.getByText("'high_potential'").first().waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('about='));
+
+    // The rate opens the moves that it is the sum of.
+    const { deepened } = answer.flow;
+    await page.locator('.layer-deepened').getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await drawer.getByText(`${full(deepened.of)} 人中 ${full(deepened.people)} 人`).waitFor();
+    const order = answer.layers.map(({ layer }) => layer);
+    const nearer = answer.flow.moves.filter(
+      ({ from, to }) => from !== null && to !== null && order.indexOf(to) < order.indexOf(from),
+    );
+    // One line for each of these moves, and one for their sum.
+    await expect.poll(() => drawer.locator('dt').count()).toBe(nearer.length + 1);
+    expect(nearer.reduce((sum, { people: moved }) => sum + moved, 0)).toBe(deepened.people);
     await close();
   });
 

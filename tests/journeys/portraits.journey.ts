@@ -109,6 +109,16 @@ export function portraitJourneys(ground: () => Ground): void {
     await row.getByText(percent(first.baseShare)).first().waitFor();
     const index = first.tgi.value >= 1_000 ? '>999' : String(Math.round(first.tgi.value));
     await expect.poll(() => row.locator('td').last().textContent()).toContain(index);
+
+    // By keyboard: the index opens the people it was made of, and closes again.
+    await row.locator('td').last().getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog');
+    const full = (count: number | undefined) => (count ?? 0).toLocaleString('zh-CN');
+    await drawer.getByText(`${full(facet?.known)} 位已知的人中有 ${full(first.people)} 位`).waitFor();
+    await drawer.getByText(`${full(facet?.baseKnown)} 位已知的人中有 ${full(first.basePeople)} 位`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.search.includes('about='));
     await close();
   });
 

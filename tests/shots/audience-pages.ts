@@ -20,7 +20,7 @@ export function audiencePagesOf(
   const pair = `/console/audiences/compare?a=${bought.id}&b=${visited.id}`;
   return [
     { name: 'layers', path: layers, states: all },
-    { name: 'layers-moved', path: `${layers}?move=seen-asleep`, states: ['data'] },
+    { name: 'layers-moved', path: `${layers}?move=seen.high_potential`, states: ['data'] },
     { name: 'layers-o5a', path: `${layers}?view=o5a`, states: ['data'] },
     { name: 'layers-count', path: `${layers}?view=o5a&about=ask`, states: ['data'], fullPage: false },
     { name: 'layers-deepened', path: `${layers}?about=deepened`, states: ['data'], fullPage: false },

@@ -51,6 +51,7 @@ export function Runs({ delivery }: { readonly delivery: DeliveryView }) {
       <header className="card-head">
         <h2>{say('deliveries.runs')}</h2>
       </header>
+      <p className="quiet">{say('deliveries.runsText')}</p>
       <DataTable<DeliveryRunView>
         label={say('deliveries.runs')}
         fileName="delivery-runs"

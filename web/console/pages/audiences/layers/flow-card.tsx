@@ -80,11 +80,14 @@ export function FlowCard({ answer, chosen, onChoose }: Props) {
       {!moved && !showsEverybody ? (
         <p className="quiet">{say('layers.nobodyMoved')}</p>
       ) : asTable ? (
-        <MoveTable
-          moves={moves.filter((move) => showsEverybody || isDriven(move))}
-          chosen={chosen}
-          onChoose={onChoose}
-        />
+        <>
+          <MoveTable
+            moves={moves.filter((move) => showsEverybody || isDriven(move))}
+            chosen={chosen}
+            onChoose={onChoose}
+          />
+          <p className="quiet">{say('layers.rateSaid')}</p>
+        </>
       ) : (
         <ChartView
           engine="sankey"
