@@ -129,7 +129,7 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
     await visit.page.goto(shot.path);
     if (state === 'loading') {
       // The frame of all pages comes before what is within it.
-      await visit.page.locator('.shell-top button').first().waitFor();
+      await visit.page.locator('.shell-top button:visible').first().waitFor();
       await visit.page.locator('.page .bone, .page[aria-busy="true"]').first().waitFor();
     } else {
       await settled(visit.page);

@@ -43,12 +43,14 @@ export function Page() {
               label="A"
               value={a}
               audiences={audiences}
+              answered={data ? [data.audience, data.base] : []}
               onChange={(id) => change({ a: id, b })}
             />
             <AudienceSelect
               label="B"
               value={b}
               audiences={audiences}
+              answered={data ? [data.audience, data.base] : []}
               onChange={(id) => change({ a, b: id })}
             />
           </div>

@@ -40,12 +40,14 @@ export function Page() {
               label={say('portrait.audience')}
               value={audience}
               audiences={audiences}
+              answered={data ? [data.audience, data.base] : []}
               onChange={(id) => change({ audience: id })}
             />
             <AudienceSelect
               label={say('portrait.base')}
               value={search.base ?? ''}
               audiences={audiences}
+              answered={data ? [data.audience, data.base] : []}
               withEveryone
               onChange={(id) => change({ audience, base: id === '' ? undefined : id })}
             />
