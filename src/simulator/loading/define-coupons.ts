@@ -19,7 +19,7 @@ type DemoCoupon = {
 const coupons: readonly DemoCoupon[] = [
   {
     shop: 'lj-club',
-    name: '装备满减 Gear, 60 off 499',
+    name: '装备满减 Gear',
     terms: { kind: 'threshold', amountOff: 60_00, threshold: 499_00 },
     goods: null,
     quantity: 2_000,
@@ -27,7 +27,7 @@ const coupons: readonly DemoCoupon[] = [
   },
   {
     shop: 'lj-club',
-    name: '露营立减 Camping, 15 off',
+    name: '露营立减 Camping',
     terms: { kind: 'direct', amountOff: 15_00 },
     goods: ['lj-tent', 'lj-chair', 'lj-lantern'],
     quantity: 1_000,
@@ -35,7 +35,7 @@ const coupons: readonly DemoCoupon[] = [
   },
   {
     shop: 'st-care',
-    name: '护肤88折 Skincare, 12% off',
+    name: '护肤折扣 Skincare',
     terms: { kind: 'percentage', percentOff: 12, discountMax: 50_00 },
     goods: null,
     quantity: 3_000,
@@ -43,7 +43,7 @@ const coupons: readonly DemoCoupon[] = [
   },
   {
     shop: 'hj-tea',
-    name: '茶铺见面礼 Tea House, 5 off',
+    name: '茶铺见面礼 Tea House',
     terms: { kind: 'direct', amountOff: 5_00 },
     goods: null,
     quantity: 5_000,
@@ -51,7 +51,7 @@ const coupons: readonly DemoCoupon[] = [
   },
   {
     shop: 'hj-tea',
-    name: '坚果9折 Nuts, 10% off',
+    name: '坚果折扣 Nuts',
     terms: { kind: 'percentage', percentOff: 10, discountMax: null },
     goods: ['hj-nuts', 'hj-chestnut'],
     quantity: 1_000,
@@ -62,7 +62,7 @@ const coupons: readonly DemoCoupon[] = [
 /** For who looks and does not buy: only members of the audience see it. */
 const forAudience: DemoCoupon = {
   shop: 'st-care',
-  name: '首单立减 First order, 20 off 99',
+  name: '首单礼 First order',
   terms: { kind: 'threshold', amountOff: 20_00, threshold: 99_00 },
   goods: null,
   quantity: 1_000,

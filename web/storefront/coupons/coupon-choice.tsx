@@ -22,12 +22,12 @@ export function CouponChoice({ shop, currency, onChoose }: Props) {
   return (
     <>
       <button type="button" className="coupon-row" onClick={() => setOpen(true)}>
-        <span>{say('store.coupon')}</span>
+        <span className="unbroken">{say('store.coupon')}</span>
         <span className={coupon ? 'price' : 'quiet'}>
-          {coupon
-            ? `${coupon.name} −${moneyText(coupon.amount, currency, language)}`
-            : say('store.couponNone')}{' '}
-          ›
+          {coupon && `${coupon.name} `}
+          <span className="unbroken">
+            {coupon ? `−${moneyText(coupon.amount, currency, language)}` : say('store.couponNone')} ›
+          </span>
         </span>
       </button>
       {isOpen && (

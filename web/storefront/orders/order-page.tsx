@@ -124,7 +124,7 @@ function Discounts({ order }: { order: PurchaseView }) {
         ([label, parts]) => (
           <p className="row" key={label} style={{ margin: '4px 0' }}>
             <span className="quiet">{label}</span>
-            <span>−{money(parts.reduce((sum, { amount }) => sum + amount, 0))}</span>
+            <span className="unbroken">−{money(parts.reduce((sum, { amount }) => sum + amount, 0))}</span>
           </p>
         ),
       )}
