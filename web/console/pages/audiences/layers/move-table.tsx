@@ -23,23 +23,25 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
       {nameOf(layer, none)}
     </span>
   );
+  // A phone shows them all; on a desktop the second takes the rest of the line.
   const columns: Column<Move>[] = [
     {
       id: 'from',
       title: say('layers.from'),
       width: 104,
+      fixed: true,
       render: ({ from }) => named(from, 'layers.new'),
       cell: ({ from }) => nameOf(from, 'layers.new'),
     },
     {
       id: 'to',
       title: say('layers.to'),
-      width: 104,
       render: ({ to }) => named(to, 'layers.gone'),
       cell: ({ to }) => nameOf(to, 'layers.gone'),
     },
     {
       id: 'people',
+      width: 56,
       title: say('layers.moved'),
       numeric: true,
       render: ({ people }) => fullNumber(people, form),
@@ -47,6 +49,7 @@ export function MoveTable({ moves, chosen, onChoose }: Props) {
     },
     {
       id: 'rate',
+      width: 76,
       title: say('layers.rate'),
       numeric: true,
       render: ({ rate }) => (rate === null ? '–' : percent(rate, language)),
