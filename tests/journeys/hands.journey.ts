@@ -2,7 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FeedPage } from '../../src/traffic/contract.ts';
 import type { Ground } from './ground.ts';
-import { current, desktop, phone, swipe, visitStore } from './store.ts';
+import { expectFocusKept, isFocused, pressByKey } from './keyboard.ts';
+import { current, desktop, phone, swipe, toProduct, visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
@@ -98,6 +99,40 @@ export function handJourneys(ground: () => Ground): void {
     await page.keyboard.press('Escape');
     await menu.waitFor({ state: 'detached' });
     expect(await current(page).getAttribute('aria-label')).toBe(first);
+    await close();
+  });
+
+  it('buys by keys alone, from the page of a product to the order that is paid', async () => {
+    const { page, close } = await visitStore(ground(), desktop);
+    await page.goto('/');
+    await (await toProduct(page)).press('Enter');
+    const buy = page.getByRole('button', { name: say('store.buyNow') });
+    const sheet = page.getByRole('dialog');
+    await pressByKey(page, buy);
+    await sheet.waitFor();
+    await expectFocusKept(page, sheet);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await expect.poll(() => isFocused(buy)).toBe(true);
+    await page.keyboard.press('Enter');
+    await pressByKey(page, sheet.getByRole('button', { name: say('store.moreOf') }), 'Space');
+    await pressByKey(page, sheet.getByRole('button', { name: say('store.buyNow') }));
+
+    const toAddress = page.getByRole('button', { name: say('store.addAddress') });
+    await pressByKey(page, toAddress);
+    await expect.poll(() => isFocused(page.getByLabel(say('store.address.recipient')))).toBe(true);
+    for (const text of ['林小雨', '13900000000', '浙江省 杭州市', '文三路 1 号']) {
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+    }
+    await pressByKey(page, sheet.getByRole('button', { name: say('store.keepAddress') }));
+    await sheet.waitFor({ state: 'detached' });
+    await expect.poll(() => isFocused(toAddress)).toBe(true);
+
+    await pressByKey(page, page.getByRole('button', { name: say('store.placeOrder') }));
+    await pressByKey(page, page.getByRole('button', { name: say('store.payNow') }));
+    await pressByKey(page, page.getByRole('link', { name: say('store.seeOrder') }));
+    await page.getByText(say('store.orderState.paid')).waitFor();
     await close();
   });
 

@@ -8,6 +8,7 @@ import { couponJourneys } from './coupons.journey.ts';
 import { dataJourneys } from './data.journey.ts';
 import { deliveryJourneys } from './deliveries.journey.ts';
 import { erasureJourneys } from './erasure.journey.ts';
+import { focusJourneys } from './focus.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
@@ -46,6 +47,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with videos', () => videoJourneys(() => ground));
   describe('in the storefront', () => storefrontJourneys(() => ground));
   describe('with thumbs and keys', () => handJourneys(() => ground));
+  describe('by keys in the console', () => focusJourneys(() => ground));
   describe('with audiences', () => audienceJourneys(() => ground));
   describe('with portraits', () => portraitJourneys(() => ground));
   describe('with deliveries', () => deliveryJourneys(() => ground));

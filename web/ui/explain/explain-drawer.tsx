@@ -9,6 +9,7 @@ import { Bones } from '../state/skeletons.tsx';
 import { useExplained } from './use-explain.ts';
 import './explain.css';
 import { DialogName } from '../shell/dialog-name.tsx';
+import { useBehind } from '../shell/use-behind.ts';
 
 const Explanation = lazy(() =>
   import('./explanation.tsx').then((module) => ({ default: module.Explanation })),
@@ -28,6 +29,7 @@ export function ExplainDrawer() {
   const { metric, showsRows, order } = useExplained();
   const definition = useDictionary().data?.metrics.find(({ id }) => id === metric);
   const open = metric !== null || order !== null;
+  useBehind(open);
   const name = definition?.names[language] ?? metric ?? '';
   const title = order ? say('order.title') : showsRows ? say('rows.title', { metric: name }) : name;
   const back = order ? { order: undefined } : { rows: undefined, part: undefined };
@@ -53,7 +55,7 @@ export function ExplainDrawer() {
         change({ explain: undefined, where: undefined, rows: undefined, part: undefined, order: undefined })
       }
     >
-      <DialogName name={title} />
+      <DialogName key={order ? 'order' : showsRows ? 'rows' : 'number'} name={title} />
       <Suspense fallback={<Bones height={48} count={4} />}>
         {order ? (
           <OrderDetail id={order} />

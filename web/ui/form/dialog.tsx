@@ -1,6 +1,7 @@
 import { IconClose } from '@douyinfe/semi-icons';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useSay } from '../language/language.tsx';
+import { focusBack } from './focus-back.ts';
 import './dialog.css';
 
 type Props = {
@@ -16,11 +17,16 @@ export function Dialog({ title, onClose, shape = 'middle', children }: Props) {
   const say = useSay();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the paint and, on leaving, before React takes it away: a dialog that is gone gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
+    const opener = document.activeElement;
     element?.showModal();
     element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')?.focus();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      focusBack(opener);
+    };
   }, []);
   return (
     <dialog

@@ -13,6 +13,7 @@ import { useScope } from './scope.tsx';
 import { useShortcut } from './use-shortcut.ts';
 import './shell.css';
 import { DialogName } from './dialog-name.tsx';
+import { useBehind } from './use-behind.ts';
 
 /** Navigation at the side (a drawer on phones), place and search at the top, the page inside. */
 export function AppShell({ pages, children }: { pages: readonly PageEntry[]; children: ReactNode }) {
@@ -20,6 +21,7 @@ export function AppShell({ pages, children }: { pages: readonly PageEntry[]; chi
   const { organization } = useScope();
   const [menuOpen, setMenuOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  useBehind(menuOpen);
   useShortcut('k', () => setPaletteOpen(true));
   return (
     <div className="shell">

@@ -70,7 +70,10 @@ function Palette({ pages, onClose }: Omit<Props, 'open'>) {
             choose(end);
           }
           // Enter that ends the input of Chinese letters chooses nothing.
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(found[chosen]);
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            run(found[chosen]);
+          }
         }}
       />
       <p className="palette-keys quiet" aria-hidden="true">

@@ -184,7 +184,10 @@ function rowProps<Row>(row: Row, act: (row: Row) => void, isChosen?: (row: Row) 
       if (!(event.target as Element).closest('button, a, input, label, .semi-checkbox')) act(row);
     },
     onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && event.target === event.currentTarget) act(row);
+      if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+      // Or the same Enter would press the first button of what the row opens, which closes it.
+      event.preventDefault();
+      act(row);
     },
   };
 }
