@@ -63,6 +63,10 @@ export function MetricNumber(props: MetricNumberProps) {
         data-chosen={chosen}
         data-metric={definition.id}
         onClick={onExplain}
+        // Semi's hint swallows Escape for nothing, and the dialog that the number stands in could not be left by it.
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Escape') event.stopPropagation();
+        }}
       >
         <span className="metric-name">
           {definition.names[language]}
