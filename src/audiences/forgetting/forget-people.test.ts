@@ -154,4 +154,7 @@ it('reaches whoever turns out to be somebody who was erased', async () => {
   await events.joinShoppers(device, erased);
   await tell('persons.merged', { merges: [{ person: device, canonical: erased }] });
   expect(await sizes()).toEqual([2, 2]);
+  // Who was erased by a version that reached less is told of again, by number.
+  await tell('people.forgotten', { persons: [persons[2]] });
+  expect(await sizes()).toEqual([1, 1]);
 });

@@ -16,6 +16,10 @@ import { filesWith, forgetInRecords } from './forget-in-records-store.ts';
 
 type Parts = Pick<DeliveryParts, 'records' | 'columnar' | 'forgotten' | 'files' | 'now' | 'wantParcels'>;
 
+/** Names people by number who are to be forgotten once more, because erasing reaches more than it did. */
+const forgottenTopic = 'people.forgotten';
+type PeopleForgotten = { readonly persons: readonly number[] };
+
 /**
  * An erased shopper leaves everything that is kept of people, in every organisation, and never comes back; so does
  * whoever turns out to be somebody who was erased.
@@ -23,13 +27,16 @@ type Parts = Pick<DeliveryParts, 'records' | 'columnar' | 'forgotten' | 'files' 
 export function forgetSubscriber(parts: Parts): Subscriber {
   return {
     name: 'audience-forget',
-    topics: [shopperErasedTopic, mergesTopic],
+    topics: [shopperErasedTopic, mergesTopic, forgottenTopic],
     // Taking a thousand out of what is kept costs as much as taking one.
     batchMax: 1_000,
     handle: async (messages) => {
       const erased = await numbersOfErased(parts, messages);
       const merged = await mergedIntoForgotten(parts, messages);
-      await forgetPeople(parts, PeopleSet.of([...erased, ...merged]));
+      const again = messages
+        .filter(({ topic }) => topic === forgottenTopic)
+        .flatMap(({ payload }) => (payload as PeopleForgotten).persons);
+      await forgetPeople(parts, PeopleSet.of([...erased, ...merged, ...again]));
     },
   };
 }
