@@ -5,15 +5,12 @@ import { importSender, marketNamespace, openEvents } from '#events';
 import { newId, type ShopperId, showId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import { startRelay } from '#platform/outbox';
-import { randomOf } from '#science/random';
 import { attributesSubscriber } from '../attributes/copy-attributes.ts';
 import { type DeliveryWorld, openDeliveryWorld } from '../delivery/delivery-world-fixture.ts';
 import { FactPrints } from '../layers/facts/fact-prints-store.ts';
-import { buildDays, tendSnapshots } from '../layers/snapshots/keep-snapshots.ts';
+import { buildDays } from '../layers/snapshots/keep-snapshots.ts';
 import { keepFacets } from '../portrait/keep-facets.ts';
-import { askFit } from '../value/fits-store.ts';
-import { fitOrganization } from '../value/keep-value.ts';
-import { lifeOf, writePurchases } from '../value/purchases-fixture.ts';
+import { buyAsCustomers, fitCustomers } from './customers-fixture.ts';
 import { type Sought, searchEverything } from './search-fixture.ts';
 
 let world: DeliveryWorld;
@@ -22,7 +19,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => world?.close());
 
-const weekMs = 7 * 86_400_000;
 /** As many as the value of customers needs to be fitted. */
 const shoppers = Array.from({ length: 150 }, () => newId('shopper'));
 
@@ -108,13 +104,10 @@ it('an erased person is nowhere but among facts, and does not come back', async 
   const keepEverything = async () => {
     await say(newId('request'));
     await keepFacets(parts, organizationId);
-    await tendSnapshots(snapshots, organizationId);
-    const id = newId('valueFit');
-    await records.organization(organizationId, (trx) =>
-      askFit(trx, organizationId, { id, by: 'Ann', at: new Date(parts.now()) }),
-    );
-    const { signal } = new AbortController();
-    await fitOrganization({ ...parts, onError: world.onError }, organizationId, id, signal);
+    // Gathered at the same moment they would be the same batch, which is taken once.
+    world.later(1);
+    await buildDays(snapshots, structure, days);
+    await fitCustomers({ ...parts, onError: world.onError }, organizationId);
     for (const row of await world.running()) await world.run(row);
     await world.groups.catchUp();
   };
@@ -131,19 +124,7 @@ it('an erased person is nowhere but among facts, and does not come back', async 
     return rows.map(({ kind }) => kind);
   };
 
-  const random = randomOf('customers');
-  const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
-  await writePurchases(
-    stores,
-    organizationId,
-    persons.flatMap((person) =>
-      lifeOf(model, 30, random).map((week) => ({
-        person,
-        atMs: parts.now() - 31 * weekMs + week * weekMs,
-        paid: 9_900,
-      })),
-    ),
-  );
+  await buyAsCustomers(world, persons);
   await world.views(persons, 'marked');
   const live = await world.audience('marked');
   const frozen = await world.audience('marked', 'frozen');
@@ -152,7 +133,6 @@ it('an erased person is nowhere but among facts, and does not come back', async 
   const csv = async () => (await world.ask('GET', `/api/audience-deliveries/${file.id}/file`)).text();
   await expect.poll(async () => (await csv()).split('\n').length, { timeout: 30_000 }).toBe(152);
   await world.deliver(live, { target: 'webhook', url: 'http://127.0.0.1:9/people', holdOutPercent: 0 });
-  await buildDays(snapshots, structure, days);
   await keepEverything();
   await expect.poll(describedOf, { timeout: 30_000 }).toBe(150);
 

@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importSender, openEvents } from '#events';
-import { newId, type OrganizationId } from '#kernel/ids';
+import type { OrganizationId } from '#kernel/ids';
 import { addDays, dateOf } from '#kernel/time';
 import type { Columnar, TableName } from '#platform/columnar';
 import { openFiles } from '#platform/files';
 import { PeopleSet } from '#platform/people-sets';
 import type { Records } from '#platform/records';
-import { randomOf } from '#science/random';
 import { copyAttributes } from '../attributes/attributes-store.ts';
 import { type DeliveryWorld, openDeliveryWorld } from '../delivery/delivery-world-fixture.ts';
 import { FactPrints } from '../layers/facts/fact-prints-store.ts';
 import { buildDays } from '../layers/snapshots/keep-snapshots.ts';
 import { keepFacets } from '../portrait/keep-facets.ts';
-import { askFit } from '../value/fits-store.ts';
-import { fitOrganization } from '../value/keep-value.ts';
-import { lifeOf, writePurchases } from '../value/purchases-fixture.ts';
+import { buyAsCustomers, fitCustomers } from './customers-fixture.ts';
 import { forgetPeople } from './forget-people.ts';
 
 let world: DeliveryWorld;
 let persons: readonly number[];
 let organizationId: OrganizationId;
-const weekMs = 7 * 86_400_000;
 let message = 1;
 
 beforeAll(async () => {
@@ -43,18 +39,7 @@ beforeAll(async () => {
   );
   persons = [...numbers.values()];
   await world.views(persons, 'marked');
-  const random = randomOf('customers');
-  await writePurchases(
-    stores,
-    organizationId,
-    persons.flatMap((person) =>
-      lifeOf({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, 30, random).map((week) => ({
-        person,
-        atMs: parts.now() - 31 * weekMs + week * weekMs,
-        paid: 9_900,
-      })),
-    ),
-  );
+  await buyAsCustomers(world, persons);
 }, 180_000);
 afterAll(() => world?.close());
 
@@ -70,15 +55,8 @@ const writers: Readonly<Partial<Record<TableName, (stores: Stores) => Promise<vo
     await buildDays(parts, structure, [yesterday, addDays(yesterday, -40)]);
   },
   portrait_values: ({ columnar }) => keepFacets({ ...world.parts, columnar }, organizationId),
-  value_scores: async ({ columnar }) => {
-    const id = newId('valueFit');
-    const { parts, onError } = world;
-    await parts.records.organization(organizationId, (trx) =>
-      askFit(trx, organizationId, { id, by: 'Ann', at: new Date(parts.now()) }),
-    );
-    const { signal } = new AbortController();
-    await fitOrganization({ ...parts, columnar, onError }, organizationId, id, signal);
-  },
+  value_scores: ({ columnar }) =>
+    fitCustomers({ ...world.parts, columnar, onError: world.onError }, organizationId),
   person_attributes: (stores) =>
     copyAttributes({ ...world.parts, ...stores }, organizationId, [{ id: message++, payload: { persons } }]),
 };

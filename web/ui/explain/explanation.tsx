@@ -12,6 +12,7 @@ import { ErrorState } from '../state/error-state.tsx';
 import { Bones } from '../state/skeletons.tsx';
 import { AnswerFacts } from './answer-facts.tsx';
 import { useExplainFilters } from './explain-query.ts';
+import { Facts } from './facts.tsx';
 import { FilterTags } from './filter-tags.tsx';
 import { SqlText } from './sql-text.tsx';
 
@@ -137,16 +138,7 @@ function Definition({ definition }: { definition: MetricDefinition }) {
           <strong>{say('explain.caveat')}</strong> {caveat}
         </p>
       ) : null}
-      <dl className="facts">
-        {facts
-          .filter(([, text]) => text)
-          .map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }

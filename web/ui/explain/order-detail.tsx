@@ -9,6 +9,7 @@ import { useValueNames } from '../metric/value-names.ts';
 import { useScope } from '../shell/scope.tsx';
 import { ErrorState } from '../state/error-state.tsx';
 import { Bones } from '../state/skeletons.tsx';
+import { Facts } from './facts.tsx';
 import { OrderCourse } from './order-course.tsx';
 import { OrderParcels } from './order-parcels.tsx';
 
@@ -49,14 +50,7 @@ function Order({ order }: { order: OrderView }) {
         </span>
         {order.simulated ? <Tag color="amber">{say('shell.simulated')}</Tag> : null}
       </div>
-      <dl className="facts">
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <section>
         <h3>{say('order.lines')}</h3>
         <ul className="order-lines">

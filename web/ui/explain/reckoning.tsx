@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from '../form/dialog.tsx';
 import { useSay } from '../language/language.tsx';
+import { Facts } from './facts.tsx';
 import './explain.css';
 
 type Props = {
@@ -35,14 +36,7 @@ export function ReckoningDrawer({ title, value, beside, means, facts, onClose, c
         </section>
         <section>
           <h3>{say('explain.reckoning')}</h3>
-          <dl className="facts">
-            {facts.map(([name, text]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={facts} />
         </section>
         {children}
       </div>

@@ -5,6 +5,7 @@ import type { CouponView } from '#shop/contract';
 import { PageLink } from '../../../ui/address/page-link.tsx';
 import { request } from '../../../ui/api/request.ts';
 import { useCouponWords } from '../../../ui/coupons/coupon-words.ts';
+import { Facts } from '../../../ui/explain/facts.tsx';
 import { ConfirmByName } from '../../../ui/form/confirm-by-name.tsx';
 import { Dialog } from '../../../ui/form/dialog.tsx';
 import { FormFailure } from '../../../ui/form/form-failure.tsx';
@@ -134,14 +135,7 @@ function Coupon({ coupon, onAct }: CouponProps) {
           </PageLink>
         </p>
       ) : null}
-      <dl className="facts">
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RefundView } from '#shop/contract';
 import { request } from '../../../ui/api/request.ts';
+import { Facts } from '../../../ui/explain/facts.tsx';
 import { OrderDetail } from '../../../ui/explain/order-detail.tsx';
 import { Dialog } from '../../../ui/form/dialog.tsx';
 import { useLanguage } from '../../../ui/language/language.tsx';
@@ -65,16 +66,7 @@ function Refund({ refund }: { refund: RefundView }) {
             </li>
           ))}
         </ul>
-        <dl className="facts">
-          {facts
-            .filter(([, text]) => text !== null)
-            .map(([name, text]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-        </dl>
+        <Facts facts={facts} />
         {standing.word === 'waiting' && may('orders:write') ? (
           <DecideForm refund={refund} key={refund.version} />
         ) : null}

@@ -1,4 +1,5 @@
 import type { LayersAnswer } from '#audiences/contract';
+import { Facts } from '../../../../ui/explain/facts.tsx';
 import { SqlText } from '../../../../ui/explain/sql-text.tsx';
 import { Dialog } from '../../../../ui/form/dialog.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
@@ -44,14 +45,7 @@ export function LayerDrawer({ answer, layer, asked, onClose }: Props) {
           <h3>{say('explain.definition')}</h3>
           <p>{say(`layers.means.${layer}`, { days: answer.periodDays })}</p>
           <p>{say('layers.exclusive')}</p>
-          <dl className="facts">
-            {facts.map(([name, text]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={facts} />
           <p className="quiet">{say('layers.rebuilt')}</p>
         </section>
         <SqlText sql={answer.sql} />
