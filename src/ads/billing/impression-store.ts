@@ -78,13 +78,13 @@ export function findImpression(
   });
 }
 
-export type Showing = { readonly planId: string; readonly atMs: number };
+export type Showing = { readonly planId: string; readonly requestId: string; readonly atMs: number };
 
 const showingsSince = {
   name: 'showings-since',
   text: `
-    SELECT shopper_id, plan_id AS "planId", (extract(epoch FROM at) * 1000)::float8 AS "atMs" FROM ad_impressions
-    WHERE shopper_id = ANY ($1::uuid[]) AND at >= $2::timestamptz ORDER BY at`,
+    SELECT shopper_id, plan_id AS "planId", request_id AS "requestId", (extract(epoch FROM at) * 1000)::float8 AS "atMs"
+    FROM ad_impressions WHERE shopper_id = ANY ($1::uuid[]) AND at >= $2::timestamptz ORDER BY at`,
 };
 
 /** Showings since an instant of shoppers this server has not met yet, for the frequency cap: a list for each of them. */

@@ -110,7 +110,7 @@ function handOut(
   const amount = Math.min(bid.perClickMax, reservationOf(price, bid.pCtr));
   const leaseId = leasing.book.reserve(plan.planId, requestId, amount, nowMs, holdMs);
   if (leaseId === null) return null;
-  frequency.note(shopper.id, plan.planId, nowMs);
+  frequency.note(shopper.id, { planId: plan.planId, requestId, atMs: nowMs });
   tallies.plan(plan.planId, 'won', nowMs);
   const { pCtr, pCvr } = bid;
   const { currency } = plan;

@@ -1,3 +1,5 @@
+import type { Showing } from '../billing/impression-store.ts';
+
 /** How often a shopper may be shown the same plan within a day, and how far apart. */
 export const showingsPerDayMax = 5;
 const windowMs = 86_400_000;
@@ -6,7 +8,11 @@ const gapMs = 120_000;
 /** Shoppers remembered at a time; those not seen for longest are forgotten first and read again when they return. */
 const shoppersMax = 100_000;
 
-export type Showings = Map<string, number[]>;
+export type Showings = {
+  readonly byPlan: Map<string, number[]>;
+  /** What this server noted while the records were being read; null once they are. */
+  notedMeanwhile: Set<string> | null;
+};
 
 /**
  * Showings of the last day by shopper and plan, in memory. A shopper this server has not met is read from the
@@ -14,13 +20,10 @@ export type Showings = Map<string, number[]>;
  */
 export class FrequencyCap {
   readonly #shoppers = new Map<string, Showings>();
-  readonly #read: (shopperId: string) => Promise<readonly { planId: string; atMs: number }[]>;
+  readonly #read: (shopperId: string) => Promise<readonly Showing[]>;
   readonly #onError: (error: unknown) => void;
 
-  constructor(
-    read: (shopperId: string) => Promise<readonly { planId: string; atMs: number }[]>,
-    onError: (error: unknown) => void,
-  ) {
+  constructor(read: (shopperId: string) => Promise<readonly Showing[]>, onError: (error: unknown) => void) {
     this.#read = read;
     this.#onError = onError;
   }
@@ -33,7 +36,8 @@ export class FrequencyCap {
       this.#shoppers.set(shopperId, known);
       return known;
     }
-    const fresh: Showings = new Map();
+    const noted = new Set<string>();
+    const fresh: Showings = { byPlan: new Map(), notedMeanwhile: noted };
     this.#shoppers.set(shopperId, fresh);
     if (this.#shoppers.size > shoppersMax) {
       const oldest = this.#shoppers.keys().next();
@@ -41,7 +45,9 @@ export class FrequencyCap {
     }
     this.#read(shopperId)
       .then((showings) => {
-        for (const { planId, atMs } of showings) this.#note(fresh, planId, atMs);
+        // A showing of this server may already be among what a slow read brings, and must not count twice.
+        for (const one of showings) if (!noted.has(keyOf(one))) add(fresh.byPlan, one);
+        fresh.notedMeanwhile = null;
       })
       .catch((error: unknown) => {
         this.#shoppers.delete(shopperId);
@@ -51,7 +57,7 @@ export class FrequencyCap {
   }
 
   allows(showings: Showings, planId: string, nowMs: number): boolean {
-    const times = showings.get(planId);
+    const times = showings.byPlan.get(planId);
     if (!times) return true;
     let recent = 0;
     for (const atMs of times) {
@@ -62,15 +68,19 @@ export class FrequencyCap {
   }
 
   /** Counted when it is decided, so that two requests at once cannot both be the last one allowed. */
-  note(shopperId: string, planId: string, atMs: number): void {
+  note(shopperId: string, showing: Showing): void {
     const known = this.#shoppers.get(shopperId);
-    if (known) this.#note(known, planId, atMs);
+    if (!known) return;
+    known.notedMeanwhile?.add(keyOf(showing));
+    add(known.byPlan, showing);
   }
+}
 
-  #note(byPlan: Showings, planId: string, atMs: number): void {
-    const times = byPlan.get(planId) ?? [];
-    times.push(atMs);
-    if (times.length > showingsPerDayMax * 2) times.shift();
-    byPlan.set(planId, times);
-  }
+const keyOf = ({ planId, requestId }: Showing) => `${planId} ${requestId}`;
+
+function add(byPlan: Showings['byPlan'], { planId, atMs }: Showing): void {
+  const times = byPlan.get(planId) ?? [];
+  times.push(atMs);
+  if (times.length > showingsPerDayMax * 2) times.shift();
+  byPlan.set(planId, times);
 }
