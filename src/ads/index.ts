@@ -5,3 +5,4 @@ export { type Ads, type AdsOptions, openAds } from './open-ads.ts';
 export { adPlanNames } from './plans/plan-names.ts';
 export type { AdRequest, AdServing, AdShopper, AdWin, Clicked, Shown } from './serving/ad-win.ts';
 export { openServing, type Serving, scanAndSort } from './serving/open-serving.ts';
+export { adTakeout } from './takeout/ad-takeout.ts';

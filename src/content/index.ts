@@ -13,4 +13,5 @@ export { contentMetrics } from './metrics/index.ts';
 export { type Content, openContent } from './open-content.ts';
 export { PublishedVideos } from './storefront/feed-index/published-videos.ts';
 export { type ReactionMade, reactionsMade } from './storefront/reactions/reaction.ts';
+export { contentTakeout } from './storefront/takeout/content-takeout.ts';
 export { videoNames } from './videos/video-names-store.ts';

@@ -26,3 +26,4 @@ export { numbersOfPersons } from './identity/persons-store.ts';
 export { type DescribedMessage, describedTopic, traitsOfPersons } from './identity/traits-store.ts';
 export { userIdsOf } from './identity/user-ids-store.ts';
 export { reasonText } from './quarantine/reason-text.ts';
+export { eventTakeout } from './takeout/event-takeout.ts';

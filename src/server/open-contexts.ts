@@ -13,7 +13,7 @@ import type { Jobs } from '#platform/jobs';
 import { type Log, say } from '#platform/log';
 import { backlog, pruneOutbox, type Subscriber, startRelay } from '#platform/outbox';
 import type { Records } from '#platform/records';
-import { openShop, orderFactsSubscriber, productNames, shopMetrics, skuNames } from '#shop';
+import { openShop, orderFactsSubscriber, productNames, shopMetrics, skuNames, takeoutRoutes } from '#shop';
 import { openTraffic, placementNames, slotMetrics } from '#traffic';
 import type { AppParts } from './app.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
@@ -24,6 +24,7 @@ import { mediaRoutes } from './media/media-routes.ts';
 import { openObservation } from './observe/observe.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { takeEventLines } from './take-event-lines.ts';
+import { takeoutParts } from './takeout-parts.ts';
 
 export type Ground = {
   readonly config: ServerConfig;
@@ -225,6 +226,11 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
       events.routes,
       metrics.routes,
       shop.routes,
+      takeoutRoutes({
+        records,
+        parts: takeoutParts({ records, columnar, instanceSecret: config.instanceSecret }),
+        onError: (error) => log.warn({ err: error }, 'A takeout could not be finished.'),
+      }),
       content.routes,
       mediaRoutes(files),
       audiences.routes,

@@ -6,6 +6,7 @@ export * from './catalogue/catalogue-contract.ts';
 export * from './coupons/coupon-contract.ts';
 export * from './shoppers/shopper-contract.ts';
 export * from './storefront/storefront-contract.ts';
+export * from './takeout/takeout-contract.ts';
 
 const instant = z.iso.datetime();
 const currency = z.string().regex(/^[A-Z]{3}$/);

@@ -17,5 +17,7 @@ export { type ShopperJoined, shopperJoinedTopic } from './shoppers/join-guest-st
 export { requireShopper, shopperOf } from './shoppers/require-shopper.ts';
 export type { Shopper } from './shoppers/shopper.ts';
 export type { ProductOwner, Shelf } from './storefront/shelf.ts';
+export { shopTakeout } from './takeout/shop-takeout.ts';
+export { type TakeoutRouteParts, takeoutRoutes } from './takeout/takeout-routes.ts';
 export { creatorOf } from './touch/creator-of.ts';
 export { type TouchTokens, touchTokens } from './touch/touch-token.ts';

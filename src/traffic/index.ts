@@ -2,3 +2,4 @@
 export { openTraffic, type Traffic, type TrafficOptions } from './open-traffic.ts';
 export { placementNames } from './slots/placements/placement-names.ts';
 export { slotMetrics } from './slots/slot-metrics.ts';
+export { trafficTakeout } from './takeout/traffic-takeout.ts';

@@ -39,6 +39,8 @@ export const marketStores: readonly string[] = [
   'src/shop/checkout/',
   // One payment may be for the orders of several organisations, and its provider knows none of them.
   'src/shop/payments/',
+  // A shopper takes along what every shop keeps of them.
+  'src/shop/takeout/',
   // A shopper’s own orders over all shops.
   'src/shop/purchases/',
   // So are the coupons that they claim, whatever shop gives them.

@@ -15,6 +15,7 @@ import { forbiddenIn } from '../catalogue/review/review.ts';
 import { shopperPatch, shopperSession, shopperSignIn, shopperSignUp, shopperView } from '../contract.ts';
 import { answers, granted, jsonBody } from '../route-parts.ts';
 import { eraseShopper } from './erase-store.ts';
+import { holdPace } from './hold-pace.ts';
 import {
   requireShopper,
   type ShopperGate,
@@ -123,16 +124,6 @@ export function signInRoutes(parts: SignInRouteParts) {
       deleteCookie(c, sessionCookie, { path: '/' });
       return c.body(null, 204);
     });
-}
-
-/** Throws the refusal of somebody who asks too often. */
-function holdPace(c: Context, limiter: RateLimiter, name: string): void {
-  const pace = limiter.take(name);
-  if (pace.allowed) return;
-  const seconds = Math.max(1, Math.ceil(pace.retryAfterMs / 1000));
-  c.header('retry-after', String(seconds));
-  const detail = `Too many tries: try again in ${seconds} s.`;
-  throw new RefusalError({ code: 'too_many_requests', detail });
 }
 
 function refuseForbidden(nickname: string | null | undefined): void {
