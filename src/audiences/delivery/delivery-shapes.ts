@@ -89,8 +89,16 @@ export const deliveryResult = z.object({
   /** Everybody who was delivered at any time since, and of them those who paid since. */
   delivered: arm,
   heldOut: arm,
-  /** Share of buyers among the delivered over that among the held out, with its interval of 95 %; null without both. */
+  /**
+   * Share of buyers among the delivered over that among the held out, with its interval of 95 %. Null where too few were
+   * counted, and where nobody of a side bought: see `interval`.
+   */
   ratio: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /**
+   * The interval also where there is no ratio: low is 0 where none of the delivered bought, high is null (no end) where
+   * none of those held out did. Null where too few were counted.
+   */
+  interval: z.object({ low: z.number(), high: z.number().nullable() }).nullable(),
   /** `too_few`: nothing can be said yet. `unsure`: the interval holds 1. */
   verdict: z.enum(['too_few', 'unsure', 'more', 'fewer']),
 });

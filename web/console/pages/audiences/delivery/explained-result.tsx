@@ -4,6 +4,7 @@ import { ReckoningDrawer } from '../../../../ui/explain/reckoning.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { Moment } from '../../../../ui/metric/moment.tsx';
 import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+import { wordsOfResult } from './result-words.ts';
 
 type Props = { readonly delivery: DeliveryView; readonly result: DeliveryResult };
 
@@ -21,8 +22,9 @@ export function ExplainedResult({ delivery, result }: Props) {
       people: people(arm.people),
       share: shareOf(arm),
     });
-  const { delivered, heldOut, ratio } = result;
-  const between = ratio && { low: ratio.low.toFixed(2), high: ratio.high.toFixed(2) };
+  const { delivered, heldOut } = result;
+  const words = wordsOfResult(result, language);
+  const { kind, ratio, low, high } = words;
   return (
     <>
       <button type="button" className="m-plain dlv-explain" onClick={() => change({ about: at })}>
@@ -31,30 +33,30 @@ export function ExplainedResult({ delivery, result }: Props) {
       {search.about === at ? (
         <ReckoningDrawer
           title={`${say('deliveries.result')} · ${delivery.name}`}
-          value={ratio ? `${ratio.ratio.toFixed(2)}×` : '–'}
-          {...(between ? { beside: `${between.low}–${between.high}` } : {})}
+          value={words.value}
+          {...(kind === 'both' ? { beside: `${low}–${high}` } : {})}
           means={[
             say('deliveries.resultMeans'),
             say('deliveries.resultDealt'),
-            ...(result.verdict === 'too_few' ? [say('deliveries.resultFew')] : []),
+            say(kind === 'few' ? 'deliveries.resultFew' : 'deliveries.intervalMeans'),
           ]}
           facts={[
             [say('deliveries.since'), <Moment key="since" at={result.since} />],
             [say('deliveries.side.delivered'), reckoned(delivered)],
             [say('deliveries.side.heldOut'), reckoned(heldOut)],
-            ...(ratio && between
-              ? ([
+            ...(kind === 'few'
+              ? []
+              : ([
                   [
                     say('deliveries.ratio'),
-                    say('deliveries.ratioReckoned', {
+                    say(`deliveries.ratioReckoned.${kind}`, {
                       share: shareOf(delivered),
                       other: shareOf(heldOut),
-                      ratio: ratio.ratio.toFixed(2),
+                      ratio,
                     }),
                   ],
-                  [say('portrait.intervalName'), say('deliveries.ratioInterval', between)],
-                ] as const)
-              : []),
+                  [say('portrait.intervalName'), say(`deliveries.ratioInterval.${kind}`, { low, high })],
+                ] as const)),
           ]}
           onClose={() => change({ about: undefined })}
         />

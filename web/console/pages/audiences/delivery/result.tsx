@@ -7,6 +7,7 @@ import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones } from '../../../../ui/state/skeletons.tsx';
 import { ExplainedResult } from './explained-result.tsx';
+import { wordsOfResult } from './result-words.ts';
 
 /** Whether more of the delivered than of those kept out bought since; what cannot be known yet is not said. */
 export function Result({ delivery }: { readonly delivery: DeliveryView }) {
@@ -23,6 +24,7 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
   const people = (value: number) =>
     fullNumber(value, { unit: 'people', currency: organization.currency, language });
   const told = result.data;
+  const words = told && wordsOfResult(told, language);
   return (
     <section className="card" aria-label={say('deliveries.result')}>
       <header className="card-head">
@@ -30,7 +32,7 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
       </header>
       {!isMeasured ? (
         <p className="quiet">{say('deliveries.notMeasured')}</p>
-      ) : !told ? (
+      ) : !told || !words ? (
         result.error ? (
           <ErrorState error={result.error} onRetry={result.refetch} />
         ) : (
@@ -39,10 +41,10 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
       ) : (
         <>
           <p className="dlv-verdict">
-            {say(`deliveries.verdict.${told.verdict}`, {
-              ratio: told.ratio ? told.ratio.ratio.toFixed(2) : '',
-              low: told.ratio ? told.ratio.low.toFixed(2) : '',
-              high: told.ratio ? told.ratio.high.toFixed(2) : '',
+            {say(`deliveries.verdict.${words.verdict}`, {
+              ratio: words.ratio,
+              low: words.low,
+              high: words.high,
             })}
           </p>
           <table className="dlv-arms">
@@ -71,7 +73,9 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
             </tbody>
           </table>
           <p className="form-text">
-            {say('deliveries.resultText')} <ExplainedResult delivery={delivery} result={told} />
+            {say('deliveries.resultText')}{' '}
+            {words.kind === 'both' ? `${say('deliveries.resultBrackets')} ` : null}
+            <ExplainedResult delivery={delivery} result={told} />
           </p>
         </>
       )}
