@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest';
-import type { FeedPage } from '../../src/traffic/contract.ts';
 import { apiShopper, buyOne } from './api-shopper.ts';
 import type { Ground } from './ground.ts';
 import { filesThatSay, tablesThatSay } from './search-instance.ts';
+import { sellingVideo } from './selling-video.ts';
 import { visitStore } from './store.ts';
 import { texts } from './texts.ts';
 
 const say = texts('zh');
-
-/** A video of the feed with something to buy; the demo's may still be coming in. */
-async function sellingVideo(url: string): Promise<FeedPage['items'][number]['video']> {
-  let found: FeedPage['items'][number]['video'] | undefined;
-  const look = async () => {
-    const { items } = await (await apiShopper(url)).ask<FeedPage>('GET', '/api/storefront/feed?limit=20');
-    found = items.find(({ video: { products } }) => products[0]?.soldOut === false)?.video;
-    return found !== undefined;
-  };
-  await expect.poll(look, { timeout: 30_000, interval: 500 }).toBe(true);
-  if (!found) throw new Error('Nothing in the feed has anything to buy.');
-  return found;
-}
 
 /** A shopper leaves for good. */
 export function erasureJourneys(ground: () => Ground): void {

@@ -23,6 +23,7 @@ import { presenceJourneys } from './presence.journey.ts';
 import { productJourneys } from './products.journey.ts';
 import { signInJourneys } from './sign-in.journey.ts';
 import { storefrontJourneys } from './storefront.journey.ts';
+import { takeoutJourneys } from './takeout.journey.ts';
 import { videoJourneys } from './video.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
@@ -55,6 +56,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with coupons', () => couponJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
   describe('with orders', () => orderJourneys(() => ground));
+  describe('taking a copy along', () => takeoutJourneys(() => ground));
   describe('leaving for good', () => erasureJourneys(() => ground));
   describe('with comments and homes', () => presenceJourneys(() => ground));
 });

@@ -5,6 +5,7 @@ import { useLanguage } from '../../ui/language/language.tsx';
 import { writeWaiting } from '../telemetry/waiting.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useRefusalText } from '../ui/use-refusal-text.ts';
+import { TakeCopy } from './take-copy.tsx';
 
 /** Deletes the account for good: says what goes and what stays, and asks whether that is understood. */
 export function EraseSheet({ onClose }: { readonly onClose: () => void }) {
@@ -38,6 +39,7 @@ export function EraseSheet({ onClose }: { readonly onClose: () => void }) {
     >
       <p>{say('store.eraseGoes')}</p>
       <p className="quiet small">{say('store.eraseStays')}</p>
+      <TakeCopy label={say('store.takeoutBefore')} isAside />
       <label className="row" style={{ justifyContent: 'flex-start' }}>
         <input
           type="checkbox"

@@ -10,6 +10,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useFieldTexts, useRefusalText } from '../ui/use-refusal-text.ts';
 import { EraseSheet } from './erase-sheet.tsx';
+import { TakeoutSheet } from './takeout-sheet.tsx';
 
 export function MePage() {
   const { say, language, speak } = useLanguage();
@@ -17,6 +18,7 @@ export function MePage() {
   const change = useChangeShopper();
   const toast = useToast();
   const [naming, setNaming] = useState(false);
+  const [taking, setTaking] = useState(false);
   const [erasing, setErasing] = useState(false);
   const leave = useMutation({
     mutationFn: () => request<unknown>('/api/storefront/sign-out', { method: 'POST' }),
@@ -78,11 +80,17 @@ export function MePage() {
             </button>,
           )}
         {row(
+          <button type="button" onClick={() => setTaking(true)}>
+            {say('store.takeout')}
+          </button>,
+        )}
+        {row(
           <button type="button" onClick={() => setErasing(true)}>
             {say('store.erase')}
           </button>,
         )}
       </ul>
+      {taking && <TakeoutSheet onClose={() => setTaking(false)} />}
       {erasing && <EraseSheet onClose={() => setErasing(false)} />}
       {naming && (
         <NicknameSheet

@@ -1,4 +1,6 @@
 /** Tables as text for other programs. Pure, except `download`. */
+import { saveFile } from '../api/save-file.ts';
+
 export type Cell = string | number | null;
 
 /**
@@ -18,10 +20,5 @@ function cellText(cell: Cell): string {
 }
 
 export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }
