@@ -16,6 +16,7 @@ import { type PeopleOfAudience, peopleOfAudience } from './audiences/people-of-a
 import { ruleRoutes } from './audiences/rule-routes.ts';
 import { readSmallest } from './audiences/settings-store.ts';
 import { type DeliveriesOptions, openDeliveries } from './delivery/open-deliveries.ts';
+import { openErasures } from './erasures/open-erasures.ts';
 import { forgetSubscriber } from './forgetting/forget-people.ts';
 import type { NamesOf } from './layers/drivers/name-drivers.ts';
 import { FactPrints } from './layers/facts/fact-prints-store.ts';
@@ -82,6 +83,10 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
   const parts: AudienceParts = { records, columnar, forgotten, rules, peopleOf, structureOf, now };
   await workFacets({ ...parts, onError }, options.jobs);
   const deliveries = await openDeliveries(parts, { ...options.delivery, jobs: options.jobs, onError });
+  const erasures = await openErasures(deliveries.parts, {
+    jobs: options.jobs,
+    instanceSecret: options.delivery.instanceSecret,
+  });
   return {
     routes: gatherRoutes(
       layerRoutes({ ...snapshots, namesOf: options.namesOf, fillTrend }),
@@ -91,8 +96,9 @@ export async function openAudiences(options: AudiencesOptions): Promise<Audience
       audienceRoutes(parts),
       lookAlikeRoutes(parts, modelOf),
       deliveries.routes,
+      erasures.routes,
     ),
-    subscribers: [attributesSubscriber({ records, columnar, forgotten }), forgetSubscriber(deliveries.parts)],
+    subscribers: [attributesSubscriber({ records, columnar, forgotten }), forgetSubscriber(erasures.parts)],
     peopleOf,
     close: deliveries.close,
   };

@@ -11,6 +11,7 @@ import { createIngest, type Ingest } from './collector/ingest.ts';
 import type { MoneyMessage } from './collector/money-message.ts';
 import { marketNamespace } from './collector/sender.ts';
 import type { QuarantineReason } from './contract.ts';
+import { erasedMarks } from './erasing/erased-mark.ts';
 import { Forgotten } from './forgotten/forgotten-store.ts';
 import { mergesSubscriber } from './identity/copy-merges.ts';
 import { recordMerges } from './identity/merges-store.ts';
@@ -26,6 +27,8 @@ export type EventsOptions = {
   readonly columnar: Columnar;
   readonly findWriteKey: (secret: string) => Promise<WriteKey | null>;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
+  /** Identities of erased people are known again by a hash under it. */
+  readonly instanceSecret: string;
   /** Told after events of an organisation are durable, so that open screens look again. */
   readonly onWritten?: (organizationId: OrganizationId) => void;
   readonly now?: () => number;
@@ -59,13 +62,15 @@ export function openEvents(options: EventsOptions): Events {
     rowsMax,
     waitingBytesMax,
   });
-  const personNumbers = new PersonNumbers(records);
-  const persons = { records, forgotten: new Forgotten(records) };
+  const personNumbers = new PersonNumbers(records, erasedMarks(options.instanceSecret));
+  const forgotten = new Forgotten(records);
+  const persons = { records, forgotten };
   const noteIdentities = identityNotes(persons, personNumbers);
   const store = createIngest({
     records,
     columnar,
     numbers: personNumbers,
+    forgotten,
     noteIdentities,
     commit,
     structureOf,

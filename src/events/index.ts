@@ -3,6 +3,8 @@ export type { EventRefusal } from './collector/checked-event.ts';
 export type { Ingest, Ingested, IngestRequest } from './collector/ingest.ts';
 export type { MoneyMessage } from './collector/money-message.ts';
 export { importSender, marketNamespace, type Sender, shopperSender } from './collector/sender.ts';
+export { type EraseTraces, traceEraser } from './erasing/erase-traces.ts';
+export { erasedMarks } from './erasing/erased-mark.ts';
 export type { EventType } from './event-types/event-type.ts';
 export { eventTypeByName, eventTypes } from './event-types/event-types.ts';
 export { type Events, type EventsOptions, openEvents } from './events.ts';

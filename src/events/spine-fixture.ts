@@ -18,7 +18,14 @@ export async function openSpine(options: { columnar?: (real: Columnar) => Column
   });
   const { findWriteKey, structureOf } = organisations;
   const open = (more: { requestsPerSecondMax?: number } = {}) =>
-    openEvents({ records, columnar, findWriteKey, structureOf, ...more });
+    openEvents({
+      records,
+      columnar,
+      findWriteKey,
+      structureOf,
+      instanceSecret: world.instanceSecret,
+      ...more,
+    });
   const events = open();
 
   const app = newRouter();

@@ -47,6 +47,7 @@ export const idPrefixes = {
   shipment: 'shm',
   coupon: 'cpn',
   claimedCoupon: 'ccp',
+  erasure: 'era',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

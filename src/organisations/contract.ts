@@ -19,6 +19,7 @@ export const permissions = [
   'ads:write',
   'audiences:read',
   'audiences:write',
+  'people:erase',
   'events:read',
   'imports:write',
   'targets:write',
@@ -53,6 +54,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'ads:write',
     'audiences:read',
     'audiences:write',
+    'people:erase',
     'events:read',
     'imports:write',
     'targets:write',
@@ -99,6 +101,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'imports:write',
     'audiences:read',
     'audiences:write',
+    'people:erase',
   ],
 };
 export const shopPlatforms = ['meadow', 'douyin', 'tiktok', 'shopify', 'taobao', 'jd', 'other'] as const;

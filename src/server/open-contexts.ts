@@ -101,6 +101,7 @@ export async function openContexts(ground: Ground): Promise<Contexts> {
     columnar,
     findWriteKey: organisations.findWriteKey,
     structureOf: organisations.structureOf,
+    instanceSecret: config.instanceSecret,
     onWritten,
   });
   const groups = await Groups.open(records, (error) =>

@@ -77,6 +77,8 @@ export const importView = z.object({
   progress: importProgress,
   summary: importSummary.partial(),
   error: z.string().nullable(),
+  /** False where the file was removed because people were erased: the import cannot go on. */
+  hasFile: z.boolean(),
   createdBy: z.string(),
   createdAt: instant,
   startedAt: instant.nullable(),

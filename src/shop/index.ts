@@ -6,6 +6,8 @@ export type { CouponDesk } from './coupons/claimed/coupon-desk.ts';
 export type { MeantCoupon } from './coupons/claimed/coupons-meant-store.ts';
 export type { OrdersChanged } from './facts/orders-changed.ts';
 export { type FactsOptions, orderFactsSubscriber } from './facts/write-facts.ts';
+export { eraseImported } from './importing/erasing/erase-imported.ts';
+export { isImporting } from './importing/erasing/erase-imported-store.ts';
 export { shopMetrics } from './metrics/index.ts';
 export { notPresale, orderLines } from './metrics/order-sources.ts';
 export { openShop, type Shop } from './open-shop.ts';

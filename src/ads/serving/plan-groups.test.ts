@@ -133,6 +133,7 @@ it('follows a group as it changes, is withdrawn, and as its people turn out to b
     columnar,
     findWriteKey: async () => null,
     structureOf: () => Promise.reject(new Error('not asked')),
+    instanceSecret: world.instanceSecret,
   });
   await keep(id, [second, guest], [first]);
   expect(shownTo(guest)).toEqual([planId]);

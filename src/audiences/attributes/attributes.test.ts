@@ -208,6 +208,7 @@ it('learns of traits when they are said, and of what was said later', async () =
     columnar,
     findWriteKey: async () => null,
     structureOf: async () => structureOf(organizationId),
+    instanceSecret: world.instanceSecret,
   });
   const say = (userId: string, said: object, timestamp: string) =>
     events.ingest({

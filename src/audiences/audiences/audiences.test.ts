@@ -131,6 +131,7 @@ beforeAll(async () => {
     structureOf: async () => {
       throw new Error('Nobody sends events here.');
     },
+    instanceSecret: world.instanceSecret,
   });
   numbers = new Map(
     await events.personNumbers.resolve(mine.organizationId, ['uanna', 'uben', 'ucleo', 'avisitor']),

@@ -1,7 +1,7 @@
 /** Deliveries on real stores: an organisation whose people viewed something, its audiences, and the routes. */
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { Forgotten, Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
+import { erasedMarks, Forgotten, Groups, type Identity, marketNamespace, PersonNumbers } from '#events';
 import { nilUuid, type OrganizationId, parseId } from '#kernel/ids';
 import { openOrganisations } from '#organisations';
 import { openFiles } from '#platform/files';
@@ -13,6 +13,7 @@ import type { AudienceParts } from '../audiences/audience-parts.ts';
 import { audienceRoutes } from '../audiences/audience-routes.ts';
 import { peopleOfAudience } from '../audiences/people-of-audience.ts';
 import { ruleRoutes } from '../audiences/rule-routes.ts';
+import { openErasures } from '../erasures/open-erasures.ts';
 import { forgetSubscriber } from '../forgetting/forget-people.ts';
 import { factKinds } from '../rules/kinds/fact-kinds.ts';
 import { openRules, type Rules } from '../rules/open-rules.ts';
@@ -59,10 +60,17 @@ export async function openDeliveryWorld() {
     allowPrivateWebhooks: true,
     onError,
   });
+  const erasures = await openErasures(deliveries.parts, { jobs, instanceSecret });
   const groups = await Groups.open(records, onError);
-  const numbers = new PersonNumbers(records);
+  const numbers = new PersonNumbers(records, erasedMarks(instanceSecret));
 
-  const app = behindSignIn(organisations, audienceRoutes(base), ruleRoutes(base), deliveries.routes);
+  const app = behindSignIn(
+    organisations,
+    audienceRoutes(base),
+    ruleRoutes(base),
+    deliveries.routes,
+    erasures.routes,
+  );
   const found = (name: string) => foundOrganization(records, name);
   const mine = await found('mine');
   const ask = (method: string, path: string, body?: unknown, own: Own = mine) =>
@@ -142,8 +150,8 @@ export async function openDeliveryWorld() {
     onError,
     groups,
     files,
-    parts: deliveries.parts,
-    subscribers: [forgetSubscriber(deliveries.parts)],
+    parts: erasures.parts,
+    subscribers: [forgetSubscriber(erasures.parts)],
     user: (id: string) => numberOf(mine.organizationId, `u${id}`),
     shopper: (id: string) => numberOf(marketNamespace, `u${id}`),
     close: async () => {

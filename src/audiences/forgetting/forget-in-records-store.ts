@@ -4,6 +4,7 @@ import { systemActor, writeAudit } from '#organisations';
 import { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
 import { writeSets } from '../delivery/delivery-store.ts';
+import { hashedIds } from '../delivery/hashed-ids.ts';
 import { enqueueParcels, forgetInParcels } from '../delivery/webhooks/parcel-store.ts';
 
 /** Files that hold any of these, of every organisation. */
@@ -38,7 +39,7 @@ export async function forgetInRecords(records: Records, persons: PeopleSet): Pro
   await forgetSaid(records, persons);
   await records.market(async (trx) => {
     await forgetInAudiences(trx, persons);
-    await forgetInDeliveries(trx, persons);
+    await forgetInDeliveries(records, trx, persons);
   });
 }
 
@@ -70,7 +71,7 @@ async function forgetInAudiences(trx: Trx, persons: PeopleSet): Promise<void> {
   }
 }
 
-async function forgetInDeliveries(trx: Trx, persons: PeopleSet): Promise<void> {
+async function forgetInDeliveries(records: Records, trx: Trx, persons: PeopleSet): Promise<void> {
   const rows = await trx
     .selectFrom('audience_deliveries')
     .select([
@@ -98,7 +99,10 @@ async function forgetInDeliveries(trx: Trx, persons: PeopleSet): Promise<void> {
       everHeldOut: everOut.without(persons),
     });
     await forgetInParcels(trx, id, persons);
-    if (row.target === 'webhook')
-      await enqueueParcels(trx, row.organization_id as OrganizationId, id, 'erased', ever.and(persons));
+    if (row.target !== 'webhook') continue;
+    const organizationId = row.organization_id as OrganizationId;
+    const told = ever.and(persons);
+    const ids = await hashedIds(records, organizationId, [...told]);
+    await enqueueParcels(trx, organizationId, id, 'erased', told, ids);
   }
 }

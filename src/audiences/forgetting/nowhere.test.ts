@@ -73,6 +73,7 @@ it('an erased person is nowhere but among facts, and does not come back', async 
     columnar,
     findWriteKey: async () => null,
     structureOf: parts.structureOf,
+    instanceSecret: stores.instanceSecret,
   });
   const say = (messageId: string) =>
     events.ingest({

@@ -2,6 +2,7 @@ import { nilUuid, type OrganizationId } from '#kernel/ids';
 import type { Structure } from '#organisations';
 import type { Columnar } from '#platform/columnar';
 import type { Records } from '#platform/records';
+import type { Forgotten } from '../forgotten/forgotten-store.ts';
 import { identityOf, type NoteIdentities } from '../identity/note-identities.ts';
 import type { Identity, PersonNumbers } from '../identity/person-numbers.ts';
 import { refusalColumns, writeQuarantine } from '../quarantine/quarantine-store.ts';
@@ -45,6 +46,7 @@ export type IngestParts = {
   readonly records: Records;
   readonly columnar: Columnar;
   readonly numbers: PersonNumbers;
+  readonly forgotten: Forgotten;
   readonly noteIdentities: NoteIdentities;
   readonly commit: GroupCommit;
   readonly structureOf: (organizationId: OrganizationId) => Promise<Structure>;
@@ -87,7 +89,7 @@ async function prepare(
       refused.map(({ entry }) => entry),
     );
   await takeOver(parts, reception, accepted);
-  const parcel = await parcelOf(parts.numbers, reception, accepted);
+  const parcel = await parcelOf(parts, reception, accepted);
   const told = refused.map(({ index, entry }) => ({ index, refusal: entry.refusal, raw: entry.raw }));
   return { parcel, ingested: { accepted: accepted.length, span: spanOf(accepted), refused: told } };
 }
@@ -125,7 +127,7 @@ async function takeOver(
 const writer = new RowWriter();
 
 async function parcelOf(
-  numbers: PersonNumbers,
+  { numbers, forgotten }: Pick<IngestParts, 'numbers' | 'forgotten'>,
   reception: Reception,
   events: readonly CheckedEvent[],
 ): Promise<Parcel> {
@@ -139,6 +141,7 @@ async function parcelOf(
   });
   const fresh = unknown.size > 0 ? await numbers.resolve(organizationId, unknown) : null;
 
+  const gone = await forgotten.lately();
   const frame = rowFrame(reception);
   writer.clear();
   const unstamped: { eventId: string; bytes: Buffer }[] = [];
@@ -147,11 +150,21 @@ async function parcelOf(
     if (person === undefined) throw new Error('An event has no person.');
     const eventHash = eventHashOf(organizationId, event.messageId);
     const from = writer.length;
-    writeRow(writer, event, eventHash, person, frame);
+    writeRow(writer, gone.has(person) ? nameless(event) : event, eventHash, person, frame);
     if (!event.isStamped) unstamped.push({ eventId: eventIdOf(eventHash), bytes: writer.take(from) });
   }
   return { bytes: writer.take(), rows: events.length, unstamped };
 }
+
+/** What an erased person does is a fact like any; it says no more who they were. */
+const nameless = (event: CheckedEvent): CheckedEvent => ({
+  ...event,
+  messageId: '',
+  userId: '',
+  anonymousId: '',
+  properties: { ...event.properties, rest: '' },
+  context: '',
+});
 
 async function keepRefused(
   columnar: Columnar,

@@ -9,6 +9,8 @@ import type { Records, Trx } from '#platform/records';
 const recordsLock = 460_052;
 const elsewhereLock = 460_053;
 
+const latelyMs = 1_000;
+
 type Known = { readonly people: PeopleSet; readonly place: number };
 
 /**
@@ -17,20 +19,25 @@ type Known = { readonly people: PeopleSet; readonly place: number };
  */
 export class Forgotten {
   readonly #records: Records;
+  readonly #clock: () => number;
   #known: Known = { people: PeopleSet.none, place: 0 };
+  #readMs = Number.NEGATIVE_INFINITY;
 
-  constructor(records: Records) {
+  constructor(records: Records, clock: () => number = () => performance.now()) {
     this.#records = records;
+    this.#clock = clock;
   }
 
   /** All whose erasure was committed before this was asked. What is known is kept; only who came since is read. */
   async people(): Promise<PeopleSet> {
     const { people, place } = this.#known;
+    const askedMs = this.#clock();
     const { rows } = await this.#records.marketPool.query<{ place: string; person: number }>({
       name: 'forgotten-since',
       text: 'SELECT place, person FROM forgotten_persons WHERE place > $1 ORDER BY place',
       values: [place],
     });
+    this.#readMs = Math.max(this.#readMs, askedMs);
     const last = rows.at(-1);
     if (!last) return people;
     const known = {
@@ -39,6 +46,11 @@ export class Forgotten {
     };
     if (known.place > this.#known.place) this.#known = known;
     return known.people;
+  }
+
+  /** Those who were erased a second ago: for who asks for each event, and is looked after by whoever erases. */
+  lately(): Promise<PeopleSet> {
+    return this.#clock() - this.#readMs < latelyMs ? Promise.resolve(this.#known.people) : this.people();
   }
 
   /** Those of whom a transaction may write nothing; whoever is erased from now on is erased after it. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRelay } from '#platform/outbox';
+import { erasedMarks } from '../erasing/erased-mark.ts';
 import { openSpine, type Spine, view } from '../spine-fixture.ts';
 import { PersonNumbers } from './person-numbers.ts';
+
+const markOf = erasedMarks('a secret of the test run, thirty-two bytes or more');
 
 let spine: Spine;
 let relay: ReturnType<typeof startRelay>;
@@ -18,7 +21,7 @@ describe('person numbers', () => {
   it('are dense, and the same for everyone who asks at the same time', async () => {
     const namespace = await spine.world.newOrganization();
     const identities = [...Array(3_000).keys()].map((n) => `u${n}` as const);
-    const allocators = [1, 2, 3, 4].map(() => new PersonNumbers(spine.world.records));
+    const allocators = [1, 2, 3, 4].map(() => new PersonNumbers(spine.world.records, markOf));
     const answers = await Promise.all(
       allocators.map((numbers, turn) =>
         numbers.resolve(namespace, turn % 2 ? identities.toReversed() : identities),
@@ -27,7 +30,7 @@ describe('person numbers', () => {
     const [first, ...others] = answers;
     for (const other of others) expect(Object.fromEntries(other)).toEqual(Object.fromEntries(first ?? []));
     expect(new Set(first?.values()).size).toBe(3_000);
-    const again = await new PersonNumbers(spine.world.records).resolve(namespace, identities);
+    const again = await new PersonNumbers(spine.world.records, markOf).resolve(namespace, identities);
     expect(again.get('u7')).toBe(first?.get('u7'));
   });
 

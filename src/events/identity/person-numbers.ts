@@ -1,5 +1,6 @@
 import type { OrganizationId } from '#kernel/ids';
 import type { Records } from '#platform/records';
+import type { MarkOf } from '../erasing/erased-mark.ts';
 import { GenerationCache } from './generation-cache.ts';
 import { numberIdentities } from './person-numbers-store.ts';
 
@@ -7,7 +8,7 @@ import { numberIdentities } from './person-numbers-store.ts';
 export type Identity = `u${string}` | `a${string}`;
 
 type Asked = {
-  readonly identities: Set<string>;
+  readonly identities: Set<Identity>;
   readonly answer: Promise<void>;
 };
 
@@ -22,12 +23,15 @@ const cacheMax = 250_000;
  */
 export class PersonNumbers {
   readonly #records: Records;
+  readonly #markOf: MarkOf;
   readonly #caches = new Map<OrganizationId, GenerationCache<number>>();
   readonly #underWay = new Map<OrganizationId, Promise<void>>();
   readonly #next = new Map<OrganizationId, Asked>();
 
-  constructor(records: Records) {
+  /** `markOf`: by which those who were erased are met again under their number. */
+  constructor(records: Records, markOf: MarkOf) {
     this.#records = records;
+    this.#markOf = markOf;
   }
 
   /** The number where it is remembered: the way of the hot path. */
@@ -53,7 +57,7 @@ export class PersonNumbers {
     }
   }
 
-  #ask(namespace: OrganizationId, identities: ReadonlySet<string>): Promise<void> {
+  #ask(namespace: OrganizationId, identities: ReadonlySet<Identity>): Promise<void> {
     const waiting = this.#next.get(namespace);
     if (waiting && waiting.identities.size + identities.size <= 2 * statementMax) {
       for (const identity of identities) waiting.identities.add(identity);
@@ -65,7 +69,10 @@ export class PersonNumbers {
       await before?.catch(() => undefined);
       if (this.#next.get(namespace)?.identities === asked) this.#next.delete(namespace);
       this.#underWay.set(namespace, answer);
-      this.#remember(namespace, await numberIdentities(this.#records, namespace, [...asked].sort()));
+      this.#remember(
+        namespace,
+        await numberIdentities(this.#records, namespace, [...asked].sort(), this.#markOf),
+      );
     };
     const answer = Promise.resolve().then(run);
     this.#next.set(namespace, { identities: asked, answer });

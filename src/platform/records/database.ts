@@ -301,6 +301,7 @@ export interface AudienceWebhookParcels {
   created_at: Generated<Timestamp>;
   delivery_id: string;
   id: Generated<number>;
+  ids: Json | null;
   kind: string;
   next_at: Generated<Timestamp>;
   organization_id: string;
@@ -595,6 +596,7 @@ export interface Imports {
   file_bytes: number;
   file_key: string;
   file_name: string;
+  file_removed_at: Timestamp | null;
   file_sha256: Buffer;
   finished_at: Timestamp | null;
   id: string;
@@ -809,6 +811,19 @@ export interface Payments {
   organization_id: string;
   paid_at: Timestamp;
   provider: string;
+}
+
+export interface PeopleErasures {
+  asked_at: Timestamp;
+  asked_by: string;
+  done_at: Timestamp | null;
+  id: string;
+  known: number;
+  named: number;
+  organization_id: string;
+  persons: number[];
+  state: string;
+  waits_for: string | null;
 }
 
 export interface PeopleGroups {
@@ -1253,6 +1268,7 @@ export interface DB {
   payment_attempts: PaymentAttempts;
   payment_returns: PaymentReturns;
   payments: Payments;
+  people_erasures: PeopleErasures;
   people_groups: PeopleGroups;
   person_identities: PersonIdentities;
   person_merges: PersonMerges;

@@ -16,7 +16,13 @@ let events: ReturnType<typeof openEvents>;
 beforeAll(async () => {
   world = await openImportWorld();
   const { records, columnar, structureOf } = world;
-  events = openEvents({ records, columnar, structureOf, findWriteKey: async () => null });
+  events = openEvents({
+    records,
+    columnar,
+    structureOf,
+    instanceSecret: world.instanceSecret,
+    findWriteKey: async () => null,
+  });
 });
 afterAll(async () => {
   await events.close();

@@ -11,7 +11,7 @@ import { showImport } from './import-view.ts';
 import { type ImportRecord, listImports, loadImport } from './imports-store.ts';
 import { previewImport } from './receiving/preview-import.ts';
 import { receiveFile } from './receiving/receive-file.ts';
-import { cancelImport, startImport } from './receiving/start-import.ts';
+import { cancelImport, fileIsGone, startImport } from './receiving/start-import.ts';
 
 const tags = ['Imports'];
 const middleware = [requireActor('imports:write')];
@@ -136,6 +136,7 @@ export function importRoutes(options: ShopOptions) {
     .openapi(read, async (c) => c.json(show(await find(c, c.req.valid('param').id)), 200))
     .openapi(preview, async (c) => {
       const record = await find(c, c.req.valid('param').id);
+      if (record.fileRemovedAt) throw new RefusalError(fileIsGone().refusal);
       const structure = await options.structureOf(actorOf(c).organizationId);
       return c.json(await previewImport(record, options.files.path(record.fileKey), structure), 200);
     })

@@ -46,6 +46,7 @@ export function showImport(record: ImportRecord, nowMs: number): ImportView {
     },
     summary: record.kind === 'orders' ? record.summary : {},
     error: record.error,
+    hasFile: record.fileRemovedAt === null,
     createdBy: record.createdBy,
     createdAt: record.createdAt.toISOString(),
     startedAt: record.startedAt?.toISOString() ?? null,

@@ -34,6 +34,8 @@ export type ImportRecord = {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** When its file had to go because it named somebody who was erased; null while it is there. */
+  readonly fileRemovedAt: Date | null;
 };
 
 type Row = Omit<ImportRecord, 'shape'> & { readonly shape: unknown };
@@ -42,7 +44,7 @@ const recordOf = (row: Row): ImportRecord => ({ ...row, shape: readShape(row.sha
 const columns = sql<Row>`id, kind, file_name AS "fileName", file_key AS "fileKey", file_bytes AS "fileBytes", state, shape, mapping,
   options, rows_total AS "rowsTotal", rows_read AS "rowsRead", rows_taken AS "rowsTaken", rows_rejected AS "rowsRejected",
   bytes_read AS "bytesRead", position, summary, error, created_by AS "createdBy", created_at AS "createdAt",
-  started_at AS "startedAt", finished_at AS "finishedAt"`;
+  started_at AS "startedAt", finished_at AS "finishedAt", file_removed_at AS "fileRemovedAt"`;
 
 export async function findImport(trx: Trx, id: string): Promise<ImportRecord | null> {
   const { rows } = await sql<Row>`SELECT ${columns} FROM imports WHERE id = ${id}`.execute(trx);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryId, OrganizationId } from '#kernel/ids';
 import type { PeopleSet } from '#platform/people-sets';
 import type { Records, Trx } from '#platform/records';
+import type { HashedId } from '../hashed-ids.ts';
 
 /** People of whom one request tells. */
 export const parcelSize = 500;
@@ -17,29 +18,35 @@ export type Parcel = {
   readonly url: string;
   readonly kind: ParcelKind;
   readonly persons: readonly number[];
+  /** Of whom to forget, looked up before they went; null where they are looked up when it is sent. */
+  readonly ids: readonly HashedId[] | null;
   /** This one included. */
   readonly attempts: number;
 };
 
-/** What a webhook is to be told, behind what it has still to be told. */
+/** What a webhook is to be told, behind what it has still to be told; `ids` are of people who cannot be looked up later. */
 export async function enqueueParcels(
   trx: Trx,
   organizationId: OrganizationId,
   deliveryId: DeliveryId,
   kind: ParcelKind,
   people: PeopleSet,
+  ids?: ReadonlyMap<number, HashedId>,
 ): Promise<void> {
   const persons = [...people];
-  for (let from = 0; from < persons.length; from += parcelSize)
+  for (let from = 0; from < persons.length; from += parcelSize) {
+    const part = persons.slice(from, from + parcelSize);
     await trx
       .insertInto('audience_webhook_parcels')
       .values({
         organization_id: organizationId,
         delivery_id: deliveryId,
         kind,
-        persons: sql<number[]>`${persons.slice(from, from + parcelSize)}::int[]`,
+        persons: sql<number[]>`${part}::int[]`,
+        ids: ids ? JSON.stringify(part.flatMap((person) => ids.get(person) ?? [])) : null,
       })
       .execute();
+  }
 }
 
 /** Takes erased people out of what is still to be told, but for that they are to be forgotten. */
@@ -68,7 +75,7 @@ export function claimParcel(records: Records, now: Date): Promise<Parcel | null>
           SELECT FROM audience_webhook_parcels o WHERE o.delivery_id = q.delivery_id AND o.id < q.id)
         ORDER BY q.next_at, q.id LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING p.id, p.organization_id AS "organizationId", p.delivery_id AS "deliveryId",
-        d.audience_id AS "audienceId", d.url, p.kind, p.persons, p.attempts`.execute(trx);
+        d.audience_id AS "audienceId", d.url, p.kind, p.persons, p.ids, p.attempts`.execute(trx);
     return rows[0] ?? null;
   });
 }

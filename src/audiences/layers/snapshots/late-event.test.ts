@@ -33,7 +33,13 @@ async function openInstance() {
     throw error;
   };
   const jobs = await openJobs(roleUrl(world.recordsAdminUrl, world.instanceSecret, 'meadow_jobs'), onError);
-  const events = openEvents({ records, columnar, findWriteKey, structureOf });
+  const events = openEvents({
+    records,
+    columnar,
+    findWriteKey,
+    structureOf,
+    instanceSecret: world.instanceSecret,
+  });
   const audiences = await openAudiences({
     records,
     columnar,

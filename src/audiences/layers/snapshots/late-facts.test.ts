@@ -1,7 +1,7 @@
 import { createClient } from '@clickhouse/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Forgotten, marketNamespace, mergesTopic } from '#events';
+import { type Forgotten, marketNamespace, mergesTopic, traceEraser } from '#events';
 import { newId, type OrganizationId } from '#kernel/ids';
 import { addDays } from '#kernel/time';
 import type { Structure } from '#organisations';
@@ -80,6 +80,7 @@ async function openLate(given: World, lowest: number) {
     records: world.records,
     files: openFiles(world.folder),
     wantParcels: async () => undefined,
+    eraseTraces: traceEraser(world),
   };
   const forgetting = forgetSubscriber(erasing);
   await write(facts);

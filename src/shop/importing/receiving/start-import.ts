@@ -19,6 +19,9 @@ import { mergedMapping, type Proposal, type Settled, settle } from './settle-opt
 
 export const importQueue = 'imports';
 type Changed = Result<null, Refusal<'not_found' | 'conflict' | 'unprocessable'>>;
+/** Nobody can be cut out of a file, so it goes as a whole when somebody is erased. */
+export const fileIsGone = () =>
+  refuse('conflict', 'The file was removed when people were erased: send it again without them.');
 const notFound = () => refuse('not_found', 'There is no such import.');
 
 /** Settles how the file is read, remembers it for the next file with this header, and queues the work. */
@@ -35,6 +38,7 @@ export async function startImport(
     const record = await lockForChange(trx, id);
     if (!record) return notFound();
     if (!mayBecome(record.state, 'running')) return refuseTransition(record.state, 'running');
+    if (record.fileRemovedAt) return fileIsGone();
     const settled = settledFor(record, looked, start, directory);
     if (!settled.ok) return settled;
     await saveStart(trx, id, settled.value.mapping, settled.value.options);
@@ -67,7 +71,7 @@ async function lookAgain(
 ) {
   if (Object.keys(start.mapping ?? {}).length === 0) return {};
   const record = await loadImport(records, organizationId, id);
-  if (record?.kind !== 'orders' || record.rowsRead > 0) return {};
+  if (record?.kind !== 'orders' || record.rowsRead > 0 || record.fileRemovedAt) return {};
   const merged = mergedMapping(proposalOf(record), start);
   const opened = await openFile(files.path(record.fileKey));
   return merged.ok && opened.ok ? await examineColumns(opened.value, merged.value) : {};

@@ -22,6 +22,7 @@ const sentences = {
   quantity_unreadable: '"{value}" is not a whole number.',
   refund_above_bought: '{returned} given back of {bought} bought.',
   refund_above_paid: 'The refund is more than the line.',
+  row_erased: 'The row named somebody who was erased since.',
   row_unreadable: 'The row cannot be split into its columns.',
   time_missing: 'The row has no time.',
   time_unreadable: '"{value}" is not a time.',

@@ -1,0 +1,35 @@
+import { erasedMarks, PersonNumbers, traceEraser } from '#events';
+import type { Jobs } from '#platform/jobs';
+import type { DeliveryParts } from '../delivery/delivery-parts.ts';
+import type { AskErasureParts } from './ask-erasure.ts';
+import { carryOut, settleMs } from './erase-people.ts';
+import { erasureRoutes } from './erasure-routes.ts';
+import { type Erasure, openErasures as stillOpen } from './erasures-store.ts';
+
+type Work = Pick<Erasure, 'id' | 'organizationId'>;
+
+/** Erasures over their stores: carried out at once, and every minute those that wait or are to be looked after. */
+export async function openErasures(
+  base: DeliveryParts,
+  { jobs, instanceSecret }: { readonly jobs: Jobs; readonly instanceSecret: string },
+) {
+  const parts: AskErasureParts = {
+    ...base,
+    eraseTraces: traceEraser({ ...base, instanceSecret }),
+    personNumbers: new PersonNumbers(base.records, erasedMarks(instanceSecret)),
+    wantErasure: async ({ id, organizationId }) => {
+      await jobs.send('erase-people', { id, organizationId } satisfies Work, { singletonKey: id });
+    },
+  };
+  await jobs.work<Work>(
+    'erase-people',
+    { retriesMax: 6, expireSeconds: 3_600, heartbeatSeconds: 30 },
+    ({ id, organizationId }) => carryOut(parts, organizationId, id),
+  );
+  await jobs.work('tend-erasures', { retriesMax: 0, expireSeconds: 300 }, async () => {
+    for (const erasure of await stillOpen(parts.records, new Date(parts.now() - settleMs)))
+      await parts.wantErasure(erasure);
+  });
+  await jobs.schedule('tend-erasures', '* * * * *');
+  return { parts, routes: erasureRoutes(parts) };
+}
