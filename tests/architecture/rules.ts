@@ -53,6 +53,8 @@ export const marketStores: readonly string[] = [
   // Deliveries of all organisations are kept up together, and an erased person leaves those of every one.
   'src/audiences/delivery/',
   'src/audiences/forgetting/',
+  // What waits to be erased is tended for all organisations together.
+  'src/audiences/erasures/',
   // The auction is one for the market.
   'src/ads/serving/',
   // So are its money, its learning and its bidding: one server leases, learns and moves bids for all plans.

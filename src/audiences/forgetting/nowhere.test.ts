@@ -41,8 +41,10 @@ const kept = [
 ];
 /** What was done by a number, whoever it was, and whose number it is: a shopper's id, of which nothing more is known. */
 const facts = ['events.person', 'order_lines.buyer', 'person_identities.person'];
-/** What is to be told yet: of whom traits were said, until that is pruned; to webhooks, whom they are to forget. */
+/** What is to be told yet: of whom traits were said, until that is pruned; to webhooks, who entered. */
 const passing = ['audience_webhook_parcels.persons', 'outbox.payload'];
+/** The same of the erased: webhooks are told whom they are to forget, by ids. */
+const passingAfter = [...passing, 'audience_webhook_parcels.ids'];
 
 it('an erased person is nowhere but among facts, and does not come back', async () => {
   const { world: stores, mine, parts } = world;
@@ -141,7 +143,7 @@ it('an erased person is nowhere but among facts, and does not come back', async 
   expect(await searchEverything(stores, sought(...shoppers.keys()))).toEqual(everywhere);
   for (const place of [7, 90]) {
     await erase(place);
-    const left = [...facts, ...passing, 'forgotten_persons.person'].sort();
+    const left = [...facts, ...passingAfter, 'forgotten_persons.person'].sort();
     expect(await searchEverything(stores, sought(place))).toEqual(left);
     expect(await waitingOf(persons[place] as number)).toEqual(['erased']);
     await keepEverything();
