@@ -4,6 +4,7 @@ import {
   IconClockStroked,
   IconCoinMoneyStroked,
   IconCommentStroked,
+  IconDeleteStroked,
   IconExport,
   IconFlagStroked,
   IconFlowChartStroked,
@@ -336,6 +337,15 @@ export const pages: readonly PageEntry[] = [
     permission: 'metrics:read',
     frame: 'shell',
     load: () => import('./pages/settings/rates/page.tsx'),
+  },
+  {
+    path: '/settings/erasures',
+    title: 'nav.erasures',
+    group: 'settings',
+    icon: IconDeleteStroked,
+    permission: 'people:erase',
+    frame: 'shell',
+    load: () => import('./pages/settings/erasures/page.tsx'),
   },
   {
     path: '/settings/audit',

@@ -39,7 +39,7 @@ export async function askErasure(
     const counts = { named, known: named - unknown.length };
     await insertErasure(trx, { id, organizationId, ...counts, persons, askedBy, askedAt });
     const subject = { kind: 'erasure', id };
-    await writeAudit(trx, entryBy(asker, { action: 'people.erased', subject, detail: counts }));
+    await writeAudit(trx, entryBy(asker, { action: 'customers.erased', subject, detail: counts }));
     return findErasure(trx, id);
   });
   if (!erasure) throw new Error('An erasure that was just written is gone.');

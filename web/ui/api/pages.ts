@@ -3,9 +3,10 @@ import { request } from './request.ts';
 
 export type PageOf<Item> = { readonly items: readonly Item[]; readonly nextCursor: string | null };
 
-type Options = {
+type Options<Item> = {
   readonly enabled?: boolean;
-  readonly refetchMs?: number | false;
+  /** How soon it is asked again, which may depend on what is loaded. */
+  readonly refetchMs?: number | false | ((items: readonly Item[]) => number | false);
   /** How long what is known answers by itself; as everywhere if not said. */
   readonly staleMs?: number;
 };
@@ -14,12 +15,15 @@ type Options = {
 export function usePages<Item, Page extends PageOf<Item> = PageOf<Item>>(
   key: readonly unknown[],
   path: string,
-  { enabled = true, refetchMs = false, staleMs }: Options = {},
+  { enabled = true, refetchMs = false, staleMs }: Options<Item> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
     enabled,
-    refetchInterval: refetchMs,
+    refetchInterval:
+      typeof refetchMs === 'function'
+        ? ({ state }) => refetchMs(state.data?.pages.flatMap(({ items }) => items) ?? [])
+        : refetchMs,
     ...(staleMs === undefined ? {} : { staleTime: staleMs }),
     initialPageParam: null as string | null,
     getNextPageParam: (page: Page) => page.nextCursor,

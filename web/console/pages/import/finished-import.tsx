@@ -85,16 +85,20 @@ function Stopped({ item }: { item: ImportView }) {
         <IconAlertTriangle />
         <div>
           <strong>{say(item.state === 'failed' ? 'imports.failedTitle' : 'imports.cancelledTitle')}</strong>{' '}
-          {say('imports.failedText')}
+          {say(item.hasFile ? 'imports.failedText' : 'imports.fileGone')}
           {item.error ? <div className="mono">{item.error}</div> : null}
         </div>
       </div>
-      <FormFailure error={form.failure} />
-      <div className="form-actions form-start">
-        <Button htmlType="submit" theme="solid" loading={form.busy}>
-          {say('imports.goOn')}
-        </Button>
-      </div>
+      {item.hasFile ? (
+        <>
+          <FormFailure error={form.failure} />
+          <div className="form-actions form-start">
+            <Button htmlType="submit" theme="solid" loading={form.busy}>
+              {say('imports.goOn')}
+            </Button>
+          </div>
+        </>
+      ) : null}
     </form>
   );
 }

@@ -49,7 +49,10 @@ export function Page() {
           </p>
         </div>
       </header>
-      {item.state === 'received' ? <CheckImport item={item} /> : null}
+      {item.state === 'received' && item.hasFile ? <CheckImport item={item} /> : null}
+      {item.state === 'received' && !item.hasFile ? (
+        <p className="form-text">{say('imports.fileGone')}</p>
+      ) : null}
       {item.state === 'running' ? <RunningImport item={item} /> : null}
       {item.state === 'done' || item.state === 'failed' || item.state === 'cancelled' ? (
         <FinishedImport item={item} />
