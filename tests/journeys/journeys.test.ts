@@ -11,6 +11,7 @@ import { erasureJourneys } from './erasure.journey.ts';
 import { focusJourneys } from './focus.journey.ts';
 import { type Ground, openGround } from './ground.ts';
 import { handJourneys } from './hands.journey.ts';
+import { holdOutJourneys } from './hold-out.journey.ts';
 import { keepingJourneys } from './keeping.journey.ts';
 import { layerJourneys } from './layers.journey.ts';
 import { leaveVisits } from './leave-visits.ts';
@@ -52,6 +53,7 @@ describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_00
   describe('with audiences', () => audienceJourneys(() => ground));
   describe('with portraits', () => portraitJourneys(() => ground));
   describe('with deliveries', () => deliveryJourneys(() => ground));
+  describe('with what a delivery did', () => holdOutJourneys(() => ground));
   describe('with placements', () => placementJourneys(() => ground));
   describe('with coupons', () => couponJourneys(() => ground));
   describe('with ad plans', () => adJourneys(() => ground));
