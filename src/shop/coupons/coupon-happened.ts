@@ -70,7 +70,7 @@ function eventFor(happened: CouponHappened): object {
       coupon_id: showId('coupon', couponId),
       shop_id: shopId,
       ...(couponName ? { coupon_name: couponName } : {}),
-      ...(orderId === null ? {} : { order_id: orderId }),
+      ...(orderId === null ? {} : { order_id: showId('order', orderId) }),
       ...(reason ? { reason } : {}),
       ...(touch ? touchProperties(touch) : {}),
     },
