@@ -5,9 +5,10 @@ import { spendTheDay } from './the-day.ts';
 it('a simulated day’s orders, coupons, refunds, ad charges and cockpit agree to the cent', {
   timeout: 240_000,
 }, async () => {
-  const { notes, reckoned, books, brokenLaws } = await spendTheDay('day', 24);
+  const { notes, reckoned, books, brokenLaws, takeouts } = await spendTheDay('day', 24);
   expect(reckoned.filter((row) => !agrees(row))).toEqual([]);
   expect(brokenLaws).toEqual([]);
+  expect(takeouts.wrong).toEqual([]);
   expect(books).toMatchObject({ ledger: 0, unbalanced: 0, heldWrong: 0 });
   expect(books.charged).toBe(books.spentByLedger);
   expect(books.charged).toBe(books.spentByDays);
@@ -15,6 +16,7 @@ it('a simulated day’s orders, coupons, refunds, ad charges and cockpit agree t
   expect(notes.orders.filter(({ mustBePaid }) => mustBePaid).length).toBeGreaterThan(5);
   expect(notes.refunds.some(({ mustSucceed }) => mustSucceed)).toBe(true);
   expect(books.clicks).toBeGreaterThan(5);
+  expect(takeouts.shoppers).toBeGreaterThan(20);
   expect(notes.couponUses.filter(({ mustBePaid }) => mustBePaid).length).toBeGreaterThan(3);
   expect(notes.couponUses.some(({ cameBack }) => cameBack)).toBe(true);
   expect(notes.couponsReleased).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import { DayNotes } from './day-notes.ts';
 import { liveTheDay } from './live-a-day.ts';
 import { openMarket } from './market-day.ts';
 import { reckon } from './reckoning.ts';
+import { wrongTakeouts } from './takeouts.ts';
 
 /** A market from nothing to the evening, and what its books say then. */
 export async function spendTheDay(seed: string, shoppers: number) {
@@ -15,7 +16,13 @@ export async function spendTheDay(seed: string, shoppers: number) {
     await liveTheDay(market, notes, seed, shoppers);
     const reckoned = await reckon(product, market, notes);
     const { records } = product.world;
-    return { notes, reckoned, books: await readBooks(records), brokenLaws: await brokenLaws(records) };
+    return {
+      notes,
+      reckoned,
+      books: await readBooks(records),
+      brokenLaws: await brokenLaws(records),
+      takeouts: await wrongTakeouts(product.world),
+    };
   } finally {
     await product.close();
   }

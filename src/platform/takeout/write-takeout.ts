@@ -31,21 +31,29 @@ async function* write(
   head: Readonly<Record<string, string | number>>,
   begun: readonly Begun[],
 ): AsyncGenerator<string> {
-  const members = Object.entries(head).map(([name, value]) => member(name, JSON.stringify(value)));
-  yield `{\n${members.join(',\n')}`;
+  let before = '\n';
+  const next = (name: string) => {
+    const text = `${before}${JSON.stringify(name)}: `;
+    before = ',\n';
+    return text;
+  };
+  yield '{';
+  for (const [name, value] of Object.entries(head)) yield next(name) + JSON.stringify(value);
   for (const part of begun) {
-    if ('value' in part) yield `,\n${member(part.name, JSON.stringify(part.value))}`;
-    else yield* writeList(part.name, part.first, part.rest);
+    if ('value' in part) yield next(part.name) + JSON.stringify(part.value);
+    else {
+      yield next(part.name);
+      yield* writeList(part.first, part.rest);
+    }
   }
   yield '\n}\n';
 }
 
 async function* writeList(
-  name: string,
   first: IteratorResult<readonly object[]>,
   rest: AsyncIterator<readonly object[]>,
 ): AsyncGenerator<string> {
-  yield `,\n${member(name, '[')}`;
+  yield '[';
   let isEmpty = true;
   for (let page = first; !page.done; page = await rest.next()) {
     if (page.value.length === 0) continue;
@@ -55,5 +63,3 @@ async function* writeList(
   }
   yield ']';
 }
-
-const member = (name: string, json: string) => `${JSON.stringify(name)}: ${json}`;

@@ -44,6 +44,7 @@ export type TakenOrder = {
     readonly quantity: number;
     readonly paid: number;
     readonly refunded: number;
+    readonly discounts: readonly { readonly amount: number }[];
   }[];
   readonly payments: readonly { readonly amount: number; readonly currency: string }[];
   readonly parcels: readonly Readonly<Record<string, unknown>>[];
