@@ -25,6 +25,7 @@ const adRows: PersonRows = {
   table: 'ad_charges',
   columns: 'kind, organization_id, shop_id, account_id, plan_id, product_id, content_id, request_id',
   key: 'concat(toString(organization_id), kind, toString(charge_id))',
+  newest: 'version',
 };
 
 /**

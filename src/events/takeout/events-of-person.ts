@@ -50,7 +50,8 @@ const eventRows: PersonRows = {
     product_id, sku, category, content_id, room_id, creator_id, request_id, session_id, carrier, source, account_type, plan_id,
     touch_second, position, watch_ms, duration_ms, query, value, currency, platform, city_tier, experiments, properties,
     context, simulated`,
-  key: `concat(toString(organization_id), event, toString(event_id), toString(_person))`,
+  key: `concat(toString(organization_id), event, toString(event_id), toString(person))`,
+  newest: 'received_at',
 };
 
 /**

@@ -41,7 +41,7 @@ const scoped: ReadonlySet<string> = new Set(scopedTables);
  * Replaces every `$table` by the rows that the scope may see, each counted once. A statement that names a table
  * without the `$` is refused: it would see every organisation's rows. `$$table` are the same rows as they were
  * written, repeats included, and with their `_part`: only where repeats cannot matter, such as ends of a range, read
- * in the order of the key. Persons are not canonical there. A statement that says `_person` has that column in each
+ * in the order of the key, or are left out by the statement itself. Persons are not canonical there. A statement that says `_person` has that column in each
  * `$table` with a person: the number as it was written, before merges.
  */
 export function expandTables(sql: string, database: string, scope: 'organization' | 'market'): string {

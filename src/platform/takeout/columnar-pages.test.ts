@@ -13,8 +13,9 @@ afterAll(() => world?.close());
 const startMs = Date.parse('2026-03-30T00:00:00.000Z');
 const rows = {
   table: 'events',
-  columns: 'event, event_id, _person AS person',
-  key: 'concat(toString(organization_id), event, toString(event_id), toString(_person))',
+  columns: 'event, event_id, person, version',
+  key: 'concat(toString(organization_id), event, toString(event_id), toString(person))',
+  newest: 'received_at',
 } as const;
 let fresh = 100;
 
@@ -46,16 +47,20 @@ it(
               person: persons[who] as number,
               event_id: newId('event'),
               at: new Date(atMs).toISOString(),
-              received_at: new Date(atMs).toISOString(),
+              received_at: new Date(atMs + 1_000).toISOString(),
+              version: 2,
             };
           });
           await world.columnar.insert('events', made, newId('request'));
-          const again = made.filter((_, place) => events[place]?.isRepeated);
-          await world.columnar.insert('events', again, newId('request'));
+          // As they first came, before what stands now.
+          const first = made
+            .filter((_, place) => events[place]?.isRepeated)
+            .map((row) => ({ ...row, received_at: row.at, version: 1 }));
+          await world.columnar.insert('events', first, newId('request'));
 
           const asked = persons.slice(0, 2);
           const pages = [];
-          for await (const page of columnarPages<{ event_id: string; person: number }>(
+          for await (const page of columnarPages<{ event_id: string; version: number }>(
             world.columnar,
             rows,
             asked,
@@ -68,6 +73,7 @@ it(
           expect(read.map(({ event_id }) => event_id).sort()).toEqual(
             expected.map(({ event_id }) => event_id as string).sort(),
           );
+          expect(read.every(({ version }) => version === 2)).toBe(true);
           const times = read.map(({ at_ms }) => at_ms);
           expect(times).toEqual(times.toSorted((a, b) => a - b));
         },

@@ -24,6 +24,8 @@ const serveRows: PersonRows = {
   table: 'feed_serves',
   columns: 'request_id, place, content_id, account_id, why, plan_id, placement_id',
   key: `concat(toString(organization_id), toString(request_id), leftPad(toString(place), 5, '0'))`,
+  // A batch that is sent again is the same.
+  newest: 'at',
 };
 
 /**
