@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import type { ErasureLook } from '../../src/audiences/contract.ts';
 import { apiShopper, buyOne } from './api-shopper.ts';
+import { plainLook } from './chromium.ts';
 import type { Ground } from './ground.ts';
 import { filesThatSay, tablesThatSay } from './search-instance.ts';
 import { sellingVideo } from './selling-video.ts';
@@ -89,5 +91,60 @@ export function erasureJourneys(ground: () => Ground): void {
     await context.close();
     // The browser tells of the refusal too.
     expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
+  });
+
+  it('erases a customer of the brand by id, and no table says any more who it was', async () => {
+    const { demo, folder, ask, enter } = ground();
+    const tag = Date.now().toString(36);
+    const userId = `vip-${tag}`;
+    const wish = `给${tag}的礼物`;
+    const said = [
+      { type: 'identify', messageId: `${tag}-1`, userId, anonymousId: `ipad-${tag}`, traits: { club: tag } },
+      { type: 'track', messageId: `${tag}-2`, userId, event: 'Wish Told', properties: { wish } },
+      // Refused, and kept as it came.
+      { type: 'track', messageId: `${tag}-3`, userId, event: '' },
+    ];
+    const send = async () => {
+      const answer = await fetch(`${demo.url}/v1/batch`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${demo.writeKey}:`).toString('base64')}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ batch: said }),
+      });
+      expect(answer.status).toBe(200);
+    };
+    await send();
+    const look = () => ask<ErasureLook>('/api/people-erasures/look', { ids: [userId] });
+    expect(await look()).toMatchObject({ named: 1, known: 1, persons: 1 });
+    expect(await tablesThatSay(folder, [tag])).toEqual([
+      'public.person_identities',
+      'public.person_traits',
+      'meadow.events',
+      'meadow.quarantined_events',
+    ]);
+
+    const { page, close } = await enter(plainLook);
+    await page.goto('/console/settings/erasures');
+    await page.getByLabel(say('erasures.ids')).fill(`${userId}\n路人${tag}`);
+    await page.getByRole('button', { name: say('erasures.look') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(say('erasures.found', { named: '2', known: '1', persons: '1' })).waitFor();
+    await dialog.getByText(`路人${tag}`).waitFor();
+    const erase = dialog.getByRole('button', { name: say('erasures.erase') });
+    await erase.click();
+    await dialog.getByText(say('erasures.understandFirst')).waitFor();
+    await dialog.getByLabel(say('erasures.understood')).check();
+    await erase.click();
+    await dialog.waitFor({ state: 'detached' });
+    // The head of the table is a row as well; the newest erasure stands below it.
+    await page.getByRole('row').nth(1).getByText(say('erasures.state.done')).waitFor();
+    expect(await page.getByLabel(say('erasures.ids')).inputValue()).toBe('');
+    expect(await tablesThatSay(folder, [tag])).toEqual([]);
+    expect(await look()).toMatchObject({ known: 0, unknown: [userId] });
+    await page.goto('/console/settings/audit');
+    await page.getByRole('row').getByText(say('action.customers.erased')).first().waitFor();
+    await close();
   });
 }
