@@ -77,3 +77,23 @@ it('people sign in and buy while the columnar store hangs, and their orders are 
   wall.letGo();
   await expect.poll(linesInNumbers, { timeout: 60_000 }).toBe(11);
 });
+
+it('a copy of what is kept of a shopper is refused while part of it cannot be read, and whole afterwards', {
+  timeout: 240_000,
+}, async () => {
+  const take = () =>
+    fetch(`${product.url}/api/storefront/me/takeout`, {
+      headers: { authorization: `Bearer ${shopper.token}` },
+      signal: AbortSignal.timeout(120_000),
+    });
+  wall.hang();
+  const refused = await take();
+  expect(refused.headers.get('content-type')).toContain('application/problem+json');
+  expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'columnar_unavailable' }]);
+  wall.letGo();
+  // The server notices by itself that the store is there again.
+  const asked = async () => (await product.ask(tenant, '/api/quarantine')).status;
+  await expect.poll(asked, { timeout: 60_000 }).toBe(200);
+  const whole = await take();
+  expect([whole.status, await whole.json()]).toMatchObject([200, { account: { id: shopper.id } }]);
+});
