@@ -17,12 +17,16 @@ const together = 4;
 /** As many buyers as a result needs, and two more. */
 const buyersFirst = 12;
 const full = (people: number) => people.toLocaleString('zh-CN');
-const share = ({ people, buyers }: Sides['delivered']) =>
-  (buyers / people).toLocaleString('zh-CN', {
+/** In percent, two digits behind the point, and three that say something of a small one. */
+function share({ people, buyers }: Sides['delivered']): string {
+  const value = buyers / people;
+  const digits = [2, 3, 4, 5].find((count) => value * 100 >= 10 ** (2 - count)) ?? 6;
+  return value.toLocaleString('zh-CN', {
     style: 'percent',
     minimumFractionDigits: 1,
-    maximumFractionDigits: 2,
+    maximumFractionDigits: digits,
   });
+}
 const sides = ['delivered', 'heldOut'] as const;
 
 /** Somebody delivers an audience, people buy, and the page tells what the delivery did, and out of what it knows. */

@@ -1,5 +1,5 @@
-import type { AudienceView } from '../../src/audiences/contract.ts';
-import type { Ask } from './ask.ts';
+import type { AudienceView, ValueView } from '../../src/audiences/contract.ts';
+import { type Ask, until } from './ask.ts';
 
 const nameOf = (of: string) => `截图 ${of}`;
 const lately = { lastDays: 30 };
@@ -32,6 +32,14 @@ export async function leaveAudiences(ask: Ask): Promise<Audiences> {
     nested: await leave('嵌套', nestedRule(visitors.id, alike)),
     frozen: await leave('定格', visited, 'frozen'),
   };
+}
+
+/** The demo has customers enough for their value to be fitted, which is otherwise done at night. */
+export async function leaveFit(ask: Ask): Promise<void> {
+  const isFitted = async () => (await ask<ValueView>('/api/value')).fit?.found.state === 'fitted';
+  if (await isFitted()) return;
+  await ask('/api/value/fits', {});
+  await until('the value of customers is fitted', isFitted);
 }
 
 function nestedRule(audienceId: string, alike: object): object {

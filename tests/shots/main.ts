@@ -10,7 +10,7 @@ import { type DemoSignIn, startProduct } from '../journeys/product.ts';
 import { settled } from '../journeys/settled.ts';
 import { askOf } from './ask.ts';
 import { audiencePagesOf } from './audience-pages.ts';
-import { leaveAudiences } from './audiences.ts';
+import { leaveAudiences, leaveFit } from './audiences.ts';
 import { leaveDeliveries } from './deliveries.ts';
 import { findingsOf } from './findings.ts';
 import { type PageShot, type PageState, pageStates, pagesWith } from './pages.ts';
@@ -68,6 +68,7 @@ async function leaveThings(
 ): Promise<{ readonly all: readonly PageShot[]; readonly shopperToken: string }> {
   const ask = askOf(demo);
   const audiences = await leaveAudiences(ask);
+  await leaveFit(ask);
   const shopper = await becomeBusy(demo);
   const troubles = await leaveTroubles(demo);
   const deliveries = await leaveDeliveries(ask, demo, audiences);
@@ -126,6 +127,7 @@ async function takeOne(visit: Visit, shot: PageShot, state: PageState, look: Loo
   visit.complaints.length = 0;
   try {
     if (shot.signedOut) await visit.context.clearCookies();
+    await shot.arrange?.(visit.page);
     await visit.page.goto(shot.path);
     if (state === 'loading') {
       // The frame of all pages comes before what is within it.

@@ -15,6 +15,8 @@ export type PageShot = {
   readonly isStore?: boolean;
   /** Name of the README's picture that is this page. */
   readonly readme?: string;
+  /** What is so before the page is opened. */
+  readonly arrange?: (page: Page) => Promise<void>;
   /** What a person does before the picture is taken. */
   readonly prepare?: (page: Page) => Promise<void>;
 };
@@ -22,9 +24,29 @@ export type PageShot = {
 const all = ['data', 'empty', 'error'] as const;
 const settings = ['organization', 'structure', 'members', 'keys', 'targets', 'audit', 'profile'];
 
+/** The demo has its owner: only a server that has none yet shows the form. */
+async function asWithoutOwner(page: Page): Promise<void> {
+  await page.route('**/api/set-up', (route) => route.fulfill({ json: { open: true } }));
+}
+
 /** Every page and the drawers and dialogs that matter; `troubles` and `shopper` made what is looked at. */
 export const pagesWith = (troubles: Troubles, shopper: BusyShopper): readonly PageShot[] => [
   { name: 'set-up-closed', path: '/console/set-up?token=used', states: ['data'], signedOut: true },
+  {
+    name: 'set-up',
+    path: '/console/set-up?token=any',
+    states: ['data'],
+    signedOut: true,
+    arrange: asWithoutOwner,
+  },
+  {
+    name: 'set-up-wrong',
+    path: '/console/set-up?token=any',
+    states: ['data'],
+    signedOut: true,
+    arrange: asWithoutOwner,
+    prepare: (page) => page.locator('form button[type=submit]').click(),
+  },
   { name: 'sign-in', path: '/console/sign-in', states: ['data'], signedOut: true },
   { name: 'forgot-password', path: '/console/forgot-password', states: ['data'], signedOut: true },
   { name: 'reset-password', path: '/console/reset-password?token=used', states: ['data'], signedOut: true },
@@ -139,5 +161,6 @@ export const pagesWith = (troubles: Troubles, shopper: BusyShopper): readonly Pa
       states: ['data', 'error'],
     }),
   ),
+  { name: 'settings-erasures', path: '/console/settings/erasures', states: all },
   { name: 'settings-rates', path: '/console/settings/rates', states: all },
 ];

@@ -11,6 +11,12 @@ async function checkOut(page: Page): Promise<void> {
   await page.waitForURL('**/checkout');
 }
 
+/** A row of the page about oneself, counted from the last. */
+async function openRow(page: Page, fromLast: number): Promise<void> {
+  await page.locator(`.me-row:nth-last-child(${fromLast}) button`).click();
+  await sheetOf(page);
+}
+
 /** Pages of the storefront and the sheets that matter, as a busy shopper sees them and as somebody new does. */
 export function storePagesOf(shopper: BusyShopper): readonly PageShot[] {
   const shot = (
@@ -66,6 +72,8 @@ export function storePagesOf(shopper: BusyShopper): readonly PageShot[] {
     shot('orders', '/orders', all),
     shot('order', `/orders/${shopper.order}`, ['data', 'error']),
     shot('me', '/me', ['data', 'empty']),
+    shot('takeout', '/me', ['data'], (page) => openRow(page, 2)),
+    shot('erase', '/me', ['data'], (page) => openRow(page, 1)),
     shot('sign-in', '/sign-in', ['empty']),
     shot('sign-up', '/sign-in', ['empty'], (page) => page.locator('form .button').last().click()),
   ];

@@ -1,4 +1,5 @@
 import type { DemoSignIn } from '../journeys/product.ts';
+import { until } from './ask.ts';
 
 /** Things that an untroubled demo does not show. */
 export type Troubles = { readonly waitingImport: string; readonly doneImport: string };
@@ -55,12 +56,11 @@ async function importNamed(demo: DemoSignIn, fileName: string, runs: boolean): P
   if (!runs || state === 'done') return id;
   const start = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
   await ask(`/api/imports/${id}/start`, start);
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const { state: now } = await ask<Listed>(`/api/imports/${id}`);
-    if (now === 'done') return id;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-  throw new Error(`The import of ${fileName} does not end.`);
+  await until(
+    `the import of ${fileName} is done`,
+    async () => (await ask<Listed>(`/api/imports/${id}`)).state === 'done',
+  );
+  return id;
 }
 
 const troubledFile = [

@@ -133,14 +133,14 @@ export function CheckoutPage() {
         <h2>{say('store.breakdown')}</h2>
         {(
           [
-            ['store.goodsSum', goods],
-            ['store.discountSum', -discount],
-            ['store.postageSum', postage],
+            ['store.goodsSum', money(goods)],
+            ['store.discountSum', discount > 0 ? `−${money(discount)}` : money(0)],
+            ['store.postageSum', money(postage)],
           ] as const
-        ).map(([label, minor]) => (
+        ).map(([label, amount]) => (
           <p className="row" key={label} style={{ margin: '4px 0' }}>
             <span className="quiet">{say(label)}</span>
-            <span>{money(minor)}</span>
+            <span>{amount}</span>
           </p>
         ))}
         <p className="row" style={{ margin: '8px 0 0' }}>

@@ -54,7 +54,7 @@ export function DecideForm({ refund }: { refund: RefundView }) {
       />
       <FormFailure error={failure} />
       <div className="form-actions">
-        <Button loading={busy === 'refused'} onClick={() => void decide('refused')}>
+        <Button type="tertiary" loading={busy === 'refused'} onClick={() => void decide('refused')}>
           {say('refunds.refuse')}
         </Button>
         <Button htmlType="submit" theme="solid" loading={busy === 'approved'}>

@@ -13,6 +13,8 @@ export function Why({ plan, delivery }: Props) {
   const count = (value: number) => shortNumber(value, { unit: 'count', currency: plan.currency, language });
   const money = (minor: number) =>
     shortNumber(Math.round(minor), { unit: 'money', currency: plan.currency, language });
+  const factor = now?.needed ?? null;
+  const needed = factor === null ? '' : factor < 10 ? factor.toFixed(1) : count(Math.round(factor));
   return (
     <section className="card">
       <header className="card-head">
@@ -24,7 +26,7 @@ export function Why({ plan, delivery }: Props) {
           {status === 'serving' ? (
             <p className="form-text">
               {say(`ads.now.${now.outcome}`, {
-                factor: now.needed === null ? '' : now.needed.toFixed(now.needed < 10 ? 1 : 0),
+                factor: needed,
                 rivals: now.rivals,
               })}
             </p>

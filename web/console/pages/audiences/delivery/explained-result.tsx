@@ -3,8 +3,8 @@ import { useSearchParts } from '../../../../ui/address/use-address.ts';
 import { ReckoningDrawer } from '../../../../ui/explain/reckoning.tsx';
 import { useLanguage } from '../../../../ui/language/language.tsx';
 import { Moment } from '../../../../ui/metric/moment.tsx';
-import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
-import { wordsOfResult } from './result-words.ts';
+import { fullNumber } from '../../../../ui/metric/number-text.ts';
+import { shareText, wordsOfResult } from './result-words.ts';
 
 type Props = { readonly delivery: DeliveryView; readonly result: DeliveryResult };
 
@@ -14,8 +14,7 @@ export function ExplainedResult({ delivery, result }: Props) {
   const [search, change] = useSearchParts();
   const at = `result.${delivery.id}`;
   const people = (count: number) => fullNumber(count, { unit: 'people', currency: '', language });
-  const shareOf = ({ people: all, buyers }: DeliveryResult['delivered']) =>
-    all === 0 ? '–' : percent(buyers / all, language);
+  const shareOf = (arm: DeliveryResult['delivered']) => shareText(arm, language);
   const reckoned = (arm: DeliveryResult['delivered']) =>
     say('deliveries.armReckoned', {
       buyers: people(arm.buyers),

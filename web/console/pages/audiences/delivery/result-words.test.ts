@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryResult } from '#audiences/contract';
 import en from '../../../../messages/en.json' with { type: 'json' };
 import zh from '../../../../messages/zh.json' with { type: 'json' };
-import { timesText, wordsOfResult } from './result-words.ts';
+import { shareText, timesText, wordsOfResult } from './result-words.ts';
 
 const none = { people: 100, buyers: 0 };
 const some = { people: 100, buyers: 20 };
@@ -52,6 +52,26 @@ describe('the words of a result', () => {
         const named = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         for (const name of named) expect({ ...words }[name as 'low']).not.toBe('');
       }
+  });
+
+  it('write shares so that dividing them gives the ratio, to two digits', () => {
+    expect(shareText({ people: 0, buyers: 0 }, 'en')).toBe('–');
+    expect(shareText({ people: 100, buyers: 20 }, 'zh')).toBe('20.0%');
+    expect(shareText({ people: 113_573, buyers: 26 }, 'en')).toBe('0.0229%');
+    const buyers = fc.integer({ min: 1, max: 1_000 });
+    const people = fc.integer({ min: 1_000, max: 10_000_000 });
+    const read = (text: string) => Number(text.replace('%', ''));
+    fc.assert(
+      fc.property(buyers, people, buyers, people, (one, ofOne, other, ofOther) => {
+        const written = [
+          shareText({ people: ofOne, buyers: one }, 'en'),
+          shareText({ people: ofOther, buyers: other }, 'en'),
+        ].map(read);
+        const exact = one / ofOne / (other / ofOther);
+        const found = (written[0] ?? 0) / (written[1] ?? 0);
+        expect(Math.abs(found / exact - 1)).toBeLessThan(0.011);
+      }),
+    );
   });
 
   it('never make a ratio look like 1 or nothing that is not, and keep their order', () => {

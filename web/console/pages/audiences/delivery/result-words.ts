@@ -1,6 +1,7 @@
 /** What is said of a hold-out's result: number, interval and words from one place, so that they agree. Pure. */
 import type { DeliveryResult } from '#audiences/contract';
 import type { Language } from '../../../../ui/language/messages.ts';
+import { percent } from '../../../../ui/metric/number-text.ts';
 
 /** Which sides had buyers: where one had none there is no ratio, only an end of what it may be. */
 type Kind = 'few' | 'both' | 'noneHeldOut' | 'noneDelivered';
@@ -20,6 +21,7 @@ export type ResultWords = {
 };
 
 const digitsMax = 8;
+const significantDigits = 3;
 
 export function wordsOfResult(result: DeliveryResult, language: Language): ResultWords {
   const { ratio, interval, verdict } = result;
@@ -48,6 +50,17 @@ export function wordsOfResult(result: DeliveryResult, language: Language): Resul
     high,
     value: `≤ ${high}×`,
   };
+}
+
+/**
+ * A share in percent: two digits behind the point, more where it is so small that dividing what is written would not
+ * give the ratio; a dash of nobody.
+ */
+export function shareText({ people, buyers }: DeliveryResult['delivered'], language: Language): string {
+  if (people === 0) return '–';
+  const share = buyers / people;
+  const leading = share === 0 ? 0 : Math.floor(Math.log10(share * 100));
+  return percent(share, language, Math.min(digitsMax, Math.max(2, significantDigits - 1 - leading)));
 }
 
 /**

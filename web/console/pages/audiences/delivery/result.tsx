@@ -2,12 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { DeliveryResult, DeliveryView } from '#audiences/contract';
 import { request } from '../../../../ui/api/request.ts';
 import { useLanguage } from '../../../../ui/language/language.tsx';
-import { fullNumber, percent } from '../../../../ui/metric/number-text.ts';
+import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { ErrorState } from '../../../../ui/state/error-state.tsx';
 import { Bones } from '../../../../ui/state/skeletons.tsx';
 import { ExplainedResult } from './explained-result.tsx';
-import { wordsOfResult } from './result-words.ts';
+import { shareText, wordsOfResult } from './result-words.ts';
 
 /** Whether more of the delivered than of those kept out bought since; what cannot be known yet is not said. */
 export function Result({ delivery }: { readonly delivery: DeliveryView }) {
@@ -64,9 +64,7 @@ export function Result({ delivery }: { readonly delivery: DeliveryView }) {
                     <th scope="row">{say(`deliveries.side.${side}`)}</th>
                     <td className="number">{people(arm.people)}</td>
                     <td className="number">{people(arm.buyers)}</td>
-                    <td className="number">
-                      {arm.people === 0 ? '–' : percent(arm.buyers / arm.people, language)}
-                    </td>
+                    <td className="number">{shareText(arm, language)}</td>
                   </tr>
                 );
               })}

@@ -12,6 +12,8 @@ export function FitCards({ found, horizonDays }: Props) {
   const { model, spending, holdOut, verdict } = found;
   const form = { unit: 'people' as const, currency: '', language };
   const last = holdOut?.byWeek.at(-1);
+  // The model of everything may be found while that of all but the last weeks, which is what is judged, is not.
+  const said = verdict === 'unsettled' && found.isSettled ? 'unsettledHeldOut' : verdict;
   const parameter = (value: number) =>
     value >= 1_000 ? fullNumber(Math.round(value), form) : value.toPrecision(4);
   const signed = (share: number) => `${share > 0 ? '+' : ''}${percent(share, language, 1)}`;
@@ -22,7 +24,7 @@ export function FitCards({ found, horizonDays }: Props) {
           <h2>{say('worth.reliable')}</h2>
         </header>
         <p className="value-verdict" data-verdict={verdict}>
-          <strong>{say(`worth.verdict.${verdict}`)}</strong>
+          <strong>{say(`worth.verdict.${said}`)}</strong>
         </p>
         {last && holdOut ? (
           <p>
