@@ -39,6 +39,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'columnar.portrait_values': judged,
   'columnar.value_scores': judged,
   forgotten_persons: 'Numbers of who was erased. Whoever can ask is not among them.',
+  people_erasures: 'Customers of an organisation whom it erased: none of them is a shopper here.',
   import_rows:
     'Orders of other platforms while a file is read: their buyers are customers of that shop elsewhere, not shoppers here.',
 };
