@@ -277,6 +277,22 @@ it('erases whoever nothing is known of but what was refused, and whatever comes 
   expect(await factsOf(await world.user(one.userId))).toEqual({ events: 1, telling: 0 });
 }, 120_000);
 
+it('comes to an end though an id was numbered once more while it was erased', async () => {
+  const one = somebody();
+  const { organizationId } = world.mine;
+  const first = await ask([one.userId]);
+  await isDone(first.id).toBe('done');
+  const number = await world.user(one.userId);
+  await world.world.records.organization(organizationId, (trx) =>
+    sql`INSERT INTO person_identities (namespace, identity, person)
+      VALUES (${organizationId}, ${`u${one.userId}`}, nextval('person_numbers'))`.execute(trx),
+  );
+  const second = await ask([one.userId]);
+  await isDone(second.id).toBe('done');
+  expect(await searchEverything(world.world, { numbers: [], texts: [one.mark] })).toEqual([]);
+  expect(await world.user(one.userId)).toBe(number);
+}, 120_000);
+
 it('waits for an import that is running, because rows of it may name them', async () => {
   const one = somebody();
   await says(world.mine, told(one, at()));

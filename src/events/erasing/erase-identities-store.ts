@@ -31,10 +31,17 @@ export function markIdentities(
   markOf: MarkOf,
 ): Promise<void> {
   const marks = identities.map((identity) => markOf(namespace, identity));
+  const erased = sql`unnest(${identities as string[]}::text[], ${marks}::text[]) AS erased (identity, mark)`;
   return records.organization(namespace, async (trx) => {
+    // Sent for the first time while it was being erased, an identity may have been numbered beside its mark.
     await sql`
-      UPDATE person_identities SET identity = erased.mark
-      FROM unnest(${identities as string[]}::text[], ${marks}::text[]) AS erased (identity, mark)
+      DELETE FROM person_identities USING ${erased}
+      WHERE namespace = ${namespace} AND person_identities.identity = erased.identity AND EXISTS (
+        SELECT FROM person_identities m WHERE m.namespace = ${namespace} AND m.identity = erased.mark)`.execute(
+      trx,
+    );
+    await sql`
+      UPDATE person_identities SET identity = erased.mark FROM ${erased}
       WHERE namespace = ${namespace} AND person_identities.identity = erased.identity`.execute(trx);
   });
 }
