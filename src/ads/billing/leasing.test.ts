@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OrganizationId } from '#kernel/ids';
+import type { Trx } from '#platform/records';
 import { openTestWorld, type TestWorld } from '#platform/testing';
 import { addAdvertiser, addPlan } from '../ads-fixture.ts';
 import { readBooks, run } from './books-fixture-store.ts';
@@ -115,4 +116,34 @@ it('hears of what another server gives back', async () => {
   await one.leasing.close();
   await expect.poll(() => other.leasing.isDry(planId, day, 1, clockMs)).toBe(false);
   expect(await other.lease(planId, 10)).toBe(10);
+});
+
+it('keeps what was leased while it looked at what it has', async () => {
+  const advertiser = await addAdvertiser(world.records, organizationId, 10_000);
+  const { planId } = await addPlan(world.records, advertiser, { dayBudget: 100 });
+  const [reached, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let untilHeld = Number.POSITIVE_INFINITY;
+  /** One question is answered by the records at once, and heard of only when the test says so. */
+  const market = async <Answer>(work: (trx: Trx) => Promise<Answer>): Promise<Answer> => {
+    const isHeld = --untilHeld === 0;
+    const answer = await world.records.market(work);
+    if (isHeld) {
+      reached.resolve();
+      await answered.promise;
+    }
+    return answer;
+  };
+  const leasing = new Leasing({ ...world.records, market }, () => clockMs);
+  open.push({ leasing, stop: async () => undefined });
+  await leasing.beat(() => true);
+  // That it lives is the first that it says, what it has leased the second that it asks.
+  untilHeld = 2;
+  const looking = leasing.beat(() => true);
+  await reached.promise;
+  leasing.want({ planId, day, slice: 60 });
+  const granting = leasing.grant();
+  await Promise.race([granting, new Promise((wait) => setTimeout(wait, 500))]);
+  answered.resolve();
+  await Promise.all([looking, granting]);
+  expect(leasing.book.free(planId, day)).toBe(60);
 });

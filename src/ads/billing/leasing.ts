@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids';
+import { inTurn } from '#platform/gathering';
 import type { Records } from '#platform/records';
 import { LeaseBook } from './lease-book.ts';
 import {
@@ -32,7 +33,8 @@ export class Leasing {
   #freed = new Set<string | null>();
   #hears = false;
   #serverId: string | null = null;
-  #granting: Promise<void> = Promise.resolve();
+  /** Of the leases that a beat read, one that was granted meanwhile would be missing, and be dropped as if it were lost. */
+  readonly #next = inTurn((work: () => Promise<void>) => work());
 
   constructor(records: Records, now: () => number) {
     this.#records = records;
@@ -69,10 +71,9 @@ export class Leasing {
     this.#refused.clear();
   }
 
-  /** Leases what was wanted since; one round after the other, and whoever waits for one has waited for all before. */
+  /** Leases what was wanted since; one round after the other. */
   grant(): Promise<void> {
-    this.#granting = this.#granting.catch(() => undefined).then(() => this.#grant());
-    return this.#granting;
+    return this.#next(() => this.#grant());
   }
 
   async #grant(): Promise<void> {
@@ -99,7 +100,11 @@ export class Leasing {
   }
 
   /** Says that this server lives, learns what others did with its leases, and takes back those of dead servers. */
-  async beat(isCurrent: (planId: string, day: string) => boolean): Promise<void> {
+  beat(isCurrent: (planId: string, day: string) => boolean): Promise<void> {
+    return this.#next(() => this.#beat(isCurrent));
+  }
+
+  async #beat(isCurrent: (planId: string, day: string) => boolean): Promise<void> {
     const serverId = await this.#server();
     if (!(await stayAlive(this.#records, serverId))) {
       // Somebody took this server for dead: what it held is gone, and it begins again.

@@ -3,17 +3,21 @@ import { Gathering } from './index.ts';
 
 it('asks together what comes while it is busy, and answers each its own', async () => {
   const batches: number[][] = [];
+  const busy = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
   const doubles = new Gathering<number, number>(
     async (asks) => {
       batches.push([...asks]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      begun.resolve();
+      await busy.promise;
       return asks.map((ask) => ask * 2);
     },
     { batchMax: 3 },
   );
   const first = doubles.ask(1);
-  await new Promise((resolve) => setTimeout(resolve, 1));
+  await begun.promise;
   const rest = [2, 3, 4, 5].map((ask) => doubles.ask(ask));
+  busy.resolve();
   expect(await Promise.all([first, ...rest])).toEqual([2, 4, 6, 8, 10]);
   expect(batches).toEqual([[1], [2, 3, 4], [5]]);
 });

@@ -1,4 +1,5 @@
-/** Door to gathering: what many ask at once is asked together. */
+/** Door to gathering: what many ask at once is asked together, or one after the other. */
+export { inTurn } from './in-turn.ts';
 
 type Waiting<Ask, Answer> = {
   readonly ask: Ask;
