@@ -1,4 +1,5 @@
 import type { GroupsAsked } from '#events';
+import { inTurn } from '#platform/gathering';
 import type { Records } from '#platform/records';
 import { explainAuction, fillSlots, rank } from '../auction/auction.ts';
 import { dualsSince, showingsByHour, tickInTurn } from '../bidding/duals-store.ts';
@@ -67,25 +68,27 @@ export async function openServing(options: ServingOptions) {
 
   let seen = new Date(0);
   let dualsSeenMs = 0;
-  const freshen = async () => {
+  const freshen = inTurn(async () => {
     const changed = await changedPlans(records, seen);
     index.put(changed.plans);
     index.remove(changed.archived);
     seen = changed.now;
-  };
-  const block = async () => index.block(await blockedPlans(records));
-  const blockForemost = async () => {
+  });
+  const block = inTurn(async (which: 'all' | 'foremost') => {
+    if (which === 'all') return index.block(await blockedPlans(records));
     const foremost = index.foremost(foremostMax);
     index.blockAmong(foremost, await blockedPlans(records, foremost));
-  };
+  });
   let looks = 0;
-  const blockInTurn = () => (index.size <= foremostMax || ++looks % 8 === 0 ? block() : blockForemost());
-  const readDuals = async () => {
+  const blockByRank = () => block(index.size <= foremostMax || ++looks % 8 === 0 ? 'all' : 'foremost');
+  const meetBuyers = inTurn(() => buyers.catchUp());
+  const learn = inTurn(() => learner.catchUp());
+  const readDuals = inTurn(async () => {
     for (const { planId, lambda, mu, atMs } of await dualsSince(records, dualsSeenMs - 5_000)) {
       index.setDuals(planId, { lambda, mu });
       dualsSeenMs = Math.max(dualsSeenMs, atMs);
     }
-  };
+  });
   const profileIn = async (zone: string): Promise<TrafficProfile> => {
     const known = profiles.get(zone);
     if (known && known.untilMs > now()) return known.profile;
@@ -108,11 +111,11 @@ export async function openServing(options: ServingOptions) {
     );
   const beat = () => leasing.beat((planId, day) => isCurrent(index, planId, day));
 
-  await buyers.catchUp();
+  await meetBuyers();
   await freshen();
-  await block();
+  await block('all');
   await readDuals();
-  await learner.catchUp();
+  await learn();
   await rerank();
   await beat();
   const stopLoops = startLoops(
@@ -120,9 +123,9 @@ export async function openServing(options: ServingOptions) {
       { pauseMs: 100, work: () => leasing.grant() },
       { pauseMs: 250, work: freshen },
       { pauseMs: 300, work: rerank },
-      { pauseMs: 500, work: () => learner.catchUp() },
-      { pauseMs: 500, work: blockInTurn },
-      { pauseMs: 1_000, work: () => buyers.catchUp() },
+      { pauseMs: 500, work: learn },
+      { pauseMs: 500, work: blockByRank },
+      { pauseMs: 1_000, work: meetBuyers },
       { pauseMs: 1_000, work: beat },
       { pauseMs: 2_000, work: tick },
     ],
@@ -144,9 +147,9 @@ export async function openServing(options: ServingOptions) {
     /** Everything that the loops would do within a second, now; for tests and for a start under load. */
     catchUp: async () => {
       await freshen();
-      await block();
-      await buyers.catchUp();
-      await learner.catchUp();
+      await block('all');
+      await meetBuyers();
+      await learn();
       await readDuals();
       await rerank();
       await leasing.grant();
