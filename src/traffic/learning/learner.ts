@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Columnar } from '#platform/columnar';
+import { inTurn } from '#platform/gathering';
 import type { Shelf } from '../feed/feed-video.ts';
 import { fitInThread } from './fit-in-thread.ts';
 import { type ItemKnowledge, nothingKnown, type Popular, Ranking } from './item-knowledge.ts';
@@ -53,7 +54,8 @@ export function startLearner(options: LearnerOptions): Learner {
   let hasNews = true;
   const stopping = new AbortController();
 
-  const readSignals = async () => {
+  // Two at once would count the same news twice.
+  const readSignals = inTurn(async () => {
     const toMs = now() - settlingMs;
     if (toMs === readUntilMs) return;
     // The clock was set back: what arrives now bears times that were read already, so all is counted anew, once.
@@ -81,7 +83,7 @@ export function startLearner(options: LearnerOptions): Learner {
     hasNews = true;
     popular = rankNews(news.map(({ video }) => video));
     teach();
-  };
+  });
   const fitNeighbours = async () => {
     if (!hasNews) return;
     hasNews = false;
