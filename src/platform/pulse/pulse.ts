@@ -12,6 +12,8 @@ export type PulseOptions = {
   readonly onSilent: (silentMs: number) => void;
   /** Once, with its first answer after that. */
   readonly onAnswer?: () => void;
+  /** Monotonic milliseconds; that of the machine where none is given. */
+  readonly now?: () => number;
 };
 
 export type Pulse = { readonly stop: () => void };
@@ -25,25 +27,25 @@ const sleptMs = 2_000;
  * monotonic one is read.
  */
 export function watchPulse(options: PulseOptions): Pulse {
-  const { everyMs, patienceMs, missesMax } = options;
+  const { everyMs, patienceMs, missesMax, now = () => performance.now() } = options;
   const stopping = new AbortController();
   let misses = 0;
-  let heardAt = performance.now();
+  let heardAt = now();
 
   const missed = (tookMs: number) => {
     if (tookMs > patienceMs + sleptMs || options.isExcused?.()) return;
     misses += 1;
-    if (misses === missesMax) options.onSilent(performance.now() - heardAt);
+    if (misses === missesMax) options.onSilent(now() - heardAt);
   };
   const beat = async () => {
-    const started = performance.now();
+    const started = now();
     const isAnswered = await answered(options.ask, patienceMs, stopping.signal);
     if (stopping.signal.aborted) return;
-    const tookMs = performance.now() - started;
+    const tookMs = now() - started;
     if (isAnswered) {
       const wasSilent = misses >= missesMax;
       misses = 0;
-      heardAt = performance.now();
+      heardAt = now();
       if (wasSilent) options.onAnswer?.();
     } else missed(tookMs);
     if (!stopping.signal.aborted) next = setTimeout(beat, Math.max(0, everyMs - tookMs));
