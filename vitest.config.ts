@@ -12,10 +12,11 @@ export default defineConfig({
     // chDB crashes under Vitest's threads; forks work.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    // What comes by itself comes within a second, but a busy machine may take many; a wait is no measurement.
-    expect: { poll: { timeout: 15_000 } },
+    // What comes by itself comes within a second, but a busy machine may take many; a wait is no measurement, and
+    // nobody waits longer where all is well.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ['./tests/global-setup.ts'],
     setupFiles: ['./tests/property-seed.ts'],
     reporters: ['default', './tests/closing-line-reporter.ts'],

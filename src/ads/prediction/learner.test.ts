@@ -12,9 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('learns what the records say, again after a start, and what is new within a moment', {
-  timeout: 60_000,
-}, async () => {
+it('learns what the records say, again after a start, and what is new within a moment', async () => {
   const organizationId = await world.newOrganization();
   const advertiser = await addAdvertiser(world.records, organizationId, 0);
   const plans = [await addPlan(world.records, advertiser), await addPlan(world.records, advertiser)] as const;
@@ -62,13 +60,10 @@ it('learns what the records say, again after a start, and what is new within a m
   /** Other tests hold transactions open on the same PostgreSQL for a moment, and what they might hide waits. */
   const caughtUp = (one: Learner, examples: number) =>
     expect
-      .poll(
-        async () => {
-          await one.catchUp();
-          return one.rates.examples;
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await one.catchUp();
+        return one.rates.examples;
+      })
       .toBe(examples);
   // Showings once; clicks twice, for what they say of showings and for the orders they may lead to.
   const examples = 24_000 + 2 * 1_440;

@@ -8,7 +8,7 @@ import { type DeliveryWorld, openDeliveryWorld } from './delivery-world-fixture.
 let world: DeliveryWorld;
 beforeAll(async () => {
   world = await openDeliveryWorld();
-}, 180_000);
+});
 afterAll(() => world?.close());
 
 const path = '/api/audience-deliveries';
@@ -125,7 +125,7 @@ describe('as a file', () => {
     await world.views([await world.shopper(shopperId), 6_000_000], category);
     const { body } = await world.deliver(await world.audience(category, 'frozen'), { target: 'file' });
     expect(body).toMatchObject({ state: 'preparing', holdOutPercent: 10 });
-    await expect.poll(() => known(body.id), { timeout: 30_000 }).toMatchObject({ state: 'active' });
+    await expect.poll(() => known(body.id)).toMatchObject({ state: 'active' });
     const made = await known(body.id);
     expect(made.people + made.heldOut).toBe(42);
     const read = () => world.ask('GET', `${path}/${body.id}/file`);

@@ -87,8 +87,8 @@ export async function openDeliveryWorld() {
 
   const numberOf = async (namespace: OrganizationId, identity: Identity) =>
     (await numbers.resolve(namespace, [identity])).get(identity) as number;
-  /** Sets are kept for a minute, so what happened is seen by whoever asks later. */
-  const later = (ms = 61_000) => {
+  /** Sets are kept for ten minutes at most, those that took long to find; whoever asks later sees what happened. */
+  const later = (ms = 601_000) => {
     clock.nowMs += ms;
   };
   const views = (persons: readonly number[], category: string) =>

@@ -12,7 +12,7 @@ import { countKeptFacets } from '../portrait/kept-facets-store.ts';
 let world: DeliveryWorld;
 beforeAll(async () => {
   world = await openDeliveryWorld();
-}, 180_000);
+});
 afterAll(() => world?.close());
 
 const path = '/api/audience-deliveries';
@@ -36,7 +36,7 @@ it('reaches groups, lists, files, portraits and the queue of webhooks, and holds
     await world.deliver(live, { target: 'webhook', url: 'http://127.0.0.1:9/people', holdOutPercent: 0 })
   ).body;
   const csv = async () => (await world.ask('GET', `${path}/${file.id}/file`)).text();
-  await expect.poll(async () => (await csv()).split('\n').length, { timeout: 30_000 }).toBe(42);
+  await expect.poll(async () => (await csv()).split('\n').length).toBe(42);
   await world.groups.catchUp();
   const group = parseId('group', ads.groupId ?? '') as GroupId;
   const heldOut = persons.findIndex((one) => world.groups.isHeldOut(group, one));

@@ -40,7 +40,7 @@ beforeAll(async () => {
   persons = [...numbers.values()];
   await world.views(persons, 'marked');
   await buyAsCustomers(world, persons);
-}, 180_000);
+});
 afterAll(() => world?.close());
 
 /** What is written of people to the columnar store, each by what writes it. */
@@ -82,7 +82,7 @@ const untilSomebodyWaits = () =>
         );
         return rows.length;
       },
-      { timeout: 30_000, interval: 20 },
+      { interval: 20 },
     )
     .toBeGreaterThan(0);
 

@@ -17,7 +17,7 @@ import {
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const named = ['tea', 'tents'];
@@ -109,7 +109,7 @@ it('measures people as counting by hand does', async () => {
     }),
     run,
   );
-}, 120_000);
+});
 
 it('finds who scores highest, without those who are left out', async () => {
   const weights = fc.array(fc.integer({ min: -3_000_000, max: 3_000_000 }), {
@@ -156,7 +156,7 @@ it('finds who scores highest, without those who are left out', async () => {
     ),
     run,
   );
-}, 120_000);
+});
 
 it('compares the categories that are turned to most, each kind by itself', async () => {
   base += 20;

@@ -12,7 +12,7 @@ import { isModel, lookAlikeModels } from './look-alike-model.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const nowMs = Date.UTC(2026, 2, 20, 12);

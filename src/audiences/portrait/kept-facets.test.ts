@@ -15,7 +15,7 @@ import { countFacet } from './portrait.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const zone = 'Asia/Shanghai';

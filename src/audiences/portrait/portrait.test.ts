@@ -19,7 +19,7 @@ import { bandsOf } from './price-bands.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world.close());
 
 /** The condition of a rule that asks for the same people; null where rules have no such condition. */
@@ -110,7 +110,7 @@ it('tells people apart as the conditions of rules do, which are proved by hand',
     }),
     { numRuns: 5, endOnFailure: true },
   );
-}, 180_000);
+});
 
 it('counts shares of those of whom it is known, and says how sure each index is', () => {
   const range = (from: number, to: number) =>

@@ -10,7 +10,7 @@ import { writeMerges } from './random-world-fixture.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const asked = (organizationId: OrganizationId) => ({

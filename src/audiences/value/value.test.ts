@@ -21,7 +21,7 @@ import { valueCondition } from './value-condition.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const zone = 'Asia/Shanghai';
@@ -157,7 +157,7 @@ it('reads histories as looking at each buyer by hand does', async () => {
     }),
     { numRuns: 5, endOnFailure: true },
   );
-}, 180_000);
+});
 
 describe('the value of customers who live as the model says', () => {
   const model = { r: 0.9, alpha: 5, a: 0.9, b: 2.2 };
@@ -247,7 +247,7 @@ describe('the value of customers who live as the model says', () => {
       9,
     );
     expect(await scoreOf(world.columnar, asked, id, first + 1)).toBeNull();
-  }, 120_000);
+  });
 });
 
 it('says so where too little was bought to learn from, and finds nobody', async () => {

@@ -66,7 +66,7 @@ function byHand(all: readonly Deed[], keeps: (deed: Deed) => boolean): Record<st
 }
 
 describe('content metrics', () => {
-  it('agree with plain counting, in all and for one video', { timeout: 120_000 }, async () => {
+  it('agree with plain counting, in all and for one video', async () => {
     await fc.assert(
       fc.asyncProperty(deeds(startMs, accounts), async (all) => {
         const { organizationId, metrics } = await openShow(world, all);
@@ -97,7 +97,7 @@ describe('content metrics', () => {
     );
   });
 
-  it('are made of their rows, page by page, both parts of a ratio', { timeout: 120_000 }, async () => {
+  it('are made of their rows, page by page, both parts of a ratio', async () => {
     const [all] = fc.sample(deeds(startMs, accounts), { numRuns: 1, seed: 11 });
     if (!all) throw new Error('no deeds');
     const { organizationId, metrics } = await openShow(world, all);

@@ -36,7 +36,7 @@ it('takes every call of the Segment SDK as it is', async () => {
   analytics.group({ userId: 'sdk', groupId: 'club' });
   analytics.alias({ previousId: 'sdk-before', userId: 'sdk' });
   for (let n = 0; n < 40; n++) analytics.track({ anonymousId: `sdk-${n}`, event: 'Product Clicked' });
-  await analytics.closeAndFlush({ timeout: 10_000 });
+  await analytics.closeAndFlush({ timeout: 60_000 });
   expect(errors).toEqual([]);
   expect((await spine.count(`user_id = 'sdk'`)).events).toBe(7);
   expect((await spine.count(`event = 'Product Clicked'`)).events).toBe(40);
@@ -48,6 +48,6 @@ it('tells the SDK of a wrong key, so that it does not come again for ever', asyn
   const errors: { reason?: unknown }[] = [];
   analytics.on('error', (error) => errors.push(error as { reason?: unknown }));
   analytics.track({ userId: 'nobody', event: 'Product Viewed' });
-  await analytics.closeAndFlush({ timeout: 5_000 });
+  await analytics.closeAndFlush({ timeout: 60_000 });
   expect(errors).toHaveLength(1);
 });

@@ -43,8 +43,7 @@ describe('person numbers', () => {
   });
 });
 
-const persons = (condition: string) =>
-  expect.poll(async () => (await spine.count(condition)).persons, { timeout: 15_000 });
+const persons = (condition: string) => expect.poll(async () => (await spine.count(condition)).persons);
 
 describe('identify', () => {
   it('makes the visitor and the user one person, also for what was before', async () => {

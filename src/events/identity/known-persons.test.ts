@@ -6,7 +6,7 @@ import { knownByHash } from './known-persons-store.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -26,7 +26,7 @@ const takesAll = async (subscriber: string, topic: string, expected: readonly nu
     taken.push(...(await takeAll(subscriber, topic)));
     return taken;
   };
-  await expect.poll(take, { timeout: 10_000 }).toEqual(expected);
+  await expect.poll(take).toEqual(expected);
 };
 
 const takeAll = async (subscriber: string, topic: string): Promise<number[]> => {
@@ -79,7 +79,7 @@ it('gives a batch again when its handler failed, and tells how far behind it is'
     relayOnce(world.records, 'again', ['again.test'], 10, async () => {
       throw new Error('store away');
     }).then(String, (error: Error) => error.message);
-  await expect.poll(failing, { timeout: 10_000 }).toBe('store away');
+  await expect.poll(failing).toBe('store away');
   expect((await backlog(world.records, 'again', ['again.test'])).messages).toBe(1);
   await takesAll('again', 'again.test', [7]);
   expect((await backlog(world.records, 'again', ['again.test'])).messages).toBe(0);
@@ -103,7 +103,7 @@ it('moves past what is not for it, so that it can be pruned, and misses nothing 
     return (await behind()).messages;
   };
   // Other tests' open transactions hold the horizon back for a moment.
-  await expect.poll(passed, { timeout: 10_000 }).toBe(0);
+  await expect.poll(passed).toBe(0);
 
   const slow = new pg.Client({ connectionString: world.recordsAdminUrl });
   await slow.connect();
@@ -143,7 +143,7 @@ it('leaves connections to everybody else while its handlers wait for a store tha
   const relay = startRelay(records, subscribers, () => undefined);
   try {
     await say('hang.test', 1);
-    await expect.poll(() => waiting.size, { timeout: 10_000 }).toBe(6);
+    await expect.poll(() => waiting.size).toBe(6);
     // More of them wait than the pool of the others is large.
     const answers = await Promise.all(
       Array.from({ length: 8 }, () =>
@@ -180,8 +180,8 @@ it('is handled by one server at a time and survives a failing neighbour', async 
   ];
   const servers = [1, 2].map(() => startRelay(world.records, subscribers, (name) => errors.push(name)));
   for (let n = 0; n < 20; n++) await say('pair.test', n);
-  await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(20);
+  await expect.poll(() => handled.length).toBe(20);
   expect(handled).toEqual([...Array(20).keys()]);
-  expect(errors).toContain('failing');
+  await expect.poll(() => errors).toContain('failing');
   await Promise.all(servers.map((server) => server.stop()));
 });

@@ -46,7 +46,7 @@ describe('from the columnar store', () => {
   let world: TestWorld;
   beforeAll(async () => {
     world = await openTestWorld();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   it.each([0, 1, 32, 33, 5_000, 300_000])('%i people arrive as they were gathered', async (people) => {

@@ -50,14 +50,14 @@ it('an import that is killed again and again ends like one that was not', { time
     importId,
     structure: await world.structureOf(),
   };
+  const runInChild = () => {
+    const script = join(import.meta.dirname, 'import-child-fixture.ts');
+    const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: 'inherit' });
+    return { child, exited: once(child, 'exit') };
+  };
   const phases = new Set<string>();
   for (let round = 0; round < 40; round++) {
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'import-child-fixture.ts'), JSON.stringify(task)],
-      { stdio: 'inherit' },
-    );
-    const exited = once(child, 'exit');
+    const { child, exited } = runInChild();
     const before = await loadImport(world.records, world.organizationId, importId);
     // Killed once it has moved on, so that every round dies at another place.
     for (;;) {
@@ -77,6 +77,9 @@ it('an import that is killed again and again ends like one that was not', { time
     if ((await loadImport(world.records, world.organizationId, importId))?.state !== 'running') break;
   }
   expect(phases.size).toBeGreaterThan(1);
+  // How far a kill lets it come depends on the machine; what is left is done by one that lives.
+  const left = await loadImport(world.records, world.organizationId, importId);
+  if (left?.state === 'running') await runInChild().exited;
   await world.relay();
   expect(await loadImport(world.records, world.organizationId, importId)).toMatchObject({
     state: 'done',

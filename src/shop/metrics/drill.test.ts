@@ -60,7 +60,7 @@ describe('the rows behind a number', () => {
         }
       }
     }
-  }, 120_000);
+  });
 
   it('are refused for a metric that does not exist and a cursor that is not ours', async () => {
     const stall = await openStall(world);

@@ -67,9 +67,7 @@ export function askProvider(name: string, open: () => Promise<ProviderBench>): v
     const request = charge(bench.lateSucceeding);
     expect(await bench.provider.charge(request)).toMatchObject({ state: 'pending' });
     await expect
-      .poll(async () => (await heardFrom(bench, request.requestId)).map(({ state }) => state), {
-        timeout: 10_000,
-      })
+      .poll(async () => (await heardFrom(bench, request.requestId)).map(({ state }) => state))
       .toContain('succeeded');
   });
 

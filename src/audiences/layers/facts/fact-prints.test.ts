@@ -10,7 +10,7 @@ import { FactPrints } from './fact-prints-store.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const zone = 'Asia/Shanghai';

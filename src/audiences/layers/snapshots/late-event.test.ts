@@ -14,7 +14,7 @@ import { tendQueue } from './fill-trend.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const zone = 'Asia/Shanghai';
@@ -112,6 +112,6 @@ it('an event that is told of late stands in the layers of its day and of all day
   // Kept days stay as they were until the job looks, every ten minutes; here it looks now.
   expect(await layers()).toEqual({ people: 1, peopleBefore: 1 });
   await jobs.send(tendQueue, {});
-  await expect.poll(layers, { timeout: 60_000 }).toEqual({ people: 3, peopleBefore: 2 });
+  await expect.poll(layers).toEqual({ people: 3, peopleBefore: 2 });
   await close();
-}, 120_000);
+});

@@ -20,7 +20,7 @@ import { standingsOf } from './snapshots-store.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const [day, zone] = ['2026-05-01', 'Asia/Shanghai'];

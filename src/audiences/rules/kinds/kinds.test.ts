@@ -11,7 +11,7 @@ import { factKinds } from './fact-kinds.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld();
-}, 120_000);
+});
 afterAll(() => world?.close());
 
 const comparison = fc.constantFrom('at_least' as const, 'at_most' as const, 'exactly' as const);

@@ -64,7 +64,7 @@ async function publishVideo(title: string, publishedAt = new Date()): Promise<Vi
 }
 const inAll = (id: VideoId, is: boolean) =>
   vi.waitFor(() => expect(copies.map((copy) => copy.find(id) !== undefined)).toEqual([is, is]), {
-    timeout: 5_000,
+    timeout: 60_000,
     interval: 10,
   });
 

@@ -135,7 +135,7 @@ describe('a claimed coupon', () => {
       }),
     );
 
-  it('is held by one order only, whichever servers are asked at once', { timeout: 60_000 }, async () => {
+  it('is held by one order only, whichever servers are asked at once', async () => {
     const sku = await addSku(world.records, organizationId, shopId, { price: 1_000, onHand: 100 });
     const couponId = await coupon({ terms: { kind: 'direct', amountOff: 300 }, perShopper: 2 });
     const shopper = await newShopper();
