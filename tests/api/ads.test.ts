@@ -165,7 +165,7 @@ it('refuses what contradicts itself, what cannot be shown, and a budget below wh
   const leastClick = await vi.waitUntil(async () => {
     const now = (await read<PlanView>(path)).leastClick;
     return now > 1 && now;
-  }, 10_000);
+  }, 60_000);
   expect((await send('PATCH', path, { version: 1, dayBudget: 2_000 })).status).toBe(422);
   const almost = await send('PATCH', path, { version: 1, dayBudget: 2_999 + leastClick });
   expect(await almost.json()).toMatchObject({ status: 'budget_rest', today: { spent: 3_000 } });

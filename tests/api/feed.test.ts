@@ -20,8 +20,8 @@ beforeAll(async () => {
     published.set(video.id, tenant);
   }
   // Every copy of the server hears of a published video within a second.
-  await vi.waitUntil(async () => (await feedOf(await product.shopper(), 20)).items.length === 8, 10_000);
-}, 120_000);
+  await vi.waitUntil(async () => (await feedOf(await product.shopper(), 20)).items.length === 8, 60_000);
+});
 afterAll(() => product.close());
 
 async function feedOf(shopper: TestShopper, limit: number, more = ''): Promise<FeedPage> {
@@ -115,7 +115,7 @@ describe('the feed', () => {
           .execute();
         return rows.length;
       });
-    await vi.waitUntil(async () => (await kept()) === seen.size, 10_000);
+    await vi.waitUntil(async () => (await kept()) === seen.size, 60_000);
     const rest = idsOf(await feedOf(onTheBus, 20));
     expect(rest.length).toBe(published.size - seen.size);
     expect(rest.filter((id) => seen.has(id))).toEqual([]);
@@ -141,7 +141,7 @@ describe('the feed', () => {
       );
       return rows;
     };
-    await expect.poll(async () => (await serves()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(4);
+    await expect.poll(async () => (await serves()).length).toBeGreaterThanOrEqual(4);
     for (const { propensity } of await serves()) {
       expect(propensity).toBeGreaterThan(0);
       expect(propensity).toBeLessThanOrEqual(1);
@@ -221,7 +221,7 @@ describe('the creator', () => {
     await vi.waitUntil(async () => {
       seen.push(...(await feedOf(shopper, 20, `&around=${clip.id}`)).items);
       return seen.some(({ video }) => video.id === clip.id);
-    }, 10_000);
+    }, 60_000);
     const theirs = seen.find(({ video }) => video.id === clip.id);
     const brands = seen.find(({ video }) => published.get(video.id) === one);
     for (const [item, creator] of [
@@ -237,7 +237,7 @@ describe('the creator', () => {
       });
       const where = `content_id = '${parseId('video', item.video.id)}' AND event IN ('Content Played', 'Content Liked')`;
       const creators = async () =>
-        (await rowsOf(one, `${where} AND account_type != '' AND at > now() - 60`)).map(
+        (await rowsOf(one, `${where} AND account_type != '' AND at > now() - 3600`)).map(
           (row) => row.creator_id,
         );
       await expect.poll(async () => new Set(await creators()).size).toBe(1);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => product.close());
 
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-  fetch(`${product.url}${path}`, { method, headers, signal: AbortSignal.timeout(10_000) });
+  fetch(`${product.url}${path}`, { method, headers, signal: AbortSignal.timeout(60_000) });
 
 describe('a clip', () => {
   it('is served whole with its type, to be kept for ever and to be taken for nothing else', async () => {

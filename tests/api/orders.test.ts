@@ -55,7 +55,7 @@ it('an order streamed by a server key is a record, a number, and the row behind 
 
   const gmv = async () =>
     (await json<Answer>('/api/metrics/query', { ...question, metrics: ['gmv', 'buyers'] })).rows[0]?.values;
-  await expect.poll(gmv, { timeout: 10_000 }).toEqual({ gmv: 5980, buyers: 1 });
+  await expect.poll(gmv).toEqual({ gmv: 5980, buyers: 1 });
 
   const { items } = await json<{ items: { id: string; customer: string | null }[] }>('/api/orders');
   expect(items).toHaveLength(1);
@@ -98,5 +98,5 @@ it('an order that cannot be read is kept in the quarantine with its reason', asy
     const { items } = await json<{ items: { messageId: string; detail: string }[] }>('/api/quarantine');
     return items.map(({ messageId }) => messageId).sort();
   };
-  await expect.poll(kept, { timeout: 10_000 }).toEqual(['order-2', 'order-3']);
+  await expect.poll(kept).toEqual(['order-2', 'order-3']);
 });

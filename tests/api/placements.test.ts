@@ -23,7 +23,13 @@ beforeAll(async () => {
   mine = await product.tenant('Mine');
   for (let number = 0; number < 7; number++)
     videos.push((await publishedVideo(product, mine, { title: `Clip ${number}`, category: 'Tea' })).id);
-}, 180_000);
+  // The server hears of them by itself.
+  const known = async () => {
+    const answer = await (await product.shopper()).ask('GET', '/api/storefront/feed?limit=20');
+    return ((await answer.json()) as FeedPage).items.length;
+  };
+  await expect.poll(known).toBe(videos.length);
+});
 afterAll(() => product.close());
 
 type Seen = PlacementView & {
@@ -102,7 +108,7 @@ async function servedTo(shopper: TestShopper, groups: readonly string[]): Promis
   });
   const look = async () =>
     ((await (await shopper.ask('GET', '/api/storefront/banners')).json()) as BannerPage).items;
-  await expect.poll(look, { timeout: 30_000 }).toMatchObject([{ title }]);
+  await expect.poll(look).toMatchObject([{ title }]);
   await ask('POST', `/api/placements/${body.id}/stop`);
 }
 const slotIn = (items: readonly FeedItem[]) => items.find(({ why }) => why === 'slot');
@@ -196,7 +202,7 @@ it('is shown in the feed to members of its group and to nobody else, is counted,
     });
     return body.rows;
   };
-  await expect.poll(numbers, { timeout: 20_000 }).toContainEqual(
+  await expect.poll(numbers).toContainEqual(
     expect.objectContaining({
       dimensions: { placement: placement.id },
       values: { slot_impressions: 1, slot_people: 1, slot_clicks: 0, slot_orders: 1, slot_gmv: 4_900 },
@@ -206,7 +212,7 @@ it('is shown in the feed to members of its group and to nobody else, is counted,
   // Stopped, it is soon shown to nobody.
   expect((await ask('POST', `/api/placements/${placement.id}/stop`)).body.standing).toBe('stopped');
   expect((await ask('POST', `/api/placements/${placement.id}/stop`)).status).toBe(409);
-}, 90_000);
+});
 
 it('puts a banner above the page of its shop, and knows who was shown it and who clicked', async () => {
   const shopper = await product.shopper();
@@ -231,7 +237,7 @@ it('puts a banner above the page of its shop, and knows who was shown it and who
   const look = async (query = `?shopId=${shopId}`) =>
     ((await (await shopper.ask('GET', `/api/storefront/banners${query}`)).json()) as BannerPage).items;
   await expect
-    .poll(() => look(), { timeout: 20_000 })
+    .poll(() => look())
     .toMatchObject([{ title: 'New leaves are here', tone: 'green', link: { kind: 'shop', id: shopId } }]);
   expect(await look('')).toHaveLength(1);
   expect(await look(`?shopId=${showId('shop', newId('shop'))}`)).toEqual([]);
@@ -256,7 +262,7 @@ it('puts a banner above the page of its shop, and knows who was shown it and who
   ]);
   expect(rows[0]?.properties).toContain(body.id);
   await ask('POST', `/api/placements/${body.id}/stop`);
-}, 60_000);
+});
 
 it('refuses what is not the organisation’s own, not there, or contradicts itself', async () => {
   const other = await groupOf([], [], { purpose: 'ads' });
@@ -346,4 +352,4 @@ it('in a shared market waits for its operator, who sees what was submitted, appr
     theirs,
   );
   expect([status, body.errors?.[0]?.field]).toEqual([422, 'groups']);
-}, 60_000);
+});

@@ -66,7 +66,7 @@ export async function openTestProduct(options: ProductOptions = {}): Promise<Tes
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.timeout(60_000),
       }),
   });
   return {
@@ -106,7 +106,7 @@ export async function openTestProduct(options: ProductOptions = {}): Promise<Tes
       fetch(`${server.url}${path}`, {
         ...init,
         headers: { authorization: `Bearer ${tenant.apiKey}`, ...init.headers },
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.timeout(60_000),
       }),
     shopper: async () => {
       const begun = await fetch(`${server.url}/api/storefront/session`, { method: 'POST' });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   accountId = await accountOf(product, tenant);
   video = await publishedVideo(product, tenant);
   for (let count = 0; count < 12; count++) crowd.push(await product.shopper());
-  await vi.waitFor(async () => expect((await card(crowd[0])).status).toBe(200), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await card(crowd[0])).status).toBe(200), { timeout: 60_000 });
 });
 afterAll(() => product.close());
 
@@ -56,17 +56,14 @@ async function lies(): Promise<unknown[]> {
 /** Events of the spine by name, once every message has been handled. */
 async function eventCounts(): Promise<Record<string, number>> {
   await expect
-    .poll(
-      async () => {
-        const { rows } = await product.world.records.market((trx) =>
-          sql<{ left: number }>`SELECT count(*)::int AS left FROM outbox o, outbox_positions p
+    .poll(async () => {
+      const { rows } = await product.world.records.market((trx) =>
+        sql<{ left: number }>`SELECT count(*)::int AS left FROM outbox o, outbox_positions p
             WHERE p.subscriber = 'reaction-events' AND o.topic = 'reactions.made'
               AND (o.transaction_id, o.id) > (p.transaction_id, p.outbox_id)`.execute(trx),
-        );
-        return rows[0]?.left;
-      },
-      { timeout: 20_000 },
-    )
+      );
+      return rows[0]?.left;
+    })
     .toBe(0);
   const { rows } = await product.world.columnar.query<{ event: string; events: number }>(
     { kind: 'organization', organizationId: tenant.organizationId },
@@ -253,7 +250,7 @@ describe('a shopper', () => {
           account: { followed: true },
           counts: { ...before, likes: before.likes - 1 },
         }),
-      { timeout: 15_000 },
+      60_000,
     );
   });
 
@@ -262,13 +259,10 @@ describe('a shopper', () => {
     await post(writer, `${path()}/comments`, { text: 'A mark of mine: 7f3a' });
     const erased: ShopperErased = { shopperId: rawOf(writer) };
     await product.world.records.market((trx) => publish(trx, marketNamespace, shopperErasedTopic, erased));
-    await vi.waitFor(
-      async () => {
-        const listed = await (await product.ask(tenant, `/api/comments?videoId=${video.id}`)).text();
-        expect(listed).not.toContain('A mark of mine');
-      },
-      { timeout: 5_000 },
-    );
+    await vi.waitFor(async () => {
+      const listed = await (await product.ask(tenant, `/api/comments?videoId=${video.id}`)).text();
+      expect(listed).not.toContain('A mark of mine');
+    }, 60_000);
     expect(await lies()).toEqual([]);
   });
 });

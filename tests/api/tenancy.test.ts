@@ -93,7 +93,7 @@ it('no list of mine shows anything of theirs', async () => {
   }
 });
 
-it('no route lets me read or change a thing of theirs by its id', { timeout: 120_000 }, async () => {
+it('no route lets me read or change a thing of theirs by its id', { timeout: 900_000 }, async () => {
   const ids = await idsOfTheirs();
   expect(ids.length).toBeGreaterThan(4);
   for (const kind of ['pop_', 'dlv_', 'grp_', 'cpn_'])

@@ -16,7 +16,7 @@ beforeAll(async () => {
   // One after another: the first brings the stores up to date.
   servers = [await startServerProcess(world)];
   servers.push(await startServerProcess(world));
-}, 240_000);
+});
 afterAll(async () => {
   for (const server of servers ?? []) await server.stop();
   await world?.close();
@@ -50,7 +50,7 @@ async function post(url: string, buyer: Buyer, path: string, body: object, key?:
       ...(key ? { 'idempotency-key': key } : {}),
     },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   return { status: answer.status, body: (await answer.json()) as Answer };
 }
@@ -60,7 +60,7 @@ const wish = (sku: StockedSku, buyer: Buyer) => ({
   addressId: buyer.addressId,
 });
 
-it('two servers sell the last pieces exactly once', { timeout: 120_000 }, async () => {
+it('two servers sell the last pieces exactly once', async () => {
   const sku = await stocked(25);
   const buyers = await Promise.all(Array.from({ length: 40 }, newBuyer));
   const answers = await Promise.all(
@@ -75,7 +75,7 @@ it('two servers sell the last pieces exactly once', { timeout: 120_000 }, async 
 });
 
 it('servers that are killed in the middle of checkouts lose and double nothing', {
-  timeout: 400_000,
+  timeout: 900_000,
 }, async () => {
   const random = seededRandom(11);
   const sku = await stocked(70);
@@ -165,7 +165,7 @@ it('servers that are killed in the middle of checkouts lose and double nothing',
     });
   // Every order is paid once in the end, and what was charged beyond it has gone back.
   await expect
-    .poll(count, { timeout: 90_000, interval: 500 })
+    .poll(count, { timeout: 240_000, interval: 500 })
     .toEqual({ checkouts: 70, paid: 70, kept: 70 * 1_001, due: 70 * 1_001, off: true });
   expect(await brokenLaws(world.records)).toEqual([]);
 });

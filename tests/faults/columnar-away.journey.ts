@@ -24,7 +24,7 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
       const visits = await openCockpits(ground());
       const before = await Promise.all(visits.map(paidOrders));
       const sender = sendForever(demo.url, demo.writeKey, event);
-      await until('events are acknowledged', 20_000, async () => sender.acknowledgedNow() > 0);
+      await until('events are acknowledged', async () => sender.acknowledgedNow() > 0);
 
       const away = pause(awayMs);
       const bringBack = await takeAway(folder);
@@ -45,7 +45,7 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
         // Who watches and buys notices nothing: videos, stock and money are not kept there.
         const bought = await shopMeanwhile(demo);
         expect(bought).toBe(1);
-        await until('the orders are in', 30_000, async () => (await stateOf(ground(), importId)) === 'done');
+        await until('the orders are in', async () => (await stateOf(ground(), importId)) === 'done');
         await away;
       } finally {
         await bringBack();
@@ -53,14 +53,11 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
 
       await until(
         'the instance is ready again',
-        60_000,
         async () => (await statusOf(`${demo.url}/readyz`)).status === 200,
       );
       for (const [index, visit] of visits.entries()) {
         await visit.page.locator('.numbers-away').waitFor({ state: 'detached', timeout: 30_000 });
-        await expect
-          .poll(() => paidOrders(visit), { timeout: 30_000 })
-          .toBe((before[index] ?? 0) + ordersImported + 1);
+        await expect.poll(() => paidOrders(visit)).toBe((before[index] ?? 0) + ordersImported + 1);
         await visit.context.close();
       }
       const { acknowledged, answers, withoutRetryAfter, slowestMs } = await sender.finish();
@@ -102,7 +99,7 @@ async function seesBanner({ page }: Visit, index: number): Promise<void> {
   const say = texts(looks[index]?.language ?? 'zh');
   const banner = page.locator('.numbers-away');
   await banner.waitFor({ timeout: 30_000 });
-  await expect.poll(() => banner.textContent(), { timeout: 15_000 }).toMatch(/since \d|自 .*\d/);
+  await expect.poll(() => banner.textContent()).toMatch(/since \d|自 .*\d/);
   const text = (await banner.textContent()) ?? '';
   expect(text).toContain(say('problem.columnar'));
   expect(text).toContain(say('problem.columnarTodo'));

@@ -5,7 +5,7 @@ import { columnarAwayJourneys } from './columnar-away.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys with a store away are skipped.');
 
-describe.skipIf(browserPath === null)('a columnar store away for some seconds', { timeout: 240_000 }, () => {
+describe.skipIf(browserPath === null)('a columnar store away for some seconds', { timeout: 900_000 }, () => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await openGround();

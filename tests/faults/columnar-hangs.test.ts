@@ -55,11 +55,9 @@ async function linesInNumbers(): Promise<number> {
   return rows[0]?.lines ?? 0;
 }
 
-it('people sign in and buy while the columnar store hangs, and their orders are in the numbers afterwards', {
-  timeout: 120_000,
-}, async () => {
+it('people sign in and buy while the columnar store hangs, and their orders are in the numbers afterwards', async () => {
   await buy();
-  await expect.poll(linesInNumbers, { timeout: 20_000 }).toBe(1);
+  await expect.poll(linesInNumbers).toBe(1);
   wall.hang();
   // The first order sets the subscriber to work that does not end; the others come while it waits.
   for (let order = 0; order < 10; order++) await buy();
@@ -67,7 +65,7 @@ it('people sign in and buy while the columnar store hangs, and their orders are 
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: product.url },
     body: JSON.stringify({ email: tenant.email, password: tenant.password }),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   expect(signedIn.status).toBe(200);
   expect(await linesInNumbers()).toBe(1);
@@ -75,7 +73,7 @@ it('people sign in and buy while the columnar store hangs, and their orders are 
     0,
   );
   wall.letGo();
-  await expect.poll(linesInNumbers, { timeout: 60_000 }).toBe(11);
+  await expect.poll(linesInNumbers).toBe(11);
 });
 
 it('a copy of what is kept of a shopper is refused while part of it cannot be read, and whole afterwards', {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { killStorm } from './kill-storm.ts';
 import { seededRandom } from './seeded-random.ts';
 
-it('three kills under ingest and import lose and double nothing', { timeout: 400_000 }, async () => {
+it('three kills under ingest and import lose and double nothing', { timeout: 1_200_000 }, async () => {
   const report = await killStorm(3, seededRandom(7));
   expect(report.acknowledged).toBeGreaterThan(0);
   expect(report).toMatchObject({

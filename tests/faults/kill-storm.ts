@@ -35,9 +35,9 @@ export async function killStorm(kills: number, random: () => number): Promise<St
   const url = `http://127.0.0.1:${port}`;
   const meadow = launch(dataDir, port);
   try {
-    await until('the instance is ready', 90_000, async () => (await fetch(`${url}/readyz`)).ok);
+    await until('the instance is ready', async () => (await fetch(`${url}/readyz`)).ok);
     const instance = (): RunningInstance => JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'));
-    await until('the instance is announced', 10_000, async () => instance().pid > 0);
+    await until('the instance is announced', async () => instance().pid > 0);
     const tenant = await foundTenant(instance().recordsUrl, dataDir);
 
     const file = orderFile(orderCount, (n) => `2026-03-0${1 + (n % 9)}`);
@@ -46,20 +46,20 @@ export async function killStorm(kills: number, random: () => number): Promise<St
     for (let kill = 0; kill < kills; kill++) {
       // What is down already cannot be hurt: every kill hits an instance that has just acknowledged something.
       const before = stream.acknowledgedNow();
-      await until('events are acknowledged again', 90_000, async () => stream.acknowledgedNow() > before);
+      await until('events are acknowledged again', async () => stream.acknowledgedNow() > before);
       await pause(random() * 2_500);
       const victim = victims[Math.floor(random() * victims.length)] as (typeof victims)[number];
       const pid = instance().processes[victim];
       if (pid) killHard(pid);
     }
-    await until('the instance is ready again', 60_000, async () => (await fetch(`${url}/readyz`)).ok);
+    await until('the instance is ready again', async () => (await fetch(`${url}/readyz`)).ok);
     const acknowledged = await stream.finish();
     let state = '';
-    await until('the import has ended', 180_000, async () => {
+    await until('the import has ended', async () => {
       state = await importState(url, tenant.apiKey, importId);
       return state === 'done' || state === 'failed';
     });
-    await until('the outbox is empty', 60_000, async () => {
+    await until('the outbox is empty', async () => {
       const figures = await (await fetch(`${url}/metrics`)).text();
       return /meadow_outbox_backlog_order_facts 0\b/.test(figures);
     });

@@ -33,7 +33,7 @@ export async function startServerProcess(world: TestWorld): Promise<ServerProces
       },
       onLine: () => undefined,
       isReady: () =>
-        fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+        fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) }).then(
           ({ ok }) => ok,
           () => false,
         ),

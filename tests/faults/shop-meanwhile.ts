@@ -3,7 +3,7 @@ import type { DemoSignIn } from '../journeys/product.ts';
 
 /** Watches, puts what a video shows into the cart and buys it; answers the number of orders that are paid. */
 export async function shopMeanwhile({ url, apiKey }: DemoSignIn): Promise<number> {
-  const phone = await pickUpPhone(url, apiKey, 'zh', AbortSignal.timeout(30_000));
+  const phone = await pickUpPhone(url, apiKey, 'zh', AbortSignal.timeout(120_000));
   const { items } = await phone.feed();
   const item = items.find(({ video }) => video.products.some(({ soldOut }) => !soldOut));
   if (!item) throw new Error(`Of ${items.length} videos in the feed none has anything to buy.`);

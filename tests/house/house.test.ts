@@ -8,7 +8,7 @@ const tool = (name: string, ...args: string[]) => {
   return { status: run.status, output: `${run.stdout}${run.stderr}` };
 };
 
-it('every file is formatted and free of lint', { timeout: 120_000 }, () => {
+it('every file is formatted and free of lint', () => {
   const { status, output } = tool('biome', 'ci', '--error-on-warnings', '--colors=off', '.');
   expect(status, output).toBe(0);
 });

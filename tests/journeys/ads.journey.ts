@@ -21,9 +21,7 @@ export function adJourneys(ground: () => Ground): void {
     const { ask } = ground();
     // The demo's own come last of all that it brings.
     const plans = async () => (await ask<{ items: PlanView[] }>('/api/ads/plans')).items;
-    await expect
-      .poll(async () => (await plans()).length, { timeout: 30_000 })
-      .toBeGreaterThanOrEqual(demoPlans);
+    await expect.poll(async () => (await plans()).length).toBeGreaterThanOrEqual(demoPlans);
     const items = await plans();
     const awake = items.filter(({ state }) => state === 'on');
     for (const { id } of awake) await ask(`/api/ads/plans/${id}/pause`, {});
@@ -77,14 +75,14 @@ export function adJourneys(ground: () => Ground): void {
     // A showing counts once it was looked at for a moment.
     await store.page.waitForTimeout(600);
     await current(store.page).locator('.strip').click();
-    await expect.poll(async () => (await plan(id)).today.spent, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await plan(id)).today.spent).toBeGreaterThan(0);
     await store.close();
 
     await page.goto('/console/ads/plans');
     const { today } = await plan(id);
     const row = page.locator('.semi-table-row', { hasText: name });
     await expect
-      .poll(() => row.locator('.ads-budget').getAttribute('title'), { timeout: 15_000 })
+      .poll(() => row.locator('.ads-budget').getAttribute('title'))
       .toContain(`¥${(today.spent / 100).toFixed(2)} / ¥1.00`);
     await ask(`/api/ads/plans/${id}/archive`, {});
     await wakeOthers();
@@ -109,7 +107,7 @@ export function adJourneys(ground: () => Ground): void {
       return ad !== null;
     };
     // A plan serves within a second of being made; only from then on does nobody shown mean that it has stopped.
-    await expect.poll(oneMore, { timeout: 15_000, interval: 300 }).toBe(true);
+    await expect.poll(oneMore, { interval: 300 }).toBe(true);
     const spent: number[] = [];
     let missed = 0;
     for (let number = 0; number < crowdsMax && missed < 3; number++) {

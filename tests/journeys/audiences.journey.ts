@@ -94,7 +94,7 @@ export function audienceJourneys(ground: () => Ground): void {
     }
     expect(estimate.size).toBeLessThan(Math.min(...estimate.conditions.map(({ size }) => size)));
     await expect
-      .poll(() => page.locator('.aud-size').textContent(), { timeout: 15_000 })
+      .poll(() => page.locator('.aud-size').textContent())
       .toBe(`${estimate.size} ${say('audiences.people')}`);
 
     // One of those who visited lately: the page says which condition speaks for them and which against.
@@ -211,7 +211,7 @@ export function audienceJourneys(ground: () => Ground): void {
     const estimate = await ask<EstimateView>('/api/audiences/estimate', { rule: asked });
     expect(estimate.size).toBe(Math.round(estimate.everyone * 0.05));
     await expect
-      .poll(() => page.locator('.aud-size').textContent(), { timeout: 15_000 })
+      .poll(() => page.locator('.aud-size').textContent())
       .toBe(`${estimate.size} ${say('audiences.people')}`);
     const { people } = await ask<SampleView>('/api/audiences/sample', { rule: asked });
     await page.getByLabel(say('audiences.person')).fill(`#${people[0]?.number}`);

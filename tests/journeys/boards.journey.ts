@@ -143,7 +143,7 @@ export function boardJourneys(ground: () => Ground): void {
     await expect.poll(() => plays.getAttribute('title')).toMatch(/^\d/);
     const before = Number(await plays.getAttribute('title'));
     await watch(video.id);
-    await expect.poll(() => plays.getAttribute('title'), { timeout: 30_000 }).toBe(String(before + 1));
+    await expect.poll(() => plays.getAttribute('title')).toBe(String(before + 1));
     await card.getByRole('button').first().click();
     const drawer = page.getByRole('dialog');
     const number = drawer.locator('[data-metric=plays]');

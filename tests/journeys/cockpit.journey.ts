@@ -160,7 +160,7 @@ export function cockpitJourneys(ground: () => Ground): void {
     await page.goto('/console/cockpit?period=last30');
     await line;
     await page.locator('.tables .table-row').first().waitFor();
-    await expect.poll(() => underWay.size, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => underWay.size).toBe(0);
     // Long enough for what the opened line would have asked for again.
     await page.waitForTimeout(2_000);
     const twice = asked.filter((question, place) => asked.indexOf(question) !== place);
@@ -177,7 +177,7 @@ export function cockpitJourneys(ground: () => Ground): void {
     await value.waitFor();
     const before = await value.getAttribute('title');
     const sentMs = await ground().sendFreshOrder();
-    await expect.poll(() => value.getAttribute('title'), { timeout: 30_000, interval: 50 }).not.toBe(before);
+    await expect.poll(() => value.getAttribute('title'), { interval: 50 }).not.toBe(before);
     console.log(`An order was on the screen ${Date.now() - sentMs} ms after it was acknowledged.`);
     await close();
   });

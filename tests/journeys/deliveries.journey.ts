@@ -43,7 +43,7 @@ export function deliveryJourneys(ground: () => Ground): void {
       const { heldOut } = await ask<DeliveryView>(`/api/audience-deliveries/${delivery.id}`);
       return ((await facts.textContent()) ?? '').includes(heldOut.toLocaleString('zh-CN'));
     };
-    await expect.poll(isShown, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isShown).toBe(true);
     const log = page.getByRole('region', { name: say('deliveries.runs'), exact: true });
     await expect.poll(() => log.getByRole('row').count()).toBeGreaterThan(1);
 

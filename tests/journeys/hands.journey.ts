@@ -153,14 +153,14 @@ export function handJourneys(ground: () => Ground): void {
         .evaluate(
           (video) => !(video as HTMLVideoElement).paused && (video as HTMLVideoElement).readyState >= 3,
         );
-    await expect.poll(isPlaying, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isPlaying).toBe(true);
 
     // Pages are loaded ahead, so that they open without a network.
     const isAhead = () =>
       page.evaluate(() =>
         performance.getEntriesByType('resource').some(({ name }) => name.includes('following-page')),
       );
-    await expect.poll(isAhead, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isAhead).toBe(true);
     await context.setOffline(true);
     await page.getByText(say('store.offline')).waitFor();
     await page.getByRole('link', { name: say('store.following'), exact: true }).tap();

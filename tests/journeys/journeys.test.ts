@@ -29,7 +29,7 @@ import { videoJourneys } from './video.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
 
-describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 60_000 }, () => {
+describe.skipIf(browserPath === null)('in a browser, a person', () => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await openGround();

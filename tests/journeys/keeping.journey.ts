@@ -27,7 +27,7 @@ export function keepingJourneys(ground: () => Ground): void {
     await dialog.getByRole('textbox').fill(name);
     await dialog.getByRole('button', { name: say('keys.revoke') }).click();
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(() => statusWith(secret), { timeout: 10_000 }).toBe(401);
+    await expect.poll(() => statusWith(secret)).toBe(401);
 
     await page.goto('/console/settings/audit');
     await page.getByLabel(say('audit.action')).selectOption('api_key.revoked');
@@ -52,11 +52,11 @@ export function keepingJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: say('form.save') }).click();
     await page.getByRole('button', { name: say('form.undo') }).waitFor();
     await page.reload();
-    await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('256.5');
+    await expect.poll(() => field.inputValue()).toBe('256.5');
     await field.fill('');
     await page.getByRole('button', { name: say('form.save') }).click();
     await page.reload();
-    await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe('');
+    await expect.poll(() => field.inputValue()).toBe('');
     await close();
   });
 }

@@ -128,7 +128,7 @@ export function layerJourneys(ground: () => Ground): void {
     const { page, close } = await ground().enter(plainLook);
     await page.goto(`/console/audiences/layers?${days}&layer=high_potential`);
     const trend = () => ground().ask<LayerTrendAnswer>(`/api/layers/trend?day=${day(1)}&days=30`);
-    await expect.poll(async () => (await trend()).pending, { timeout: 30_000 }).toBe(0);
+    await expect.poll(async () => (await trend()).pending).toBe(0);
     const { days: kept } = await trend();
     expect(kept).toHaveLength(30);
     expect(kept.at(-1)?.layers.high_potential).toBe(

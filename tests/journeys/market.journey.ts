@@ -59,7 +59,7 @@ export function marketJourneys(ground: () => Ground): void {
     await page.goto(`/console/shop/products?product=${made.id}`);
     await dialog.getByRole('button', { name: say('products.submit') }).click();
     await dialog.getByRole('button', { name: say('products.list') }).click();
-    await expect.poll(asShopper, { timeout: 10_000 }).toBe(200);
+    await expect.poll(asShopper).toBe(200);
     await close();
   });
 }

@@ -106,10 +106,8 @@ export function orderJourneys(ground: () => Ground): void {
     await open(returned);
     await drawer.getByRole('button', { name: say('refunds.approve') }).click();
     await drawer.getByText(say('refunds.standing.done')).first().waitFor();
-    await expect
-      .poll(async () => (await look(shopper, returned)).refunded, { timeout: 10_000 })
-      .toBe(returned.total);
-    await expect.poll(() => number.getAttribute('title'), { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(async () => (await look(shopper, returned)).refunded).toBe(returned.total);
+    await expect.poll(() => number.getAttribute('title')).not.toBe(before);
     await close();
     await cockpit.close();
   });

@@ -125,17 +125,12 @@ async function signInAs(page: Page, email: string, secret: string): Promise<void
 async function mailedLink(folder: string, email: string): Promise<string> {
   let link: string | undefined;
   await expect
-    .poll(
-      async () => {
-        const log = await readFile(join(folder, 'logs', 'server.log'), 'utf8');
-        const told = log
-          .split('\n')
-          .filter((line) => line.includes(email) && line.includes('reset-password'));
-        link = /http[^"\\\s]+reset-password\?token=[\w-]+/.exec(told.at(-1) ?? '')?.[0];
-        return link;
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      const log = await readFile(join(folder, 'logs', 'server.log'), 'utf8');
+      const told = log.split('\n').filter((line) => line.includes(email) && line.includes('reset-password'));
+      link = /http[^"\\\s]+reset-password\?token=[\w-]+/.exec(told.at(-1) ?? '')?.[0];
+      return link;
+    })
     .toBeDefined();
   return link ?? '';
 }

@@ -48,9 +48,7 @@ export function placementJourneys(ground: () => Ground): void {
     await newOrganization(`同场商家 ${mark}`);
     // The demo's own plans come last of all that it brings; its videos are there by then.
     const plans = async () => (await ask<{ items: unknown[] }>('/api/ads/plans')).items;
-    await expect
-      .poll(async () => (await plans()).length, { timeout: 60_000 })
-      .toBeGreaterThanOrEqual(demoPlans);
+    await expect.poll(async () => (await plans()).length).toBeGreaterThanOrEqual(demoPlans);
     const { items: videos } = await ask<{ items: VideoView[] }>('/api/videos?state=published&limit=2');
     const [placed, watched] = videos;
     if (!placed || !watched) throw new Error('The demo has no videos.');
@@ -123,7 +121,7 @@ export function placementJourneys(ground: () => Ground): void {
       const are = await Promise.all(guests.map((guest) => sees(guest, banner.title)));
       return guests.filter((_, place) => are[place]);
     };
-    await expect.poll(async () => (await membersOf()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await membersOf()).length).toBeGreaterThan(0);
     const members = await membersOf();
     const heldOut = guests.filter((guest) => !members.includes(guest));
     const [inBrowser, byPhone] = members;
@@ -148,7 +146,7 @@ export function placementJourneys(ground: () => Ground): void {
     const numbers = page.getByRole('region', { name: say('slots.numbers') });
     const isCounted = async () =>
       /[1-9]/.test((await numbers.locator('.metric-value').first().textContent()) ?? '');
-    await expect.poll(isCounted, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isCounted).toBe(true);
     await page.getByRole('region', { name: say('deliveries.result') }).waitFor();
     await page.getByRole('button', { name: say('slots.stop'), exact: true }).click();
     await expect.poll(standing).toBe('stopped');
@@ -162,5 +160,5 @@ export function placementJourneys(ground: () => Ground): void {
     }
     await store.close();
     await close();
-  }, 180_000);
+  });
 }

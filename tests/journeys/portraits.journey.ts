@@ -131,7 +131,7 @@ export function portraitJourneys(ground: () => Ground): void {
       const { fit, pendingSince } = await ground().ask<ValueView>('/api/value');
       return pendingSince === null && fit !== null && fit.id !== before.fit?.id;
     };
-    await expect.poll(newest, { timeout: 40_000, interval: 500 }).toBe(true);
+    await expect.poll(newest, { interval: 500 }).toBe(true);
     const { fit } = await ground().ask<ValueView>('/api/value');
     const heading = fit?.found.state === 'fitted' ? 'worth.reliable' : 'worth.tooLittle';
     await page.getByRole('heading', { name: say(heading) }).waitFor();

@@ -56,9 +56,9 @@ export function productJourneys(ground: () => Ground): void {
       .getByRole('region', { name: say('products.bulk') })
       .getByText(say('products.unlist'))
       .click();
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([{ shelf: 'offline', available: 12 }]);
+    await expect.poll(shown).toEqual([{ shelf: 'offline', available: 12 }]);
     await page.getByRole('button', { name: say('form.undo') }).click();
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([{ shelf: 'online', available: 12 }]);
+    await expect.poll(shown).toEqual([{ shelf: 'online', available: 12 }]);
     await close();
   });
 

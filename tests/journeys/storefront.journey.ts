@@ -76,10 +76,8 @@ export function storefrontJourneys(ground: () => Ground): void {
         );
         return rows[0]?.values.gmv ?? 0;
       };
-      await expect.poll(gmvOfCheckouts, { timeout: 15_000 }).toBeGreaterThanOrEqual(order.gmv);
-      await expect
-        .poll(() => gmvOfToday.getAttribute('title'), { timeout: 15_000, interval: 50 })
-        .not.toBe(before);
+      await expect.poll(gmvOfCheckouts).toBeGreaterThanOrEqual(order.gmv);
+      await expect.poll(() => gmvOfToday.getAttribute('title'), { interval: 50 }).not.toBe(before);
       await cockpit.close();
 
       await page.getByRole('button', { name: say('store.askRefund') }).click();
@@ -89,7 +87,7 @@ export function storefrontJourneys(ground: () => Ground): void {
         .last()
         .click();
       await expect
-        .poll(() => page.locator('.card h2').first().textContent(), { timeout: 20_000 })
+        .poll(() => page.locator('.card h2').first().textContent())
         .toBe(say('store.orderState.refunded_before_shipping'));
       await close();
     },

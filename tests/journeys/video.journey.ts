@@ -51,9 +51,7 @@ export function videoJourneys(ground: () => Ground): void {
     const [video] = await videos(tag);
     if (!video) throw new Error('The video is not listed.');
     const ask = await shopperOf();
-    await expect
-      .poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status, { timeout: 5_000 })
-      .toBe(200);
+    await expect.poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status).toBe(200);
 
     const isMet = async (at: Page) => (await current(at).getAttribute('aria-label'))?.includes(tag) ?? false;
     const store = await meet(ground(), isMet);
@@ -62,16 +60,12 @@ export function videoJourneys(ground: () => Ground): void {
     await page.getByRole('button', { name: `清爽夏天 ${tag}` }).click();
     await drawer.getByRole('button', { name: say('videos.remove') }).click();
     await page.getByText(say('videos.removed')).waitFor();
-    await expect
-      .poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status, { timeout: 5_000 })
-      .toBe(404);
+    await expect.poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status).toBe(404);
     await page
       .getByRole('button', { name: say('form.undo') })
       .last()
       .click();
-    await expect
-      .poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status, { timeout: 5_000 })
-      .toBe(200);
+    await expect.poll(async () => (await ask(`/api/storefront/videos/${video.id}`)).status).toBe(200);
     await close();
   });
 
@@ -90,7 +84,7 @@ export function videoJourneys(ground: () => Ground): void {
     });
     await page.goto('/console/content/videos');
     await page.getByLabel(say('videos.choose')).last().setInputFiles(file);
-    await expect.poll(() => patches, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => patches).toBe(2);
     await page.getByRole('button', { name: say('videos.pause') }).click();
     await page.getByText(say('videos.upload.paused')).waitFor();
     await page.getByRole('button', { name: say('videos.resume') }).click();

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { liveBeforeTheFeed } from './feed-world.ts';
 
-it('the feed, once it has learned, serves hidden tastes better than knowing what is popular, and far better than chance', {
-  timeout: 120_000,
-}, () => {
+it('the feed, once it has learned, serves hidden tastes better than knowing what is popular, and far better than chance', () => {
   for (const seed of ['one', 'two', 'three']) {
     const { worth, worthLate } = liveBeforeTheFeed(seed, 1_500);
     expect(worthLate.platform, seed).toBeGreaterThan(worthLate.popular);

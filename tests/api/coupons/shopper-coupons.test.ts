@@ -103,14 +103,15 @@ describe('a shopper', () => {
     );
     expect(withIt.body.items.map(({ id }) => id)).toEqual([orderId]);
 
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now());
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
     const numbers = async () => {
       const products = [cheap, dear].map((sku) => showId('product', sku.productId));
       const { body } = await market.asShop<{ rows?: { values: object }[] }>('POST', '/api/metrics/query', {
         metrics: ['gmv', 'user_paid', 'refund_amount'],
         dimensions: [],
         filters: [{ dimension: 'product', op: 'in', values: products }],
-        range: { from: today, to: today },
+        // From yesterday, in case the day ends meanwhile.
+        range: { from: day.format(Date.now() - 86_400_000), to: day.format(Date.now()) },
         grain: 'all',
       });
       return body.rows?.[0]?.values;
