@@ -23,12 +23,6 @@ beforeAll(async () => {
   mine = await product.tenant('Mine');
   for (let number = 0; number < 7; number++)
     videos.push((await publishedVideo(product, mine, { title: `Clip ${number}`, category: 'Tea' })).id);
-  // The server hears of them by itself.
-  const known = async () => {
-    const answer = await (await product.shopper()).ask('GET', '/api/storefront/feed?limit=20');
-    return ((await answer.json()) as FeedPage).items.length;
-  };
-  await expect.poll(known).toBe(videos.length);
 });
 afterAll(() => product.close());
 

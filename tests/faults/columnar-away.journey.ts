@@ -56,7 +56,7 @@ export function columnarAwayJourneys(ground: () => Ground, awayMs: number): void
         async () => (await statusOf(`${demo.url}/readyz`)).status === 200,
       );
       for (const [index, visit] of visits.entries()) {
-        await visit.page.locator('.numbers-away').waitFor({ state: 'detached', timeout: 30_000 });
+        await visit.page.locator('.numbers-away').waitFor({ state: 'detached' });
         await expect.poll(() => paidOrders(visit)).toBe((before[index] ?? 0) + ordersImported + 1);
         await visit.context.close();
       }
@@ -98,7 +98,7 @@ async function paidOrders({ page }: Visit): Promise<number> {
 async function seesBanner({ page }: Visit, index: number): Promise<void> {
   const say = texts(looks[index]?.language ?? 'zh');
   const banner = page.locator('.numbers-away');
-  await banner.waitFor({ timeout: 30_000 });
+  await banner.waitFor();
   await expect.poll(() => banner.textContent()).toMatch(/since \d|自 .*\d/);
   const text = (await banner.textContent()) ?? '';
   expect(text).toContain(say('problem.columnar'));

@@ -73,7 +73,7 @@ export function adJourneys(ground: () => Ground): void {
       current(at).getByText(say('store.ad'), { exact: true }).isVisible(),
     );
     // A showing counts once it was looked at for a moment.
-    await store.page.waitForTimeout(600);
+    await store.page.waitForTimeout(3_000);
     await current(store.page).locator('.strip').click();
     await expect.poll(async () => (await plan(id)).today.spent).toBeGreaterThan(0);
     await store.close();

@@ -106,7 +106,7 @@ export function audienceJourneys(ground: () => Ground): void {
       .getByText(say('audiences.isOut'))
       .or(page.getByText(say('audiences.isIn')))
       .waitFor();
-    expect(await page.locator('.aud-evidence li').count()).toBe(4);
+    await expect.poll(() => page.locator('.aud-evidence li').count()).toBe(4);
     await close();
   });
 
@@ -136,7 +136,7 @@ export function audienceJourneys(ground: () => Ground): void {
       .getByRole('button', { name: say('imports.start') })
       .first()
       .click();
-    await page.getByText(say('imports.doneTitle')).waitFor({ timeout: 30_000 });
+    await page.getByText(say('imports.doneTitle')).waitFor();
 
     await page.goto('/console/audiences/list/new');
     const condition = (kind: string) =>
@@ -153,7 +153,7 @@ export function audienceJourneys(ground: () => Ground): void {
     await lackOf('attribute').waitFor();
     const found = say('audiences.peopleOf', { count: String(buyers) });
     await condition('bought').getByText(found, { exact: true }).waitFor();
-    expect(await lackOf('bought').count()).toBe(0);
+    await expect.poll(() => lackOf('bought').count()).toBe(0);
     await context.close();
   });
 

@@ -33,7 +33,7 @@ export type Storage = Awaited<ReturnType<BrowserContext['storageState']>>;
 export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly complaints: string[] };
 
 /** A busy machine draws a page in seconds; what takes longer than this hangs. */
-const waitMsMax = 15_000;
+const waitMsMax = 60_000;
 
 /**
  * `MEADOW_JOURNEY_DELAY_MS` makes every answer come late by up to so much, each by another time: what a journey

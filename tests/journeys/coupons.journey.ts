@@ -44,7 +44,7 @@ const isOffered = async (guest: ApiShopper, productId: string, couponId: string)
 /** An audience goes to coupons, a coupon is made for it, a member buys with it, and every number agrees. */
 export function couponJourneys(ground: () => Ground): void {
   it('makes a coupon for an audience that is delivered to coupons, which only members can claim and use', {
-    timeout: 240_000,
+    timeout: 900_000,
   }, async () => {
     const { ask, demo, enter } = ground();
     const mark = Date.now().toString(36);
@@ -107,7 +107,7 @@ export function couponJourneys(ground: () => Ground): void {
     });
 
     const offers = () => Promise.all(guests.map((guest) => isOffered(guest, product.id, coupon.id)));
-    await expect.poll(async () => (await offers()).includes(true), { timeout: 90_000 }).toBe(true);
+    await expect.poll(async () => (await offers()).includes(true), { timeout: 180_000 }).toBe(true);
     const offered = await offers();
     const member = guests[offered.indexOf(true)];
     const heldOut = guests[offered.indexOf(false)];

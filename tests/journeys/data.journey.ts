@@ -25,7 +25,7 @@ export function dataJourneys(ground: () => Ground): void {
       .getByRole('button', { name: say('imports.start') })
       .first()
       .click();
-    await page.getByText(say('imports.doneTitle')).waitFor({ timeout: 30_000 });
+    await page.getByText(say('imports.doneTitle')).waitFor();
     await page.getByText('quantity_unreadable').first().waitFor();
 
     await page.goto('/console/data/imports');
@@ -78,9 +78,9 @@ export function dataJourneys(ground: () => Ground): void {
       .getByRole('button', { name: say('imports.start') })
       .first()
       .click();
-    await page.getByText(say('imports.failedTitle')).waitFor({ timeout: 30_000 });
+    await page.getByText(say('imports.failedTitle')).waitFor();
     await page.getByRole('button', { name: say('imports.goOn') }).click();
-    await page.getByText(say('imports.failedTitle')).waitFor({ timeout: 30_000 });
+    await page.getByText(say('imports.failedTitle')).waitFor();
     await page.goto('/console/data/imports');
     await page.getByText(say('imports.state.failed')).first().waitFor();
     await close();

@@ -70,7 +70,7 @@ export function erasureJourneys(ground: () => Ground): void {
     }, path);
     expect(asked).toBe('');
     const stateOf = () => page.evaluate(async (path) => (await (await fetch(path)).json()).state, path);
-    await expect.poll(stateOf, { timeout: 30_000 }).toBe('refunded_before_shipping');
+    await expect.poll(stateOf).toBe('refunded_before_shipping');
     await forGood.click();
     await page.waitForURL(`${demo.url}/`);
     await page.goto('/me');
@@ -86,7 +86,7 @@ export function erasureJourneys(ground: () => Ground): void {
     });
     // Whoever is told of an erasure takes a moment.
     const words = [...Object.values(sealed), ...Object.values(open), password];
-    await expect.poll(() => tablesThatSay(folder, words), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => tablesThatSay(folder, words)).toEqual([]);
     expect(await filesThatSay(folder, [...Object.values(sealed), password])).toEqual([]);
     await context.close();
     // The browser tells of the refusal too.

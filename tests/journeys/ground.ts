@@ -84,7 +84,7 @@ export async function openGround(): Promise<Ground> {
       return Date.now();
     },
     quiet: async () => {
-      for (let attempt = 0; attempt < 60; attempt++) {
+      for (let attempt = 0; attempt < 300; attempt++) {
         if ((await factsAgoMs(demo)) > quietMs) return;
         await new Promise((resolve) => setTimeout(resolve, 1_000));
       }

@@ -32,7 +32,7 @@ const sides = ['delivered', 'heldOut'] as const;
 /** Somebody delivers an audience, people buy, and the page tells what the delivery did, and out of what it knows. */
 export function holdOutJourneys(ground: () => Ground): void {
   it('sees what a delivery did against those held out, and opens what it was made of, by mouse and by keys', {
-    timeout: 240_000,
+    timeout: 900_000,
   }, async () => {
     const { ask, enter, demo, folder } = ground();
     const { items } = await ask<{ items: ProductRow[] }>('/api/products?shelf=online&limit=50');
@@ -64,7 +64,7 @@ export function holdOutJourneys(ground: () => Ground): void {
       if (delivered.buyers > 0 && heldOut.buyers > 0) break;
       await buyOne(guest, product.id);
     }
-    await expect.poll(boughtOnBoth, { timeout: 60_000 }).toBe(true);
+    await expect.poll(boughtOnBoth).toBe(true);
 
     const { page, close } = await enter(plainLook);
     const result = page.getByRole('region', { name: say('deliveries.result'), exact: true });
@@ -80,18 +80,15 @@ export function holdOutJourneys(ground: () => Ground): void {
     };
     let counted: Sides | undefined;
     await expect
-      .poll(
-        async () => {
-          const seen = await shown();
-          counted = seen.counted;
-          const told = sides.flatMap((side) => {
-            const arm = seen.counted[side];
-            return [full(arm.people), full(arm.buyers), share(arm)];
-          });
-          return seen.settled && seen.cells.join() === told.join();
-        },
-        { timeout: 60_000 },
-      )
+      .poll(async () => {
+        const seen = await shown();
+        counted = seen.counted;
+        const told = sides.flatMap((side) => {
+          const arm = seen.counted[side];
+          return [full(arm.people), full(arm.buyers), share(arm)];
+        });
+        return seen.settled && seen.cells.join() === told.join();
+      })
       .toBe(true);
     if (!counted) throw new Error('Nothing was counted.');
     const { delivered, heldOut } = counted;

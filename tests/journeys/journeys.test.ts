@@ -29,13 +29,13 @@ import { videoJourneys } from './video.journey.ts';
 
 if (browserPath === null) console.log('No Chromium here: the journeys are skipped.');
 
-describe.skipIf(browserPath === null)('in a browser, a person', () => {
+describe.skipIf(browserPath === null)('in a browser, a person', { timeout: 600_000 }, () => {
   let ground: Ground;
   beforeAll(async () => {
     ground = await openGround();
-  }, 400_000);
+  }, 1_500_000);
   afterEach(({ task }) => leaveVisits(ground.browser, task.result?.state === 'fail'));
-  afterAll(() => ground?.leave(), 60_000);
+  afterAll(() => ground?.leave(), 300_000);
 
   describe('signing in', () => signInJourneys(() => ground));
   describe('in the cockpit', () => cockpitJourneys(() => ground));

@@ -32,7 +32,7 @@ export function layerJourneys(ground: () => Ground): void {
     await page.goto(`/console/audiences/layers?${days}`);
     const all = await layers();
     expect(all.people).toBeGreaterThan(100);
-    expect(await shown()).toEqual(told(all));
+    await expect.poll(shown).toEqual(told(all));
 
     await page.getByRole('button', { name: say('layers.view.o5a'), exact: true }).click();
     await page.waitForURL(/view=o5a/);

@@ -26,7 +26,7 @@ export function marketJourneys(ground: () => Ground): void {
     await ask(`${path}/shelf`, { version: passed.version, shelf: 'online' });
     const shopper = await apiShopper(demo.url);
     const asShopper = () => shopper.statusOf('GET', `/api/storefront/products/${made.id}`);
-    expect(await asShopper()).toBe(200);
+    await expect.poll(asShopper).toBe(200);
 
     const { page, close } = await enter(plainLook);
     await page.goto('/console/market/products');
@@ -43,7 +43,7 @@ export function marketJourneys(ground: () => Ground): void {
     await dialog.getByRole('button', { name: say('market.ban') }).click();
     await dialog.waitFor({ state: 'detached' });
     await row.getByText(say('products.review.banned')).waitFor();
-    expect(await asShopper()).toBe(404);
+    await expect.poll(asShopper).toBe(404);
 
     await page.goto(`/console/shop/products?product=${made.id}`);
     await dialog.getByText(say('products.bannedBecause')).waitFor();

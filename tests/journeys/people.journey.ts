@@ -83,8 +83,8 @@ export function peopleJourneys(ground: () => Ground): void {
     await page.waitForURL(/\/console\/cockpit/);
     await page.getByRole('button', { name: say('person.menu') }).click();
     const organizations = page.getByLabel(say('person.organization'));
-    expect(await organizations.locator('option').allInnerTexts()).toHaveLength(2);
-    expect(await organizations.locator('option:checked').textContent()).toBe(name);
+    await expect.poll(() => organizations.locator('option').allInnerTexts()).toHaveLength(2);
+    await expect.poll(() => organizations.locator('option:checked').textContent()).toBe(name);
     await context.close();
   });
 }

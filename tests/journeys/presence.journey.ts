@@ -39,13 +39,13 @@ export function presenceJourneys(ground: () => Ground): void {
     const row = page.locator('.semi-table-row', { hasText: praise });
     await row.getByRole('button', { name: say('videos.hideComment') }).click();
     await row.getByText(say('comments.tab.hidden')).waitFor();
-    expect(await seen()).not.toContain(praise);
+    await expect.poll(seen).not.toContain(praise);
     await page
       .getByRole('button', { name: say('form.undo') })
       .last()
       .click();
     await row.getByText(say('comments.tab.shown')).waitFor();
-    expect(await seen()).toContain(praise);
+    await expect.poll(seen).toContain(praise);
 
     await setWords('');
     expect(await writer.statusOf('POST', path, { text: `加我${tag} 有惊喜` })).toBe(201);

@@ -45,12 +45,12 @@ export async function startProduct(demoSize: 'full' | 'small'): Promise<Product>
   };
   try {
     const url = `http://127.0.0.1:${port}`;
-    await until(180_000, async () => {
+    await until(600_000, async () => {
       if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}.`);
       return existsSync(join(folder, 'demo.json')) && (await fetch(`${url}/readyz`)).ok;
     });
     const demo = { ...(await readDemo(folder)), url };
-    await until(240_000, () => demoIsIn(demo));
+    await until(600_000, () => demoIsIn(demo));
     return { demo, folder, stop };
   } catch (error) {
     await stop();

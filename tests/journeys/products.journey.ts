@@ -24,8 +24,8 @@ export function productJourneys(ground: () => Ground): void {
     await dialog.getByRole('button', { name: say('products.submit') }).click();
     const reasons = dialog.locator('.product-reasons');
     await reasons.waitFor();
-    expect(await reasons.textContent()).toContain('全网第一');
-    expect(await reasons.textContent()).toContain(say('products.reason.picture_missing'));
+    await expect.poll(() => reasons.textContent()).toContain('全网第一');
+    await expect.poll(() => reasons.textContent()).toContain(say('products.reason.picture_missing'));
 
     await dialog.locator('input[type=file]').setInputFiles({
       name: 'red.png',
@@ -48,7 +48,7 @@ export function productJourneys(ground: () => Ground): void {
       const { items } = (await answer.json()) as { items: { shelf: string; available: number }[] };
       return items.map(({ shelf, available }) => ({ shelf, available }));
     };
-    expect(await shown()).toEqual([{ shelf: 'online', available: 12 }]);
+    await expect.poll(shown).toEqual([{ shelf: 'online', available: 12 }]);
 
     await page.goto(`/console/shop/products?search=${encodeURIComponent(name)}`);
     await page.getByRole('checkbox', { name: say('products.choose', { name }) }).check({ force: true });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 const quietMs = 400;
-const waitMsMax = 15_000;
+const waitMsMax = 60_000;
 
 /** Waits until nothing is being loaded or drawn: no request for a while, no skeleton, fonts there. */
 export async function settled(page: Page): Promise<void> {

@@ -143,7 +143,7 @@ export function storefrontJourneys(ground: () => Ground): void {
     await page.getByText('139••••0000').waitFor();
     await page.getByRole('button', { name: say('store.change') }).click();
     const street = page.getByLabel(say('store.address.street'));
-    expect(await street.inputValue()).toBe('文三路 1 号');
+    await expect.poll(() => street.inputValue()).toBe('文三路 1 号');
     await page.getByLabel(say('store.address.phone')).fill('call me');
     await page.getByRole('button', { name: say('store.keepAddress') }).click();
     await page.getByText(say('store.wrong.phone')).waitFor();

@@ -89,7 +89,7 @@ export function takeoutJourneys(ground: () => Ground): void {
     const lines = order.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
     await guest.ask('POST', `${path}/refunds`, { version: order.version, lines, reason });
     const stateOf = async () => (await guest.ask<PurchaseView>('GET', path)).state;
-    await expect.poll(stateOf, { timeout: 30_000 }).toBe('refunded_before_shipping');
+    await expect.poll(stateOf).toBe('refunded_before_shipping');
     await guest.ask('POST', `/api/storefront/videos/${video.id}/comments`, { text: comment });
     const { shopper } = await guest.ask<{ shopper: { id: string } }>('POST', '/api/storefront/sign-up', {
       email,
@@ -98,7 +98,7 @@ export function takeoutJourneys(ground: () => Ground): void {
     const sqlOf = () => kept(folder, parseId('shopper', shopper.id) ?? '');
     const { person } = await sqlOf();
     const commented = async () => (await eventsOf(folder, person))['Content Commented'];
-    await expect.poll(commented, { timeout: 30_000 }).toBe(1);
+    await expect.poll(commented).toBe(1);
 
     const { page, close } = await visitStore(ground());
     await page.goto('/sign-in');

@@ -3,7 +3,7 @@ import { agrees } from './reckoning.ts';
 import { spendTheDay } from './the-day.ts';
 
 it('a simulated day’s orders, coupons, refunds, ad charges and cockpit agree to the cent', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   const { notes, reckoned, books, brokenLaws, takeouts } = await spendTheDay('day', 24);
   expect(reckoned.filter((row) => !agrees(row))).toEqual([]);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { records, columnar, instanceSecret } = world.world;
   const { structureOf } = world.parts;
   events = openEvents({ records, columnar, instanceSecret, structureOf, findWriteKey: async () => null });
-}, 180_000);
+});
 afterAll(async () => {
   await events?.close();
   await world?.close();
@@ -79,7 +79,7 @@ const ask = async (ids: readonly string[], more: object = {}) => {
   return body;
 };
 const read = async (id: string) => (await world.send<ErasureView>('GET', `${path}/${id}`)).body;
-const isDone = (id: string) => expect.poll(async () => (await read(id)).state, { timeout: 60_000 });
+const isDone = (id: string) => expect.poll(async () => (await read(id)).state);
 const lookAfter = async (id: string) => {
   world.later(settleMs + 1_000);
   const inside = parseId('erasure', id);
@@ -209,7 +209,7 @@ it('nothing leads to whoever was erased, and what they did is counted as before'
   for (const { handle } of world.subscribers)
     await handle([{ ...message, topic: 'persons.merged', payload: { merges } }]);
   expect(await searchEverything(stores, sought(gone))).toEqual(['audience_webhook_parcels.ids']);
-}, 180_000);
+});
 
 it('says who is known before it erases, and leaves the same ids of others alone', async () => {
   const other = await world.found('other');
@@ -246,7 +246,7 @@ it('says who is known before it erases, and leaves the same ids of others alone'
   expect((await world.send<{ items: ErasureView[] }>('GET', path)).body.items[0]).toMatchObject({
     id: erasure.id,
   });
-}, 120_000);
+});
 
 it('erases whoever nothing is known of but what was refused, and whatever comes later', async () => {
   const one = somebody();
@@ -275,7 +275,7 @@ it('erases whoever nothing is known of but what was refused, and whatever comes 
   await lookAfter(id);
   expect(await searchEverything(world.world, sought)).toEqual([]);
   expect(await factsOf(await world.user(one.userId))).toEqual({ events: 1, telling: 0 });
-}, 120_000);
+});
 
 it('comes to an end though an id was numbered once more while it was erased', async () => {
   const one = somebody();
@@ -304,7 +304,7 @@ it('waits for an import that is running, because rows of it may name them', asyn
   await lookAfter(id);
   expect(await read(id)).toMatchObject({ state: 'done', waitsFor: null });
   expect(await world.files.size(file.key)).toBeNull();
-}, 120_000);
+});
 
 it('tells webhooks by an id that is looked up before it goes', async () => {
   const one = somebody();
@@ -333,4 +333,4 @@ it('tells webhooks by an id that is looked up before it goes', async () => {
     })
     .toContain('erased');
   expect(heard.find(({ kind }) => kind === 'erased')?.people).toEqual([{ idOf: 'user', sha256: one.hashed }]);
-}, 120_000);
+});

@@ -23,7 +23,7 @@ beforeAll(async () => {
     videoId = (await publishedVideo(product, tenant, { title: `Clip ${number}` })).id;
   const shown = async () => (await feedOf(await product.shopper())).items.length;
   await vi.waitUntil(async () => (await shown()) === 3, 30_000);
-}, 120_000);
+});
 afterAll(() => market?.product.close());
 
 const done = async <Body = { id: string }>(asked: Promise<Response>): Promise<Body> => {
@@ -135,10 +135,10 @@ it('a shopper takes everything along that is kept of them and of the guest they 
       );
       return rows[0];
     });
-  await expect.poll(handedOver, { timeout: 60_000 }).toEqual({ comments: 2, seen: 0 });
+  await expect.poll(handedOver).toEqual({ comments: 2, seen: 0 });
   const reactions = ['Content Liked', 'Content Commented', 'Content Shared', 'Account Followed'];
   const reacted = async () => (await eventsOf(me)).filter(({ event }) => reactions.includes(event)).length;
-  await expect.poll(reacted, { timeout: 60_000 }).toBe(8);
+  await expect.poll(reacted).toBe(8);
   const served = async () => {
     const { rows } = await columnar.query<{ count: number }>(
       { kind: 'market' },
@@ -146,7 +146,7 @@ it('a shopper takes everything along that is kept of them and of the guest they 
     );
     return rows[0]?.count;
   };
-  await expect.poll(served, { timeout: 60_000 }).toBeGreaterThanOrEqual(9);
+  await expect.poll(served).toBeGreaterThanOrEqual(9);
 
   const before = await eventsOf(me);
   const { text, told } = await takeout(me);
