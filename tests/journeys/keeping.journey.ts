@@ -55,6 +55,7 @@ export function keepingJourneys(ground: () => Ground): void {
     await expect.poll(() => field.inputValue()).toBe('256.5');
     await field.fill('');
     await page.getByRole('button', { name: say('form.save') }).click();
+    await page.getByRole('button', { name: say('form.undo') }).waitFor();
     await page.reload();
     await expect.poll(() => field.inputValue()).toBe('');
     await close();
