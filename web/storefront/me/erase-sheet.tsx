@@ -40,7 +40,7 @@ export function EraseSheet({ onClose }: { readonly onClose: () => void }) {
       <p>{say('store.eraseGoes')}</p>
       <p className="quiet small">{say('store.eraseStays')}</p>
       <TakeCopy label={say('store.takeoutBefore')} isAside />
-      <label className="row" style={{ justifyContent: 'flex-start' }}>
+      <label className="row" style={{ justifyContent: 'flex-start', marginTop: 12 }}>
         <input
           type="checkbox"
           checked={isUnderstood}

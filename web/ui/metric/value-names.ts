@@ -17,7 +17,7 @@ export function useValueNames(labels: Labels = {}): (dimension: string, value: s
   return useCallback(
     (dimension, value) =>
       value === null || value === ''
-        ? (messageOrNull(language, `value.${dimension}.none`) ?? say('value.unknown'))
+        ? say('value.unknown')
         : (labels[dimension]?.[value] ??
           messageOrNull(language, `value.${dimension}.${value}`) ??
           structureName(structure, dimension, value) ??
