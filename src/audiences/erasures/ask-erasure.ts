@@ -1,5 +1,5 @@
 import type { PersonNumbers } from '#events';
-import { newId } from '#kernel/ids';
+import { newId, type OrganizationId } from '#kernel/ids';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result';
 import { type AuditedAsker, entryBy, writeAudit } from '#organisations';
 import type { ErasureParts } from './erase-people.ts';
@@ -9,8 +9,8 @@ import { allNumbersOf, identityOf, namedPeople } from './named-people.ts';
 
 export type AskErasureParts = ErasureParts & {
   readonly personNumbers: PersonNumbers;
-  /** Has it carried out now rather than within the minute. */
-  readonly wantErasure: (erasure: Pick<Erasure, 'id' | 'organizationId'>) => Promise<void>;
+  /** Has them carried out now rather than within the minute. */
+  readonly wantErasures: (organizationId: OrganizationId) => Promise<void>;
 };
 
 /**
@@ -43,6 +43,6 @@ export async function askErasure(
     return findErasure(trx, id);
   });
   if (!erasure) throw new Error('An erasure that was just written is gone.');
-  await parts.wantErasure(erasure);
+  await parts.wantErasures(organizationId);
   return ok(erasure);
 }

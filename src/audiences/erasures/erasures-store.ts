@@ -53,27 +53,54 @@ export async function listErasures(trx: Trx, before: ErasureId | null, limit: nu
   return rows;
 }
 
-/** What is to be done now, of all organisations: asked for, or done before this instant and not yet looked after. */
-export function openErasures(
-  records: Records,
-  doneBefore: Date,
-): Promise<Pick<Erasure, 'id' | 'organizationId'>[]> {
+/** Asked for, or done before this instant and not yet looked after. */
+const isDue = (doneBefore: Date) => sql`state = 'asked' OR (state = 'done' AND done_at <= ${doneBefore})`;
+
+/** What is to be done of an organisation's erasures now. */
+export async function dueErasures(trx: Trx, doneBefore: Date): Promise<Erasure[]> {
+  const { rows } = await sql<Erasure>`
+    SELECT ${columns} FROM people_erasures WHERE ${isDue(doneBefore)} ORDER BY id`.execute(trx);
+  return rows;
+}
+
+/** The organisations of which something is to be done now. */
+export function organizationsToErase(records: Records, doneBefore: Date): Promise<OrganizationId[]> {
   return records.market(async (trx) => {
-    const { rows } = await sql<Pick<Erasure, 'id' | 'organizationId'>>`
-      SELECT id, organization_id AS "organizationId" FROM people_erasures
-      WHERE state = 'asked' OR (state = 'done' AND done_at < ${doneBefore}) ORDER BY id`.execute(trx);
-    return rows;
+    const { rows } = await sql<{ id: OrganizationId }>`
+      SELECT DISTINCT organization_id AS id FROM people_erasures WHERE ${isDue(doneBefore)}`.execute(trx);
+    return rows.map(({ id }) => id);
   });
 }
 
-export async function noteWaiting(trx: Trx, id: ErasureId, waitsFor: Erasure['waitsFor']): Promise<void> {
-  await trx.updateTable('people_erasures').set({ waits_for: waitsFor }).where('id', '=', id).execute();
+/** Why those that are not done yet wait. */
+export async function noteWaiting(
+  trx: Trx,
+  due: readonly Pick<Erasure, 'id'>[],
+  waitsFor: Erasure['waitsFor'],
+): Promise<void> {
+  await trx
+    .updateTable('people_erasures')
+    .set({ waits_for: waitsFor })
+    .where(
+      'id',
+      'in',
+      due.map(({ id }) => id),
+    )
+    .where('state', '=', 'asked')
+    .execute();
 }
 
-/** The first time through it is done, the second time settled. */
-export async function noteErased(trx: Trx, id: ErasureId, at: Date): Promise<void> {
+/** What was asked for is done, what was done is settled; where another server was through with it first, that stands. */
+export async function noteErased(
+  trx: Trx,
+  due: readonly Pick<Erasure, 'id' | 'state'>[],
+  at: Date,
+): Promise<void> {
+  const idsIn = (state: Erasure['state']) =>
+    due.filter((one) => one.state === state).map(({ id }) => id) as string[];
   await sql`
     UPDATE people_erasures SET waits_for = NULL, done_at = coalesce(done_at, ${at}),
       state = CASE state WHEN 'asked' THEN 'done' ELSE 'settled' END
-    WHERE id = ${id}`.execute(trx);
+    WHERE (state = 'asked' AND id = ANY (${idsIn('asked')}::uuid[]))
+      OR (state = 'done' AND id = ANY (${idsIn('done')}::uuid[]))`.execute(trx);
 }

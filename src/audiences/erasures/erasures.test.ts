@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Events, importSender, openEvents } from '#events';
-import { asId, parseId } from '#kernel/ids';
+import { asId } from '#kernel/ids';
 import { type DeliveryWorld, openDeliveryWorld } from '../delivery/delivery-world-fixture.ts';
 import { sendParcels } from '../delivery/webhooks/send-parcels.ts';
 import { searchEverything } from '../forgetting/search-fixture.ts';
@@ -80,11 +80,9 @@ const ask = async (ids: readonly string[], more: object = {}) => {
 };
 const read = async (id: string) => (await world.send<ErasureView>('GET', `${path}/${id}`)).body;
 const isDone = (id: string) => expect.poll(async () => (await read(id)).state);
-const lookAfter = async (id: string) => {
+const lookAfter = () => {
   world.later(settleMs + 1_000);
-  const inside = parseId('erasure', id);
-  if (!inside) throw new Error('no id of an erasure');
-  await carryOut(world.parts, world.mine.organizationId, inside);
+  return carryOut(world.parts, world.mine.organizationId);
 };
 const factsOf = async (person: number) => {
   const { rows } = await world.world.columnar.query<{ events: number; telling: number }>(
@@ -189,7 +187,7 @@ it('nothing leads to whoever was erased, and what they did is counted as before'
     { ...told(gone, timestamp)[1], anonymousId: fresh, messageId: `${gone.mark} again` },
     { ...told(gone, timestamp)[0], anonymousId: fresh, messageId: `${gone.mark} later` },
   ]);
-  await lookAfter(id);
+  await lookAfter();
   expect(await read(id)).toMatchObject({ state: 'settled' });
   expect(await searchEverything(stores, sought(gone))).toEqual(['audience_webhook_parcels.ids']);
   expect(await world.user(gone.userId)).toBe(person);
@@ -272,7 +270,7 @@ it('erases whoever nothing is known of but what was refused, and whatever comes 
   await started.ingest({ sender: importSender(world.mine.organizationId), events: [told(one, at())[2]] });
   await started.close();
   expect(await searchEverything(world.world, sought)).toEqual([]);
-  await lookAfter(id);
+  await lookAfter();
   expect(await searchEverything(world.world, sought)).toEqual([]);
   expect(await factsOf(await world.user(one.userId))).toEqual({ events: 1, telling: 0 });
 });
@@ -293,6 +291,19 @@ it('comes to an end though an id was numbered once more while it was erased', as
   expect(await world.user(one.userId)).toBe(number);
 }, 120_000);
 
+it('carries out many at once, and each once though several servers are at it', async () => {
+  const people = [somebody(), somebody(), somebody()];
+  for (const one of people) await says(world.mine, told(one, at()));
+  const asked = await Promise.all(people.map(({ userId }) => ask([userId])));
+  const { parts, mine } = world;
+  await Promise.all([carryOut(parts, mine.organizationId), carryOut(parts, mine.organizationId)]);
+  for (const { id } of asked) expect(await read(id)).toMatchObject({ state: 'done' });
+  const texts = people.map(({ mark }) => mark);
+  expect(await searchEverything(world.world, { numbers: [], texts })).toEqual([]);
+  await lookAfter();
+  for (const { id } of asked) expect(await read(id)).toMatchObject({ state: 'settled' });
+}, 120_000);
+
 it('waits for an import that is running, because rows of it may name them', async () => {
   const one = somebody();
   await says(world.mine, told(one, at()));
@@ -301,7 +312,7 @@ it('waits for an import that is running, because rows of it may name them', asyn
   await expect.poll(() => read(id)).toMatchObject({ state: 'asked', waitsFor: 'import' });
   expect(await world.files.size(file.key)).not.toBeNull();
   await endImport(file.id);
-  await lookAfter(id);
+  await lookAfter();
   expect(await read(id)).toMatchObject({ state: 'done', waitsFor: null });
   expect(await world.files.size(file.key)).toBeNull();
 });

@@ -1,12 +1,13 @@
 import { erasedMarks, PersonNumbers, traceEraser } from '#events';
+import type { OrganizationId } from '#kernel/ids';
 import type { Jobs } from '#platform/jobs';
 import type { DeliveryParts } from '../delivery/delivery-parts.ts';
 import type { AskErasureParts } from './ask-erasure.ts';
 import { carryOut, settleMs } from './erase-people.ts';
 import { erasureRoutes } from './erasure-routes.ts';
-import { type Erasure, openErasures as stillOpen } from './erasures-store.ts';
+import { organizationsToErase } from './erasures-store.ts';
 
-type Work = Pick<Erasure, 'id' | 'organizationId'>;
+type Work = { readonly organizationId: OrganizationId };
 
 /** Erasures over their stores: carried out at once, and every minute those that wait or are to be looked after. */
 export async function openErasures(
@@ -17,18 +18,18 @@ export async function openErasures(
     ...base,
     eraseTraces: traceEraser({ ...base, instanceSecret }),
     personNumbers: new PersonNumbers(base.records, erasedMarks(instanceSecret)),
-    wantErasure: async ({ id, organizationId }) => {
-      await jobs.send('erase-people', { id, organizationId } satisfies Work, { singletonKey: id });
+    wantErasures: async (organizationId) => {
+      await jobs.send('erase-people', { organizationId } satisfies Work, { singletonKey: organizationId });
     },
   };
   await jobs.work<Work>(
     'erase-people',
     { retriesMax: 6, expireSeconds: 3_600, heartbeatSeconds: 30 },
-    ({ id, organizationId }) => carryOut(parts, organizationId, id),
+    ({ organizationId }) => carryOut(parts, organizationId),
   );
   await jobs.work('tend-erasures', { retriesMax: 0, expireSeconds: 300 }, async () => {
-    for (const erasure of await stillOpen(parts.records, new Date(parts.now() - settleMs)))
-      await parts.wantErasure(erasure);
+    for (const organizationId of await organizationsToErase(parts.records, new Date(parts.now() - settleMs)))
+      await parts.wantErasures(organizationId);
   });
   await jobs.schedule('tend-erasures', '* * * * *');
   return { parts, routes: erasureRoutes(parts) };
