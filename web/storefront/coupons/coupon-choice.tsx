@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { QuoteView } from '#shop/contract';
 import { useCouponWords } from '../../ui/coupons/coupon-words.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
+import { dateLocaleOf } from '../../ui/language/messages.ts';
 import { moneyText } from '../ui/price.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import './coupons.css';
@@ -50,7 +51,7 @@ function Choices({ shop, currency, onChoose }: Props) {
   const { say, language } = useLanguage();
   const words = useCouponWords();
   const money = (minor: number) => moneyText(minor, currency, language);
-  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', { dateStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(dateLocaleOf(language), { dateStyle: 'medium' });
   const coupons = shop.coupons.toSorted((one, other) => other.amount - one.amount);
   return (
     <ul className="coupon-choices">

@@ -3,6 +3,7 @@ import type { ClaimedCoupon } from '#shop/contract';
 import { usePages, withQuery } from '../../ui/api/pages.ts';
 import { useCouponWords } from '../../ui/coupons/coupon-words.ts';
 import { useLanguage, useSay } from '../../ui/language/language.tsx';
+import { dateLocaleOf } from '../../ui/language/messages.ts';
 import { Bar } from '../ui/bar.tsx';
 import { ShowMore } from '../ui/show-more.tsx';
 import { StateTabs, useStateOf } from '../ui/state-tabs.tsx';
@@ -51,7 +52,7 @@ export function MyCouponsPage() {
 function Ticket({ coupon }: { readonly coupon: ClaimedCoupon }) {
   const { say, language } = useLanguage();
   const words = useCouponWords();
-  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+  const day = new Intl.DateTimeFormat(dateLocaleOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -4,6 +4,7 @@ import type { CommentView } from '#content/contract';
 import type { FeedItem } from '#traffic/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage, useSay } from '../../ui/language/language.tsx';
+import { dateLocaleOf } from '../../ui/language/messages.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { Failure, Waiting } from '../ui/states.tsx';
 import { useRefusalText } from '../ui/use-refusal-text.ts';
@@ -35,7 +36,7 @@ export function CommentList({ item }: { item: FeedItem }) {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   const items = comments.data?.pages.flatMap((page) => page.items) ?? [];
-  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+  const when = new Intl.DateTimeFormat(dateLocaleOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { PurchaseView } from '#shop/contract';
 import { request } from '../../ui/api/request.ts';
 import { useLanguage } from '../../ui/language/language.tsx';
+import { dateLocaleOf } from '../../ui/language/messages.ts';
 import { Bar } from '../ui/bar.tsx';
 import { moneyText, Price } from '../ui/price.tsx';
 import { PageFailure, PageWaiting } from '../ui/states.tsx';
@@ -161,7 +162,7 @@ function OrderLine({ line, currency }: { line: PurchaseView['lines'][number]; cu
 
 function useTimeText() {
   const { language } = useLanguage();
-  const form = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+  const form = new Intl.DateTimeFormat(dateLocaleOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -1,13 +1,11 @@
 /** Times as people read them, in the zone of the brand. Pure. */
-import type { Language } from '../language/messages.ts';
-
-const localeOf = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
+import { dateLocaleOf, type Language } from '../language/messages.ts';
 
 /** `24 Nov 2026, 14:03` in the zone. */
 export function instantText(instant: string, zone: string, language: Language): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return instant;
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return new Intl.DateTimeFormat(dateLocaleOf(language), {
     timeZone: zone,
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -16,7 +14,7 @@ export function instantText(instant: string, zone: string, language: Language): 
 
 /** `14:03:21 GMT+8`: a moment of today, in the zone. */
 export function clockText(ms: number, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return new Intl.DateTimeFormat(dateLocaleOf(language), {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -35,7 +33,7 @@ export function shortInstantText(instant: string, zone: string, language: Langua
   if (Number.isNaN(date.getTime())) return instant;
   const parts = (at: Date) =>
     Object.fromEntries(
-      new Intl.DateTimeFormat(localeOf(language), {
+      new Intl.DateTimeFormat(dateLocaleOf(language), {
         timeZone: zone,
         year: 'numeric',
         month: language === 'zh' ? '2-digit' : 'short',
@@ -56,7 +54,7 @@ export function shortInstantText(instant: string, zone: string, language: Langua
 
 /** A local date (`2026-11-24`) as a short label: `24 Nov`. */
 export function dayText(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return new Intl.DateTimeFormat(dateLocaleOf(language), {
     timeZone: 'UTC',
     month: language === 'zh' ? 'numeric' : 'short',
     day: 'numeric',
@@ -69,7 +67,7 @@ export function pointText(time: string, grain: string, zone: string, language: L
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return time;
   const inZone = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, ...options }).format(date);
+    new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone: zone, ...options }).format(date);
   if (grain === 'hour' || grain === 'minute')
     return inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   if (grain === 'month') return inZone({ year: 'numeric', month: '2-digit' });
@@ -86,7 +84,7 @@ export function ageText(ms: number, language: Language): string {
         : ms < 86_400_000
           ? [Math.round(ms / 3_600_000), 'hour']
           : [Math.round(ms / 86_400_000), 'day'];
-  return new Intl.RelativeTimeFormat(localeOf(language), { style: 'short', numeric: 'always' }).format(
+  return new Intl.RelativeTimeFormat(dateLocaleOf(language), { style: 'short', numeric: 'always' }).format(
     -amount,
     unit,
   );

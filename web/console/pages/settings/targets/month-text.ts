@@ -1,7 +1,7 @@
-import type { Language } from '../../../../ui/language/messages.ts';
+import { dateLocaleOf, type Language } from '../../../../ui/language/messages.ts';
 
 export function monthText(month: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  return new Intl.DateTimeFormat(dateLocaleOf(language), {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'long',
