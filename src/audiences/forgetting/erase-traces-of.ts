@@ -16,7 +16,7 @@ export function eraseTracesOf(
   { records, files, eraseTraces }: TraceParts,
   organizationId: OrganizationId,
   persons: PeopleSet,
-): Promise<unknown> {
+): Promise<void> {
   return eraseTraces(organizationId, persons, (identities) =>
     eraseImported(
       { records, files },

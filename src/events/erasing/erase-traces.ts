@@ -13,7 +13,7 @@ export type EraseTraces = (
   persons: PeopleSet,
   /** Given the identities while they are known still, for those who keep copies of their own. */
   before: (identities: readonly Identity[]) => Promise<void>,
-) => Promise<{ readonly identities: number }>;
+) => Promise<void>;
 
 type Parts = { readonly records: Records; readonly columnar: Columnar; readonly instanceSecret: string };
 
@@ -28,6 +28,5 @@ export function traceEraser({ records, columnar, instanceSecret }: Parts): Erase
     await forgetMoneyMessages(records, organizationId, await moneyMessagesOf(columnar, whose));
     await emptyEventsOf(columnar, whose);
     await markIdentities(records, organizationId, identities, markOf);
-    return { identities: identities.length };
   };
 }

@@ -48,7 +48,7 @@ export class Forgotten {
     return known.people;
   }
 
-  /** Those who were erased a second ago: for who asks for each event, and is looked after by whoever erases. */
+  /** Who had been erased until a second ago: for who asks for each event, and is looked after by whoever erases. */
   lately(): Promise<PeopleSet> {
     return this.#clock() - this.#readMs < latelyMs ? Promise.resolve(this.#known.people) : this.people();
   }

@@ -57,10 +57,10 @@ async function findErased(
   identities: readonly Identity[],
   markOf: MarkOf,
 ): Promise<NumberedIdentity[]> {
-  const { rows } = await sql<{ any: boolean }>`
+  const { rows } = await sql<{ wasErased: boolean }>`
     SELECT EXISTS (SELECT FROM person_identities
-      WHERE namespace = ${namespace} AND identity >= 'x' AND identity < 'y') AS any`.execute(trx);
-  if (!rows[0]?.any) return [];
+      WHERE namespace = ${namespace} AND identity >= 'x' AND identity < 'y') AS "wasErased"`.execute(trx);
+  if (!rows[0]?.wasErased) return [];
   const identityOf = new Map<string, Identity>(identities.map((one) => [markOf(namespace, one), one]));
   const marked = await findNumbers(trx, namespace, [...identityOf.keys()]);
   return marked.map(({ identity, person }) => ({ identity: identityOf.get(identity) as Identity, person }));

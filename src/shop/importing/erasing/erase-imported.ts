@@ -5,14 +5,16 @@ import { emptyRejectsOf, noteFileRemoved, restingFiles } from './erase-imported-
 
 /**
  * Erases people by their ids from what is kept of imports: rejected rows that name them, and the files that were
- * brought, all of them, because nobody can be cut out of a workbook. Orders and events that came of them stay.
+ * brought, all of them, because nobody can be cut out of a workbook. Orders and events that came of them stay. Without
+ * an id there is nobody to be found, and nothing is done; done again it changes nothing.
  */
 export async function eraseImported(
   { records, files }: { readonly records: Records; readonly files: Files },
   organizationId: OrganizationId,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length > 0) await emptyRejectsOf(records, organizationId, ids);
+  if (ids.length === 0) return;
+  await emptyRejectsOf(records, organizationId, ids);
   for (const { id, fileKey } of await restingFiles(records, organizationId))
     if (await noteFileRemoved(records, organizationId, id)) await files.remove(fileKey);
 }

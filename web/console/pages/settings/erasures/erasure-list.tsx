@@ -1,5 +1,6 @@
 import type { ErasureView } from '#audiences/contract';
 import { useLanguage } from '../../../../ui/language/language.tsx';
+import { fullNumber } from '../../../../ui/metric/number-text.ts';
 import { instantText } from '../../../../ui/metric/time-text.ts';
 import { useScope } from '../../../../ui/shell/scope.tsx';
 import { EmptyState } from '../../../../ui/state/empty-state.tsx';
@@ -14,6 +15,7 @@ export function ErasureList({ erasures }: { readonly erasures: ReturnType<typeof
     say(
       state !== 'asked' ? 'erasures.state.done' : waitsFor ? 'erasures.state.waits' : 'erasures.state.asked',
     );
+  const count = (value: number) => fullNumber(value, { unit: 'count', currency: '', language });
   const columns: Column<ErasureView>[] = [
     {
       id: 'asked',
@@ -39,7 +41,7 @@ export function ErasureList({ erasures }: { readonly erasures: ReturnType<typeof
       title: say('erasures.named'),
       width: 90,
       numeric: true,
-      render: ({ named }) => <span className="number">{named.toLocaleString(language)}</span>,
+      render: ({ named }) => <span className="number">{count(named)}</span>,
       cell: ({ named }) => named,
     },
     {
@@ -47,7 +49,7 @@ export function ErasureList({ erasures }: { readonly erasures: ReturnType<typeof
       title: say('erasures.known'),
       width: 100,
       numeric: true,
-      render: ({ known }) => <span className="number">{known.toLocaleString(language)}</span>,
+      render: ({ known }) => <span className="number">{count(known)}</span>,
       cell: ({ known }) => known,
     },
     {
